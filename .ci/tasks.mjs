@@ -1,0 +1,99 @@
+// Every task of the repository, in one table. `parts` names other tasks whose steps come first.
+// A step that needs a browser says so; the launcher then finds one and sets CHROMIUM_PATH.
+
+const turbo = (...tasks) => ['turbo', 'run', ...tasks, '--concurrency=2', '--output-logs=errors-only']
+const vitest = (config) => ['vitest', 'run', '--config', `.ci/vitest.${config}.config.ts`]
+
+export const tasks = {
+  test: {
+    about: 'everything below that can fail, and a closing line with the sum',
+    parts: [
+      'check',
+      'typecheck',
+      'build',
+      'test:unit',
+      'test:browser',
+      'test:stories',
+      'test:e2e',
+      'check:package',
+      'size',
+    ],
+    reports: true,
+    keepGoing: true,
+    closing: ['node', '.ci/summary.mjs', 'unit', 'browser', 'stories', 'e2e'],
+  },
+  check: {
+    about: 'format, lint, import cycles, layering, dead exports, hygiene',
+    steps: [
+      { name: 'format and lint', run: ['biome', 'ci', '.'] },
+      { name: 'layering and import cycles', run: ['node', '.ci/check/layers.mjs'] },
+      { name: 'hygiene', run: ['node', '.ci/check/hygiene.mjs'] },
+      { name: 'dead exports and dependencies', run: ['knip', '--config', '.ci/knip.json'] },
+    ],
+  },
+  typecheck: {
+    about: 'TypeScript over all packages, apps, type tests and .ci',
+    steps: [
+      { name: 'types', run: turbo('typecheck') },
+      { name: 'types of the tooling', run: ['tsc', '--project', '.ci/tsconfig.json'] },
+    ],
+  },
+  build: {
+    about: 'all packages and apps into their dist folders',
+    steps: [{ name: 'build', run: turbo('build') }],
+  },
+  'test:unit': {
+    about: 'tests in Node',
+    steps: [{ name: 'unit tests', run: vitest('unit') }],
+  },
+  'test:browser': {
+    about: 'hooks, components and adapters in Chromium',
+    steps: [{ name: 'browser tests', run: vitest('browser'), browser: true }],
+  },
+  'test:stories': {
+    about: 'every story renders and passes axe',
+    steps: [{ name: 'story tests', run: vitest('storybook'), browser: true }],
+  },
+  'test:e2e': {
+    about: 'whole sales in Chromium against the built demo, server, sandbox and chain',
+    steps: [
+      { name: 'build for e2e', run: turbo('build') },
+      {
+        name: 'e2e tests',
+        run: ['playwright', 'test', '--config', 'apps/demo/playwright.config.ts'],
+        browser: true,
+        takesArguments: true,
+      },
+    ],
+  },
+  'check:package': {
+    about: 'publint, are-the-types-wrong and every export of what would be published',
+    steps: [
+      { name: 'build for packing', run: turbo('build', '--filter=./packages/*') },
+      { name: 'packages', run: ['node', '.ci/check-package.mjs'], takesArguments: true },
+    ],
+  },
+  size: {
+    about: 'bytes of OfframpButton in three bundlers, against the budgets',
+    steps: [
+      { name: 'build for size', run: turbo('build', '--filter=@offrampkit/react...') },
+      { name: 'size', run: ['node', '.ci/size.mjs'], takesArguments: true },
+    ],
+  },
+  bench: {
+    about: 'benchmarks, as ratios',
+    steps: [{ run: ['node', '.ci/bench.mjs'] }],
+  },
+  storybook: {
+    about: 'the component workshop on port 6006',
+    steps: [{ run: ['storybook', 'dev', '--port', '6006', '--no-open'] }],
+  },
+  demo: {
+    about: 'the demo dApp with sandbox, chain and server',
+    steps: [{ run: ['node', '--conditions=offrampkit-source', 'apps/demo/server/main.ts'] }],
+  },
+  exec: {
+    about: 'any command, with the same tools on PATH: exec pnpm install',
+    bare: true,
+  },
+}

@@ -1,0 +1,23 @@
+// Tests in Chromium: anything named `*.browser.test.ts(x)`.
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { clientConditions, launchOptions, reports, root } from './vitest.shared.ts'
+
+export default defineConfig({
+  root,
+  cacheDir: 'node_modules/.vite-browser',
+  resolve: { conditions: clientConditions },
+  test: {
+    name: 'browser',
+    include: ['packages/*/src/**/*.browser.test.{ts,tsx}', 'apps/*/src/**/*.browser.test.{ts,tsx}'],
+    maxWorkers: 1,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions }),
+      instances: [{ browser: 'chromium' }],
+    },
+    ...reports('browser'),
+  },
+})

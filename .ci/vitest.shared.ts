@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url'
+import { defaultClientConditions, defaultServerConditions } from 'vite'
+
+/** The repository's root folder, with no slash at the end. */
+export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
+
+/** Workspace packages resolve to their sources, in tests as in the editor. */
+export const SOURCE = 'offrampkit-source'
+export const serverConditions = [SOURCE, ...defaultServerConditions]
+export const clientConditions = [SOURCE, ...defaultClientConditions]
+
+/** A readable report for people and a JSON one for `.ci/summary.mjs`. */
+export function reports(suite: string) {
+  return {
+    reporters: ['default', 'json'] as ['default', 'json'],
+    outputFile: { json: `${root}/test-results/${suite}.json` },
+  }
+}
+
+/** How Chromium is started everywhere: no sandbox for containers, and no calls home. */
+export const launchOptions = {
+  ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : { channel: 'chromium' }),
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+}

@@ -1,0 +1,23 @@
+// Tests in Node: `npm run test:unit -- packages/core` runs those of one folder.
+import { defineConfig } from 'vitest/config'
+import { reports, root, serverConditions } from './vitest.shared.ts'
+
+export default defineConfig({
+  root,
+  resolve: { conditions: serverConditions },
+  ssr: { resolve: { conditions: serverConditions, externalConditions: serverConditions } },
+  test: {
+    name: 'unit',
+    environment: 'node',
+    include: [
+      'packages/*/{src,test}/**/*.test.ts',
+      'packages/*/{src,test}/**/*.test.tsx',
+      'apps/*/server/**/*.test.ts',
+      'apps/*/src/**/*.test.ts',
+      '.ci/**/*.test.mjs',
+    ],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.*'],
+    maxWorkers: 2,
+    ...reports('unit'),
+  },
+})
