@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { runStep } from './process.mjs'
 import { Stop, say } from './say.mjs'
 
-export const NODE_VERSION = '24.21.0'
-export const PNPM_VERSION = '12.21.0'
+const NODE_VERSION = '24.21.0'
+const PNPM_VERSION = '12.21.0'
 const OLDEST_NODE = 20
 
 /** Where Node and pnpm live between runs; shared by all clones on the machine. */
