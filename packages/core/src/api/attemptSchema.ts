@@ -1,0 +1,24 @@
+import * as z from 'zod/mini'
+
+export const attemptPhaseSchema = z.enum(['armed', 'prompting', 'hash', 'unknown', 'rejected', 'dead'])
+export const nonSendProofSchema = z.enum(['P1', 'P2', 'P3', 'P4', 'P5', 'P6'])
+
+/** An id of 128 random bits: 22 characters of base64url. */
+export const idSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{21}[AQgw]$/))
+/** A transaction hash of the EVM family. */
+export const txHashSchema = z.string().check(z.regex(/^0x[0-9a-fA-F]{64}$/))
+
+const count = z.number().check(z.int(), z.minimum(0))
+
+export const attemptSchema = z.object({
+  attemptId: idSchema,
+  phase: attemptPhaseSchema,
+  proof: z.optional(nonSendProofSchema),
+  digest: z.string().check(z.regex(/^0x[0-9a-f]{64}$/)),
+  sender: z.string().check(z.maxLength(128)),
+  fromBlock: count,
+  nonce: count,
+  pin: z.nullable(count),
+  txHash: z.optional(txHashSchema),
+  startedAt: count,
+})

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini'
+import {
+  attemptPhaseSchema,
+  attemptSchema,
+  idSchema,
+  nonSendProofSchema,
+  txHashSchema,
+} from './attemptSchema.ts'
+import { sellRequestSchema } from './schemas.ts'
+
+const provider = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/))
+
+/** Bodies that our API accepts. Strict: an unknown field is refused, so that a typing mistake is not ignored. */
+export const quoteBodySchema = z.strictObject({
+  ...sellRequestSchema.def.shape,
+  provider: z.optional(provider),
+})
+
+export const createOrderBodySchema = z.strictObject({
+  requestId: idSchema,
+  provider,
+  flow: z.optional(z.templateLiteral([z.string(), '/', z.string()])),
+  request: sellRequestSchema,
+  sender: z.string().check(z.maxLength(128)),
+})
+
+export const valuesBodySchema = z.strictObject({
+  values: z.record(z.string().check(z.maxLength(64)), z.string().check(z.maxLength(512))),
+})
+
+export const reserveBodySchema = z.strictObject({ attempt: attemptSchema })
+
+export const reportBodySchema = z.strictObject({
+  phase: attemptPhaseSchema,
+  proof: z.optional(nonSendProofSchema),
+  txHash: z.optional(txHashSchema),
+})

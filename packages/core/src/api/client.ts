@@ -1,0 +1,115 @@
+import type * as z from 'zod/mini'
+import type { CallOptions, OfframpBackend } from '../backend/backend.ts'
+import { OfframpError } from '../errors/offrampError.ts'
+import { readErrorBody } from './errorBody.ts'
+import { pathOf, type RouteName, routes } from './routes.ts'
+import {
+  findResultSchema,
+  optionsSchema,
+  orderPageSchema,
+  orderViewSchema,
+  quoteSchema,
+  reservationSchema,
+  sessionSchema,
+} from './schemas.ts'
+import { apiVersion, apiVersionHeader } from './version.ts'
+
+export interface HttpBackendOptions {
+  /** Where the handler of `@offrampkit/server` is mounted, such as `/api/offramp`. */
+  baseUrl: string
+  fetch?: typeof fetch
+  /** Extra headers, such as the app's own authorisation. Asked before every call. */
+  headers?: () => Record<string, string> | Promise<Record<string, string>>
+}
+
+/**
+ * The backend that speaks to `@offrampkit/server`.
+ *
+ * Every method rejects with an `OfframpError`: the server's own, `backend_unreachable` when there was no answer, or
+ * `backend_unreadable` when the answer is not one of ours.
+ *
+ * @example createOfframpConfig({ backend: httpBackend({ baseUrl: '/api/offramp' }) })
+ */
+export function httpBackend(options: HttpBackendOptions): OfframpBackend {
+  const ask = createAsk(options)
+  return {
+    getOptions: (p, call) => ask('getOptions', optionsSchema, { query: { ...p } }, call),
+    getQuote: (p, call) => ask('getQuote', quoteSchema, { body: p }, call),
+    createOrder: (p, call) => ask('createOrder', orderViewSchema, { body: p }, call),
+    createSession: (p, call) => ask('createSession', sessionSchema, { path: p, body: {} }, call),
+    continueSession: ({ orderId, values }, call) =>
+      ask('continueSession', sessionSchema, { path: { orderId }, body: { values } }, call),
+    getOrder: ({ orderId, returned }, call) =>
+      ask('getOrder', orderViewSchema, { path: { orderId }, query: returned ? { returned: '1' } : {} }, call),
+    listOrders: (p, call) => ask('listOrders', orderPageSchema, { query: { ...p } }, call),
+    cancelOrder: (p, call) => ask('cancelOrder', orderViewSchema, { path: p, body: {} }, call),
+    deposits: {
+      reserve: ({ orderId, attempt }, call) =>
+        ask('reserveDeposit', reservationSchema, { path: { orderId }, body: { attempt } }, call),
+      report: ({ orderId, attemptId, ...body }, call) =>
+        ask('reportDeposit', orderViewSchema, { path: { orderId, attemptId }, body }, call),
+      find: (path, call) => ask('findDeposit', findResultSchema, { path, body: {} }, call),
+    },
+  }
+}
+
+interface Parts {
+  path?: Readonly<Record<string, string>>
+  query?: Readonly<Record<string, string | undefined>>
+  body?: unknown
+}
+
+function createAsk({ baseUrl, fetch: ownFetch, headers }: HttpBackendOptions) {
+  return async function ask<value>(
+    name: RouteName,
+    schema: z.ZodMiniType<value>,
+    parts: Parts,
+    call: CallOptions | undefined,
+  ): Promise<value> {
+    const search = new URLSearchParams()
+    for (const [key, value] of Object.entries(parts.query ?? {}))
+      if (value !== undefined) search.set(key, value)
+    const query = search.size > 0 ? `?${search}` : ''
+    const response = await send(`${baseUrl.replace(/\/$/, '')}${pathOf(name, parts.path)}${query}`, {
+      method: routes[name].method,
+      headers: {
+        ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }),
+        [apiVersionHeader]: apiVersion,
+        ...(await headers?.()),
+      },
+      ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
+      ...(call?.signal ? { signal: call.signal } : {}),
+      cache: 'no-store',
+    })
+    const body: unknown = await response.json().catch(() => undefined)
+    if (!response.ok) throw readErrorBody(response.status, body)
+    const parsed = schema.safeParse(body)
+    if (parsed.success) return parsed.data
+    throw unreadable(name)
+  }
+
+  async function send(url: string, init: RequestInit): Promise<Response> {
+    try {
+      return await (ownFetch ?? fetch)(url, init)
+    } catch (cause) {
+      if (init.signal?.aborted) throw cause
+      throw new OfframpError({
+        code: 'backend_unreachable',
+        message: 'The backend did not answer.',
+        why: 'What was asked may or may not have been done; asking again is safe.',
+        action: 'Check the connection and try again.',
+        cause,
+      })
+    }
+  }
+}
+
+/** An answer that is not of our contract: nothing in it is acted on. */
+export function unreadable(what: string): OfframpError {
+  return new OfframpError({
+    code: 'backend_unreadable',
+    message: `The backend's answer to ${what} is not one that the kit understands.`,
+    why: 'Acting on it could send the wrong amount or to the wrong place, so nothing was done.',
+    action: 'Check that the client and the server run the same version of Offramp Kit.',
+  })
+}

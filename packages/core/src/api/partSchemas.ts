@@ -1,0 +1,53 @@
+import * as z from 'zod/mini'
+
+const text = z.string().check(z.maxLength(512))
+
+export const decimal = z.string().check(z.maxLength(128), z.regex(/^(0|[1-9]\d*)(\.\d+)?$/))
+export const networkId = z.templateLiteral([z.string(), ':', z.string()])
+export const moneySchema = z.object({ amount: decimal, currency: text })
+
+/** value → [first heard, last heard]. */
+const heard = z.record(text, z.tuple([z.number(), z.number()]))
+
+export const factsSchema = z.object({
+  steps: heard,
+  rows: z.record(text, z.object({ states: heard, fields: z.record(text, heard) })),
+  transfers: z.record(
+    text,
+    z.object({
+      network: networkId,
+      asset: text,
+      from: text,
+      to: text,
+      units: z.string().check(z.regex(/^\d{1,78}$/)),
+      txHash: text,
+      logIndex: z.number(),
+      standings: heard,
+    }),
+  ),
+  reports: heard,
+})
+
+const rowField = z.string()
+
+export const bindRulesSchema = z.object({
+  states: z.array(text),
+  required: z.array(rowField),
+  createdBeforeMs: z.nullable(z.number()),
+  createdAfterMs: z.number(),
+  windowMs: z.nullable(z.number()),
+  marginMs: z.number(),
+  sender: z.enum(['must_equal', 'equal_if_given', 'ignored']),
+  senderIgnoredOn: z.array(networkId),
+  amountCurrency: z.enum(['must_equal_asset', 'equal_if_given']),
+  frozen: z.array(rowField),
+})
+
+export const capabilitiesSchema = z.object({
+  instructionFrom: z.enum(['create', 'return', 'message', 'poll', 'webhook', 'never']),
+  open: z.array(z.enum(['popup', 'tab', 'redirect', 'embed', 'form'])),
+  returnsUser: z.boolean(),
+  confirm: z.enum(['none', 'api', 'reply']),
+  refunds: z.enum(['none', 'to_sender', 'to_provider_balance']),
+  cancel: z.boolean(),
+})

@@ -1,0 +1,115 @@
+import * as z from 'zod/mini'
+import type { OrderView, Page, Reservation } from '../backend/backend.ts'
+import type { SellOptions } from '../quote/options.ts'
+import type { SellQuote } from '../quote/quote.ts'
+import type { OfframpSession } from '../session/session.ts'
+import { attemptSchema } from './attemptSchema.ts'
+import {
+  bindRulesSchema,
+  capabilitiesSchema,
+  decimal,
+  factsSchema,
+  moneySchema,
+  networkId,
+} from './partSchemas.ts'
+import { orderStatusSchema } from './statusSchema.ts'
+
+const text = z.string().check(z.maxLength(512))
+
+/** What a user wishes to sell. */
+export const sellRequestSchema = z.object({
+  asset: z.string().check(z.minLength(1), z.maxLength(32)),
+  network: networkId,
+  amount: decimal,
+  cashoutCurrency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+  country: z.string().check(z.regex(/^[A-Z]{2}$/)),
+  subdivision: z.optional(z.string().check(z.regex(/^[A-Z0-9]{1,3}$/))),
+  method: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
+})
+
+export const quoteSchema: z.ZodMiniType<SellQuote> = z.object({
+  provider: text,
+  flow: z.templateLiteral([z.string(), '/', z.string()]),
+  quoteId: z.nullable(text),
+  kind: z.enum(['firm', 'indicative']),
+  sell: z.object({ amount: decimal, asset: text, network: networkId }),
+  receive: moneySchema,
+  subtotal: z.nullable(moneySchema),
+  fees: z.array(
+    z.object({ kind: z.enum(['provider', 'merchant', 'network', 'payout']), amount: moneySchema }),
+  ),
+  method: z.nullable(text),
+  quotedAt: z.number(),
+  expiresAt: z.nullable(z.number()),
+})
+
+export const optionsSchema: z.ZodMiniType<SellOptions> = z.object({
+  provider: text,
+  countries: z.array(z.object({ id: text, subdivisions: z.array(text), methods: z.array(text) })),
+  currencies: z.array(
+    z.object({ id: text, limits: z.array(z.object({ method: text, min: decimal, max: decimal })) }),
+  ),
+  assets: z.array(z.object({ symbol: text, name: text, network: networkId })),
+})
+
+const openMode = z.enum(['popup', 'tab', 'redirect', 'embed', 'form'])
+
+/** Only http(s) URLs are ever opened. */
+const openableUrl = z.string().check(z.maxLength(8192), z.regex(/^https?:\/\//))
+
+const formFieldSchema = z.object({
+  name: text,
+  label: text,
+  type: z.enum(['text', 'email', 'tel', 'select']),
+  required: z.boolean(),
+  hint: z.optional(text),
+  pattern: z.optional(text),
+  maxLength: z.optional(z.number()),
+  options: z.optional(z.array(z.object({ value: text, label: text }))),
+  autocomplete: z.optional(text),
+})
+
+export const sessionSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('open'),
+    orderId: text,
+    url: openableUrl,
+    modes: z.array(openMode),
+    expiresAt: z.nullable(z.number()),
+  }),
+  z.object({ kind: z.literal('form'), orderId: text, title: text, fields: z.array(formFieldSchema) }),
+  z.object({ kind: z.literal('deposit'), orderId: text }),
+  z.object({ kind: z.literal('follow'), orderId: text }),
+]) as unknown as z.ZodMiniType<OfframpSession>
+
+export const orderViewSchema = z.object({
+  orderId: text,
+  provider: text,
+  flow: z.templateLiteral([z.string(), '/', z.string()]),
+  request: sellRequestSchema,
+  sender: text,
+  createdAt: z.number(),
+  rules: bindRulesSchema,
+  facts: factsSchema,
+  attempts: z.array(attemptSchema),
+  capabilities: capabilitiesSchema,
+  status: orderStatusSchema,
+  version: z.number(),
+  serverNow: z.number(),
+}) as unknown as z.ZodMiniType<OrderView>
+
+export const orderPageSchema = z.object({
+  items: z.array(orderViewSchema),
+  next: z.nullable(text),
+}) as z.ZodMiniType<Page<OrderView>>
+
+export const reservationSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('reserved') }),
+  z.object({ status: z.literal('active'), attempt: attemptSchema }),
+]) as unknown as z.ZodMiniType<Reservation>
+
+export const findResultSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('found'), txHash: text }),
+  z.object({ status: z.literal('none_yet'), scannedTo: z.number() }),
+  z.object({ status: z.literal('unknown'), reason: text }),
+])

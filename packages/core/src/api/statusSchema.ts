@@ -1,0 +1,23 @@
+import * as z from 'zod/mini'
+import { moneySchema } from './partSchemas.ts'
+
+const text = z.string().check(z.maxLength(512))
+const hash = z.nullable(text)
+
+export const orderStatusSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('created') }),
+  z.object({ kind: z.literal('opened') }),
+  z.object({ kind: z.literal('awaiting_deposit'), rowId: text, deadline: z.nullable(z.number()) }),
+  z.object({ kind: z.literal('received'), rowId: text, txHash: hash }),
+  z.object({ kind: z.literal('processing'), rowId: text, txHash: hash }),
+  z.object({ kind: z.literal('paid'), rowId: text, txHash: hash, payout: z.nullable(moneySchema) }),
+  z.object({ kind: z.literal('credited'), rowId: text, txHash: hash }),
+  z.object({ kind: z.literal('failed'), rowId: text, reason: hash }),
+  z.object({ kind: z.literal('expired'), rowId: hash }),
+  z.object({ kind: z.literal('cancelled') }),
+  z.object({
+    kind: z.literal('conflict'),
+    reason: z.enum(['several_rows', 'address_changed']),
+    rowIds: z.array(text),
+  }),
+])

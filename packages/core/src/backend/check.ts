@@ -1,0 +1,65 @@
+import type * as z from 'zod/mini'
+import { unreadable } from '../api/client.ts'
+import {
+  findResultSchema,
+  optionsSchema,
+  orderPageSchema,
+  orderViewSchema,
+  quoteSchema,
+  reservationSchema,
+  sessionSchema,
+} from '../api/schemas.ts'
+import type { OfframpBackend, OrderView } from './backend.ts'
+
+/**
+ * Wraps a backend so that every answer is parsed before anything acts on it. Ours and the app's own alike.
+ *
+ * @throws OfframpError `backend_unreadable` for an answer of another shape, or about another order than was asked
+ * @example const backend = checkBackend(myBackend)
+ */
+export function checkBackend(backend: OfframpBackend): OfframpBackend {
+  const { continueSession, listOrders, cancelOrder, deposits, subscribe } = backend
+  const checked: OfframpBackend = {
+    getOptions: async (p, call) => read('getOptions', optionsSchema, await backend.getOptions(p, call)),
+    getQuote: async (p, call) => read('getQuote', quoteSchema, await backend.getQuote(p, call)),
+    createOrder: async (p, call) => read('createOrder', orderViewSchema, await backend.createOrder(p, call)),
+    createSession: async (p, call) =>
+      about(p.orderId, read('createSession', sessionSchema, await backend.createSession(p, call))),
+    getOrder: async (p, call) =>
+      about(p.orderId, read('getOrder', orderViewSchema, await backend.getOrder(p, call))),
+  }
+  if (continueSession)
+    checked.continueSession = async (p, call) =>
+      about(p.orderId, read('continueSession', sessionSchema, await continueSession.call(backend, p, call)))
+  if (listOrders)
+    checked.listOrders = async (p, call) =>
+      read('listOrders', orderPageSchema, await listOrders.call(backend, p, call))
+  if (cancelOrder)
+    checked.cancelOrder = async (p, call) =>
+      about(p.orderId, read('cancelOrder', orderViewSchema, await cancelOrder.call(backend, p, call)))
+  if (subscribe) checked.subscribe = (p, onChange) => subscribe.call(backend, p, onChange)
+  if (deposits) {
+    const { find } = deposits
+    checked.deposits = {
+      reserve: async (p, call) => read('reserve', reservationSchema, await deposits.reserve(p, call)),
+      report: async (p, call) =>
+        about(p.orderId, read('report', orderViewSchema, await deposits.report(p, call))) as OrderView,
+    }
+    if (find)
+      checked.deposits.find = async (p, call) =>
+        read('find', findResultSchema, await find.call(deposits, p, call))
+  }
+  return checked
+}
+
+function read<value>(what: string, schema: z.ZodMiniType<value>, answer: unknown): value {
+  const parsed = schema.safeParse(answer)
+  if (parsed.success) return parsed.data
+  throw unreadable(what)
+}
+
+/** An answer about another order is never used. */
+function about<value extends { orderId: string }>(orderId: string, answer: value): value {
+  if (answer.orderId === orderId) return answer
+  throw unreadable(`order ${orderId}`)
+}

@@ -1,0 +1,191 @@
+import { type Decimal, equalDecimals, isDecimal, parseAmount } from '../money/amount.ts'
+import { readMoney } from '../money/money.ts'
+import { readAddress } from '../network/address.ts'
+import { type Asset, sameAddress } from '../network/asset.ts'
+import type { NetworkId } from '../network/network.ts'
+import type { AssetRegistry } from '../network/registry.ts'
+import type { Order } from '../order/order.ts'
+import { candidateOf, type DepositCandidate } from '../order/row.ts'
+import { deniedAddress } from './denyList.ts'
+import { type DepositInstruction, type Difference, digestOf } from './instruction.ts'
+
+/** Why a row is not the one to pay. */
+export type RejectReason =
+  | 'state'
+  | 'missing_field'
+  | 'created_too_early'
+  | 'created_in_future'
+  | 'too_old'
+  | 'wrong_sender'
+  | 'unknown_asset'
+  | 'currency_is_not_asset'
+  | 'has_transaction'
+  | 'bad_amount'
+  | 'bad_address'
+  | 'denied_address'
+  | 'changed'
+
+/** A row that was looked at and refused. `fields` names what was missing or changed. */
+export interface Rejection {
+  rowId: string
+  reasons: readonly RejectReason[]
+  fields: readonly string[]
+}
+
+/**
+ * What the rows of a provider amount to.
+ *
+ * - `ready`: exactly one row satisfies every rule.
+ * - `waiting`: none does yet, and nothing is wrong.
+ * - `several`: more than one does; nobody may guess which.
+ * - `refused`: a live row breaks a rule that time will not mend.
+ */
+export type Binding =
+  | { state: 'ready'; instruction: DepositInstruction; rejected: readonly Rejection[] }
+  | { state: 'waiting'; rejected: readonly Rejection[] }
+  | { state: 'several'; rowIds: readonly string[]; rejected: readonly Rejection[] }
+  | { state: 'refused'; rejected: readonly Rejection[] }
+
+/** Reasons that mark a row as history or as not there yet, rather than as wrong. */
+const harmless: ReadonlySet<RejectReason> = new Set([
+  'state',
+  'missing_field',
+  'created_too_early',
+  'too_old',
+  'has_transaction',
+])
+
+/**
+ * Invariant I-9: the one row of the provider that this order may pay, or why there is none.
+ *
+ * Pure; runs on the server and again in the browser before the wallet is armed. A row must be alive, made for this
+ * order (not earlier), inside the provider's window less a margin, from this sender, in a configured asset, with an
+ * amount in that asset, without a transaction, with an address that is valid, not denied and was never another one.
+ *
+ * @param now - server time in milliseconds since 1970
+ * @example const binding = bindDeposit(order, registry, serverNow)
+ */
+export function bindDeposit(order: Order, registry: AssetRegistry, now: number): Binding {
+  const fit: DepositInstruction[] = []
+  const rejected: Rejection[] = []
+  let wrong = false
+  for (const [rowId, row] of Object.entries(order.facts.rows)) {
+    const judged = judge(candidateOf(rowId, row), order, registry, now)
+    if ('digest' in judged) fit.push(judged)
+    else {
+      rejected.push(judged)
+      wrong ||= !judged.reasons.some((reason) => harmless.has(reason))
+    }
+  }
+  const [instruction, second] = fit
+  if (instruction && second) return { state: 'several', rowIds: fit.map((i) => i.rowId), rejected }
+  if (wrong) return { state: 'refused', rejected }
+  if (instruction) return { state: 'ready', instruction, rejected }
+  return { state: 'waiting', rejected }
+}
+
+function judge(
+  row: DepositCandidate,
+  order: Order,
+  registry: AssetRegistry,
+  now: number,
+): DepositInstruction | Rejection {
+  const { rules } = order
+  const { fields } = row
+  const reasons: RejectReason[] = []
+  const named: string[] = []
+  const reject = (reason: RejectReason, ...names: string[]) => {
+    reasons.push(reason)
+    named.push(...names)
+  }
+
+  if (!rules.states.includes(row.state)) reject('state')
+  const missing = rules.required.filter((field) => fields[field] === undefined)
+  if (missing.length > 0) reject('missing_field', ...missing)
+  const changed = rules.frozen.filter((field) => row.conflicts.includes(field))
+  if (changed.length > 0) reject('changed', ...changed)
+  if (fields.txHash !== undefined) reject('has_transaction')
+
+  const createdAt = readTime(fields.createdAt)
+  if (createdAt !== null && rules.createdBeforeMs !== null) {
+    if (createdAt < order.createdAt - rules.createdBeforeMs) reject('created_too_early')
+    if (createdAt > now + rules.createdAfterMs) reject('created_in_future')
+  }
+  const deadline = deadlineOf(row, order)
+  if (deadline !== null && now >= deadline - rules.marginMs) reject('too_old')
+
+  const network = (fields.network ?? order.request.network) as NetworkId
+  const asset = registry.bySymbol(network, fields.asset ?? order.request.asset)
+  if (!asset) reject('unknown_asset')
+  const currency = fields.amountCurrency
+  if (currency === undefined ? rules.amountCurrency === 'must_equal_asset' : currency !== asset?.symbol)
+    reject('currency_is_not_asset')
+  if (!senderFits(fields.from, network, order)) reject('wrong_sender')
+
+  const units = asset && fields.amount !== undefined ? readUnits(fields.amount, asset) : null
+  if (asset && fields.amount !== undefined && units === null) reject('bad_amount')
+  const to = fields.to === undefined ? null : readAddress(network, fields.to)
+  if (fields.to !== undefined && to === null) reject('bad_address')
+  const denied = to === null ? null : deniedAddress(to, order.sender, registry)
+  if (denied) reject('denied_address', denied)
+
+  if (reasons.length > 0 || !asset || units === null || to === null || fields.amount === undefined)
+    return { rowId: row.rowId, reasons: reasons.length > 0 ? reasons : ['missing_field'], fields: named }
+
+  const amountKind =
+    fields.amountKind === 'atLeast' || fields.amountKind === 'open' ? fields.amountKind : 'exact'
+  const instruction = {
+    orderId: order.orderId,
+    rowId: row.rowId,
+    asset,
+    to,
+    memo: fields.memo ?? null,
+    from: rules.sender === 'ignored' || rules.senderIgnoredOn.includes(network) ? null : order.sender,
+    amount: fields.amount,
+    amountKind,
+    units,
+    deadlines: { order: deadline, price: readTime(fields.priceExpiresAt) },
+    receiveAtLeast: readMoney(fields.receiveAtLeast, fields.receiveAtLeastCurrency),
+    differences: differencesOf(order, asset, fields.amount),
+  } satisfies Omit<DepositInstruction, 'digest'>
+  return { ...instruction, digest: digestOf(instruction) }
+}
+
+/** When the provider stops waiting for the row's deposit: the earlier of what it says and what its rules say. */
+export function deadlineOf(row: DepositCandidate, order: Pick<Order, 'rules'>): number | null {
+  const createdAt = readTime(row.fields.createdAt)
+  const byWindow =
+    createdAt === null || order.rules.windowMs === null ? null : createdAt + order.rules.windowMs
+  const said = readTime(row.fields.orderExpiresAt)
+  if (byWindow === null || said === null) return byWindow ?? said
+  return Math.min(byWindow, said)
+}
+
+function senderFits(from: string | undefined, network: NetworkId, order: Order): boolean {
+  if (order.rules.sender === 'ignored' || order.rules.senderIgnoredOn.includes(network)) return true
+  if (from === undefined) return order.rules.sender === 'equal_if_given'
+  return sameAddress(network, from, order.sender)
+}
+
+function readUnits(amount: Decimal, asset: Asset): bigint | null {
+  try {
+    return parseAmount(amount, asset.decimals)
+  } catch {
+    return null
+  }
+}
+
+function readTime(text: string | undefined): number | null {
+  return text !== undefined && /^[1-9]\d{0,15}$/.test(text) ? Number(text) : null
+}
+
+function differencesOf(order: Order, asset: Asset, amount: Decimal): Difference[] {
+  const { request } = order
+  const found: Difference[] = []
+  if (!isDecimal(request.amount) || !equalDecimals(request.amount, amount))
+    found.push({ field: 'amount', asked: request.amount, told: amount })
+  if (request.asset !== asset.symbol) found.push({ field: 'asset', asked: request.asset, told: asset.symbol })
+  if (request.network !== asset.network)
+    found.push({ field: 'network', asked: request.network, told: asset.network })
+  return found
+}

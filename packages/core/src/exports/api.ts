@@ -1,0 +1,33 @@
+export { idSchema, txHashSchema } from '../api/attemptSchema.ts'
+export {
+  createOrderBodySchema,
+  quoteBodySchema,
+  reportBodySchema,
+  reserveBodySchema,
+  valuesBodySchema,
+} from '../api/bodies.ts'
+export { type HttpBackendOptions, httpBackend } from '../api/client.ts'
+export { pathOf, type Route, type RouteName, routes } from '../api/routes.ts'
+export { apiVersion, apiVersionHeader } from '../api/version.ts'
+export type {
+  CallOptions,
+  CreateOrderParameters,
+  DepositsBackend,
+  FindResult,
+  OfframpBackend,
+  OrderView,
+  Page,
+  ReportParameters,
+  Reservation,
+  ReserveParameters,
+} from '../backend/backend.ts'
+export { checkBackend } from '../backend/check.ts'
+export type {
+  CashoutCurrency,
+  OptionsParameters,
+  SellAsset,
+  SellCountry,
+  SellOptions,
+} from '../quote/options.ts'
+export type { Fee, QuoteParameters, SellQuote } from '../quote/quote.ts'
+export type { FormField, OfframpSession } from '../session/session.ts'

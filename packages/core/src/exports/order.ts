@@ -1,0 +1,29 @@
+export { type AttemptPhase, type AttemptView, type NonSendProof, provenUnsent } from '../order/attempt.ts'
+export type {
+  EventSource,
+  OrderEvent,
+  ReportEvent,
+  RowEvent,
+  RowField,
+  RowState,
+  StepEvent,
+  TransferEvent,
+  TransferStanding,
+} from '../order/event.ts'
+export {
+  merge,
+  mergeFacts,
+  noFacts,
+  type OrderFacts,
+  type RowFacts,
+  type TransferFacts,
+} from '../order/facts.ts'
+export { firstOf, type Heard, hear, latestOf, mergeHeard, valuesOf } from '../order/heard.ts'
+export { createId, idToHex, isId, type OrderId, type RandomBytes } from '../order/id.ts'
+export type { Order, OrderWithAttempts } from '../order/order.ts'
+export type { FlowId, ProviderId, SellRequest } from '../order/request.ts'
+export { candidateOf, type DepositCandidate, rowField, rowState } from '../order/row.ts'
+export { mayHaveMoneyInFlight, pollAfterMs } from '../order/selectors.ts'
+export { type NextAction, type Stage, type StageContext, type StageName, stageOf } from '../order/stage.ts'
+export { corrections, isTerminal, type OrderStatus, type OrderStatusKind, statusOf } from '../order/status.ts'
+export { standingOf, transfersTo } from '../order/transfer.ts'

@@ -1,0 +1,10 @@
+export type { FlowCapabilities, FlowDescriptor, OpenMode } from '../provider/flow.ts'
+export type {
+  CallContext,
+  ProviderContext,
+  ProviderSession,
+  ServerProvider,
+  ServerProviderFactory,
+  SessionResult,
+  WebhookNews,
+} from '../provider/server.ts'

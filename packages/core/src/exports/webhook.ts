@@ -1,0 +1,1 @@
+export type { WebhookVerification } from '../webhook/verification.ts'

@@ -1,0 +1,43 @@
+/**
+ * Phases of one try at the deposit.
+ *
+ * - `armed`: written ahead; the wallet may be asked any moment.
+ * - `prompting`: the wallet was asked.
+ * - `hash`: the wallet answered with a transaction hash.
+ * - `unknown`: asked, and no answer that proves anything.
+ * - `rejected`: the wallet said no to that very request (proof P1).
+ * - `dead`: proven that it cannot send any more (P2 to P6).
+ */
+export type AttemptPhase = 'armed' | 'prompting' | 'hash' | 'unknown' | 'rejected' | 'dead'
+
+/**
+ * Proofs that an attempt sent nothing. There are no others; time is none.
+ *
+ * P1 the wallet refused that request · P2 its pinned nonce was used by another transaction ·
+ * P3 the page disarmed it before the wallet was asked · P4 mined and reverted ·
+ * P5 its authorisation lapsed unused · P6 the wallet reports the batch as not sent.
+ */
+export type NonSendProof = 'P1' | 'P2' | 'P3' | 'P4' | 'P5' | 'P6'
+
+/** What everyone may know about an attempt: enough to look for the money. */
+export interface AttemptView {
+  attemptId: string
+  phase: AttemptPhase
+  proof?: NonSendProof
+  /** Digest of the instruction that it pays. */
+  digest: string
+  sender: string
+  /** Look for the transfer from this block on. */
+  fromBlock: number
+  /** The sender's next nonce when it was armed. */
+  nonce: number
+  /** The nonce that the wallet was told to use, if it was told one. */
+  pin: number | null
+  txHash?: string
+  startedAt: number
+}
+
+/** Whether the attempt is proven not to have sent, so that another one may start. */
+export function provenUnsent(attempt: AttemptView): boolean {
+  return (attempt.phase === 'rejected' || attempt.phase === 'dead') && attempt.proof !== undefined
+}

@@ -1,0 +1,106 @@
+import type { NetworkId } from '../network/network.ts'
+import type { OrderEvent, RowEvent, RowField, RowState, TransferEvent, TransferStanding } from './event.ts'
+import { type Heard, hear, mergeHeard, mergeRecords } from './heard.ts'
+
+/** What was heard about one row of the provider. */
+export interface RowFacts {
+  states: Heard<RowState>
+  fields: Readonly<Partial<Record<RowField, Heard>>>
+}
+
+/** What was heard about one transfer. The identity is (network, txHash, logIndex). */
+export interface TransferFacts {
+  network: NetworkId
+  asset: string
+  from: string
+  to: string
+  units: string
+  txHash: string
+  logIndex: number
+  /** `blockHash:blockNumber:standing` → when it was seen so. */
+  standings: Heard<`${string}:${number}:${TransferStanding}`>
+}
+
+/** Everything heard about an order, joined. See {@link merge}. */
+export interface OrderFacts {
+  steps: Heard<'opened' | 'returned' | 'cancelled'>
+  /** By the provider's row id. */
+  rows: Readonly<Record<string, RowFacts>>
+  transfers: Readonly<Record<string, TransferFacts>>
+  /** `attemptId:txHash`, as reported by browsers. */
+  reports: Heard
+}
+
+export const noFacts: OrderFacts = { steps: {}, rows: {}, transfers: {}, reports: {} }
+
+/**
+ * Adds an event to the facts. Total: nothing is refused, nothing is overwritten, no order of arrival matters,
+ * and hearing the same event again changes nothing. A conflict, such as a second address, is a fact too.
+ *
+ * @example merge(merge(noFacts, a), b) // equals merge(merge(noFacts, b), a)
+ */
+export function merge(facts: OrderFacts, event: OrderEvent): OrderFacts {
+  return mergeFacts(facts, factsOf(event))
+}
+
+/** Joins two sets of facts, such as the server's and what this browser saw on chain. */
+export function mergeFacts(a: OrderFacts, b: OrderFacts): OrderFacts {
+  return {
+    steps: mergeHeard(a.steps, b.steps),
+    rows: mergeRecords(a.rows, b.rows, mergeRow),
+    transfers: mergeRecords(a.transfers, b.transfers, mergeTransfer),
+    reports: mergeHeard(a.reports, b.reports),
+  }
+}
+
+function factsOf(event: OrderEvent): OrderFacts {
+  switch (event.type) {
+    case 'row':
+      return { ...noFacts, rows: { [event.rowId]: rowFacts(event) } }
+    case 'transfer':
+      return { ...noFacts, transfers: { [transferKey(event)]: transferFacts(event) } }
+    case 'report':
+      return { ...noFacts, reports: hear(`${event.attemptId}:${event.txHash}`, event.at) }
+    case 'opened':
+    case 'returned':
+    case 'cancelled':
+      return { ...noFacts, steps: hear(event.type, event.at) }
+  }
+}
+
+function rowFacts(event: RowEvent): RowFacts {
+  const fields: Partial<Record<RowField, Heard>> = {}
+  for (const [field, value] of Object.entries(event.fields) as [RowField, string | undefined][])
+    if (value !== undefined && value !== '') fields[field] = hear(value, event.at)
+  return { states: event.state === undefined ? {} : hear(event.state, event.at), fields }
+}
+
+function mergeRow(a: RowFacts, b: RowFacts): RowFacts {
+  return {
+    states: mergeHeard(a.states, b.states),
+    fields: mergeRecords(a.fields as Record<string, Heard>, b.fields as Record<string, Heard>, mergeHeard),
+  }
+}
+
+/** The identity of a transfer. What differs beside it (another amount under one log) is another transfer. */
+function transferKey(event: TransferEvent): string {
+  const { network, txHash, logIndex, asset, from, to, units } = event
+  return [network, txHash, logIndex, asset, from, to, units].join('|').toLowerCase()
+}
+
+function transferFacts(event: TransferEvent): TransferFacts {
+  return {
+    network: event.network,
+    asset: event.asset.toLowerCase(),
+    from: event.from.toLowerCase(),
+    to: event.to.toLowerCase(),
+    units: event.units,
+    txHash: event.txHash.toLowerCase(),
+    logIndex: event.logIndex,
+    standings: hear(`${event.blockHash}:${event.blockNumber}:${event.standing}` as const, event.at),
+  }
+}
+
+function mergeTransfer(a: TransferFacts, b: TransferFacts): TransferFacts {
+  return { ...a, standings: mergeHeard(a.standings, b.standings) }
+}

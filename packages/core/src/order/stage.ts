@@ -1,0 +1,150 @@
+import type { Binding } from '../deposit/bind.ts'
+import { type AttemptView, provenUnsent } from './attempt.ts'
+import type { Order } from './order.ts'
+import type { OrderStatus } from './status.ts'
+import { standingOf, transfersTo } from './transfer.ts'
+
+/** What the user sees. Text, next action and whether sending is possible come from this alone. */
+export type StageName =
+  | 'idle'
+  | 'preparing'
+  | 'at_provider'
+  | 'awaiting_order'
+  | 'order_ready'
+  | 'armed'
+  | 'prompting'
+  | 'outcome_unknown'
+  | 'broadcast'
+  | 'included'
+  | 'final_onchain'
+  | 'provider_received'
+  | 'paid'
+  | 'credited'
+  | 'reverted'
+  | 'failed_unsent'
+  | 'cancelled_unsent'
+  | 'expired_unsent'
+  | 'expired_unknown'
+  | 'needs_attention'
+
+/** What the user can do next. */
+export type NextAction =
+  | 'start'
+  | 'open_provider'
+  | 'wait'
+  | 'review'
+  | 'confirm_in_wallet'
+  | 'check_again'
+  | 'start_again'
+  | 'contact_support'
+  | 'none'
+
+export interface Stage {
+  name: StageName
+  next: NextAction
+  /** Whether the send control may be enabled. True in `order_ready` and `reverted` alone. */
+  canSend: boolean
+  /** Nothing more is expected. */
+  terminal: boolean
+  moneyMoved: 'no' | 'maybe' | 'yes'
+}
+
+const table: Record<StageName, Omit<Stage, 'name'>> = {
+  idle: row('start', 'no'),
+  preparing: row('open_provider', 'no'),
+  at_provider: row('open_provider', 'no'),
+  awaiting_order: row('wait', 'no'),
+  order_ready: { ...row('review', 'no'), canSend: true },
+  armed: row('confirm_in_wallet', 'no'),
+  prompting: row('confirm_in_wallet', 'maybe'),
+  outcome_unknown: row('check_again', 'maybe'),
+  broadcast: row('wait', 'maybe'),
+  included: row('wait', 'yes'),
+  final_onchain: row('wait', 'yes'),
+  provider_received: row('wait', 'yes'),
+  paid: { ...row('none', 'yes'), terminal: true },
+  credited: { ...row('none', 'yes'), terminal: true },
+  reverted: { ...row('review', 'no'), canSend: true },
+  failed_unsent: { ...row('start_again', 'no'), terminal: true },
+  cancelled_unsent: { ...row('start_again', 'no'), terminal: true },
+  expired_unsent: { ...row('start_again', 'no'), terminal: true },
+  expired_unknown: row('check_again', 'maybe'),
+  needs_attention: row('contact_support', 'maybe'),
+}
+
+function row(next: NextAction, moneyMoved: Stage['moneyMoved']): Omit<Stage, 'name'> {
+  return { next, moneyMoved, canSend: false, terminal: false }
+}
+
+/** What this browser, or the server, sees beside the order. */
+export interface StageContext {
+  order: Order | null
+  status: OrderStatus
+  binding: Binding
+  attempts: readonly AttemptView[]
+}
+
+/**
+ * The stage of an order: pure, never stored.
+ *
+ * Evidence of money outranks what the provider says, and what the provider says outranks time. An attempt that is not
+ * proven unsent blocks sending for as long as it is not proven, whatever the provider or the clock says.
+ *
+ * @example stageOf({ order, status: statusOf(order, now), binding: bindDeposit(order, registry, now), attempts })
+ */
+export function stageOf(context: StageContext): Stage {
+  const name = nameOf(context)
+  return { name, ...table[name] }
+}
+
+function nameOf({ order, status, binding, attempts }: StageContext): StageName {
+  if (!order) return 'idle'
+  const deposits = depositsOf(order, binding)
+  if (new Set(deposits.map((d) => d.txHash)).size > 1) return 'needs_attention'
+  if (status.kind === 'paid') return 'paid'
+  if (status.kind === 'credited') return 'credited'
+  if (status.kind === 'conflict') return 'needs_attention'
+  if (status.kind === 'processing') return 'provider_received'
+  const [deposit] = deposits
+  if (status.kind === 'received' && !deposit) return 'provider_received'
+  if (deposit) {
+    if (standingOf(deposit) !== 'final') return 'included'
+    return status.kind === 'received' && heardFromProvider(order, status.rowId)
+      ? 'provider_received'
+      : 'final_onchain'
+  }
+
+  const over = status.kind === 'expired' || status.kind === 'failed' || status.kind === 'cancelled'
+  const open = attempts.filter((attempt) => !provenUnsent(attempt))
+  if (open.some((attempt) => attempt.phase === 'hash')) return 'broadcast'
+  if (open.some((attempt) => attempt.phase === 'unknown')) return over ? 'expired_unknown' : 'outcome_unknown'
+  if (open.some((attempt) => attempt.phase === 'prompting')) return over ? 'expired_unknown' : 'prompting'
+  if (open.some((attempt) => attempt.phase === 'armed')) return over ? 'expired_unknown' : 'armed'
+  if (open.length > 0) return 'outcome_unknown'
+
+  if (status.kind === 'failed') return 'failed_unsent'
+  if (status.kind === 'expired') return 'expired_unsent'
+  if (status.kind === 'cancelled') return 'cancelled_unsent'
+  if (binding.state === 'several' || binding.state === 'refused') return 'needs_attention'
+  if (binding.state === 'ready') return attempts.some((a) => a.proof === 'P4') ? 'reverted' : 'order_ready'
+  if (binding.rejected.some((r) => r.reasons.length === 1 && r.reasons[0] === 'too_old'))
+    return 'expired_unsent'
+  if (status.kind === 'awaiting_deposit' || order.facts.steps.returned) return 'awaiting_order'
+  return status.kind === 'opened' ? 'at_provider' : 'preparing'
+}
+
+/** Transfers that are this order's deposit, as far as the chain still holds them. */
+function depositsOf(order: Order, binding: Binding) {
+  const addresses = new Set<string>()
+  if (binding.state === 'ready') addresses.add(binding.instruction.to.toLowerCase())
+  for (const row of Object.values(order.facts.rows))
+    for (const to of Object.keys(row.fields.to ?? {})) addresses.add(to.toLowerCase())
+  return [...addresses]
+    .flatMap((to) => transfersTo(order.facts, to))
+    .filter((transfer) => standingOf(transfer) !== 'reorged' && transfer.from === order.sender.toLowerCase())
+}
+
+function heardFromProvider(order: Order, rowId: string): boolean {
+  const row = order.facts.rows[rowId]
+  return row !== undefined && (row.states.received !== undefined || row.fields.txHash !== undefined)
+}

@@ -1,0 +1,91 @@
+import type { BindRules } from '../deposit/rules.ts'
+import type { AssetRegistry } from '../network/registry.ts'
+import type { OrderEvent } from '../order/event.ts'
+import type { Order } from '../order/order.ts'
+import type { FlowId, ProviderId, SellRequest } from '../order/request.ts'
+import type { OptionsParameters, SellOptions } from '../quote/options.ts'
+import type { SellQuote } from '../quote/quote.ts'
+import type { FormField } from '../session/session.ts'
+import type { WebhookVerification } from '../webhook/verification.ts'
+import type { FlowDescriptor, OpenMode } from './flow.ts'
+
+/** What every provider is handed: nothing is reached for. */
+export interface ProviderContext {
+  registry: AssetRegistry
+  fetch: typeof fetch
+  /** Milliseconds since 1970. */
+  now: () => number
+  random: (length: number) => Uint8Array
+}
+
+/** What comes with a call that a user caused. */
+export interface CallContext {
+  /** The user's public IP as the platform knows it, never from a header that a client can set. */
+  clientIp: string
+  /** Where the provider sends the user back to: built by the server from its own configuration. */
+  returnUrl: string
+  signal?: AbortSignal
+}
+
+/** A session as a provider makes it; the server adds the order id. */
+export type ProviderSession =
+  | { kind: 'open'; url: string; modes: readonly OpenMode[]; expiresAt: number | null }
+  | { kind: 'form'; title: string; fields: readonly FormField[] }
+  | { kind: 'deposit' }
+  | { kind: 'follow' }
+
+/** What a step brought: the session, and the events it caused. */
+export interface SessionResult {
+  session: ProviderSession
+  events: readonly OrderEvent[]
+}
+
+/** What the signed part of a webhook says. `null` for news that is not about an order of ours. */
+export interface WebhookNews {
+  /** Our order id, where the message carries it. */
+  orderId: string | null
+  /** The provider's row, by which the order is found otherwise. */
+  rowId: string | null
+  events: readonly OrderEvent[]
+  /** Read the order from the provider before believing the message. */
+  confirmByRead: boolean
+}
+
+/**
+ * The half of a provider that holds secrets. A plain object checked with `satisfies ServerProvider`.
+ * Each method throws only `OfframpError`; an answer that cannot be read is `provider_unreadable`.
+ */
+export interface ServerProvider {
+  id: ProviderId
+  flows: readonly FlowDescriptor[]
+  rules: Readonly<Record<FlowId, BindRules>>
+  getOptions(parameters: OptionsParameters, call: { signal?: AbortSignal }): Promise<SellOptions>
+  getQuote(request: SellRequest, call: { clientIp: string; signal?: AbortSignal }): Promise<SellQuote>
+  /** Refuses, by throwing, a request that this flow cannot serve. Makes nothing upstream. */
+  checkRequest(flow: FlowId, request: SellRequest): void
+  /** The next step towards the deposit; may be asked again for the same order. */
+  createSession(order: Order, call: CallContext): Promise<SessionResult>
+  /** Answers of a form. */
+  continueSession?(
+    order: Order,
+    values: Readonly<Record<string, string>>,
+    call: CallContext,
+  ): Promise<SessionResult>
+  /** Everything that the provider knows about the order now. */
+  readOrder(order: Order, call: { signal?: AbortSignal }): Promise<readonly OrderEvent[]>
+  cancelOrder?(order: Order, call: { signal?: AbortSignal }): Promise<readonly OrderEvent[]>
+  /** Tells the provider the hash, where its flow wants it. Failing is not fatal. */
+  confirmDeposit?(
+    order: Order,
+    txHash: string,
+    call: { signal?: AbortSignal },
+  ): Promise<readonly OrderEvent[]>
+  webhook?: {
+    verification: WebhookVerification
+    /** Handed only the bytes that the signature covers. */
+    parse(signed: Uint8Array, at: number): WebhookNews | null
+  }
+}
+
+/** Builds a provider over what it is handed. */
+export type ServerProviderFactory = (context: ProviderContext) => ServerProvider

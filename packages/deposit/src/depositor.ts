@@ -1,0 +1,77 @@
+import type { AssetRegistry } from '@offrampkit/core'
+import type { DepositsBackend, OrderView } from '@offrampkit/core/api'
+import type { DepositInstruction } from '@offrampkit/core/deposit'
+import type { OrderFacts } from '@offrampkit/core/order'
+import type { ChainsPort } from './ports/chain.ts'
+import type { ClockPort } from './ports/clock.ts'
+import type { LedgerAttempt, LedgerPort } from './ports/ledger.ts'
+import type { LockPort } from './ports/lock.ts'
+import type { MarksPort } from './ports/marks.ts'
+import type { WalletPort } from './ports/wallet.ts'
+
+/** Everything that the protocol touches. Nothing else is reached for. */
+export interface DepositPorts {
+  registry: AssetRegistry
+  ledger: LedgerPort
+  lock: LockPort
+  marks: MarksPort
+  chains: ChainsPort
+  clock: ClockPort
+  random: (length: number) => Uint8Array
+  /** The server's copy of the ledger; without it only this browser's ledger guards. */
+  deposits?: DepositsBackend
+  /** Id of this page load. */
+  tabId: string
+}
+
+/** What was read before arming; all in base units. */
+export interface Preflight {
+  balance: bigint
+  nativeBalance: bigint
+  gasLimit: bigint
+  /** Most that gas may cost, in wei of the native coin, L1 fee included where the chain has one. */
+  gasCost: bigint
+}
+
+/**
+ * An attempt that is written ahead and ready. `fire` must be called inside the click's own tick: it does only synchronous
+ * work before it asks the wallet, and it asks at most once, ever.
+ */
+export interface ArmedDeposit {
+  attemptId: string
+  instruction: DepositInstruction
+  preflight: Preflight
+  /** When it lapses by itself, by {@link ClockPort.now}. */
+  lapsesAt: number
+  /** Asks the wallet. Resolves with the attempt as it stands after the wallet's answer; never rejects. */
+  fire(): Promise<LedgerAttempt>
+  /** Gives up before firing: proof P3. Does nothing after `fire`. */
+  disarm(): void
+  readonly state: 'ready' | 'fired' | 'disarmed'
+}
+
+/** What looking brought. `facts` holds transfers seen on chain, to be merged into the order's. */
+export interface DepositState {
+  attempts: readonly LedgerAttempt[]
+  facts: OrderFacts
+  /** Why nothing could be said, where something could not be read. */
+  unreadable: string | null
+}
+
+/**
+ * The at-most-once deposit of `safety.md` §4: arm, fire, disarm, recover, reconcile. `createDepositor(ports)` makes it.
+ */
+export interface Depositor {
+  /**
+   * Checks everything, reserves at the server and writes the attempt ahead.
+   *
+   * @throws OfframpError a code of the deposit group: nothing was asked of the wallet
+   */
+  arm(order: OrderView, wallet: WalletPort): Promise<ArmedDeposit>
+  /** Reads ledger and marks, then looks for the money of every attempt that is not proven unsent. Asks no wallet. */
+  reconcile(order: OrderView): Promise<DepositState>
+  /** What the ledger holds, without looking further. */
+  attempts(orderId: string): Promise<readonly LedgerAttempt[]>
+  /** Calls back when an attempt of this order changed, in this tab or another. */
+  subscribe(orderId: string, onChange: () => void): () => void
+}

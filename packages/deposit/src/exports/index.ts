@@ -1,0 +1,7 @@
+export type { ArmedDeposit, Depositor, DepositPorts, DepositState, Preflight } from '../depositor.ts'
+export type { ChainPort, ChainsPort } from '../ports/chain.ts'
+export type { ClockPort } from '../ports/clock.ts'
+export type { LedgerAttempt, LedgerPort, LedgerRow } from '../ports/ledger.ts'
+export type { LockPort } from '../ports/lock.ts'
+export type { MarksPort } from '../ports/marks.ts'
+export type { WalletPort } from '../ports/wallet.ts'
