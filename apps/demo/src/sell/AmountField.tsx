@@ -1,0 +1,52 @@
+import type { Asset } from '@offrampkit/core'
+import { isDecimal, parseAmount } from '@offrampkit/core/money'
+import { useAssetBalance } from '../wallet/balance.ts'
+import type { Choice } from './useChoice.ts'
+
+interface AmountFieldProps {
+  choice: Choice
+  asset: Asset | null
+  onChange: (next: Partial<Choice>) => void
+}
+
+/** The amount in large type, with the balance beside it. */
+export function AmountField({ choice, asset, onChange }: AmountFieldProps) {
+  const balance = useAssetBalance(asset)
+  const problem = problemOf(choice.amount, asset, balance?.units ?? null)
+  return (
+    <div className="amount">
+      <label className="field__label" htmlFor="amount">
+        You sell
+      </label>
+      <div className="amount__row">
+        <input
+          id="amount"
+          className="amount__input"
+          inputMode="decimal"
+          autoComplete="off"
+          spellCheck={false}
+          value={choice.amount}
+          aria-invalid={problem !== null}
+          aria-describedby="amount-help"
+          onChange={(event) => onChange({ amount: event.target.value.trim() })}
+        />
+        <span className="amount__unit">{choice.asset}</span>
+      </div>
+      <p id="amount-help" className="amount__help" data-bad={problem ? '' : undefined} aria-live="polite">
+        {problem ?? (balance ? `${balance.text} ${choice.asset} in this wallet` : ' ')}
+      </p>
+    </div>
+  )
+}
+
+function problemOf(amount: string, asset: Asset | null, balance: bigint | null): string | null {
+  if (amount === '') return 'Enter an amount.'
+  if (!isDecimal(amount)) return 'Use digits and one point, such as 25.5'
+  if (!asset) return null
+  try {
+    const units = parseAmount(amount, asset.decimals)
+    return balance !== null && units > balance ? 'More than this wallet holds.' : null
+  } catch (error) {
+    return error instanceof Error && 'shortMessage' in error ? String(error.shortMessage) : 'Not a valid amount.'
+  }
+}

@@ -1,0 +1,63 @@
+import type { SellOptions } from '@offrampkit/core/api'
+import { Select } from './Select.tsx'
+import type { Choice } from './useChoice.ts'
+
+interface PayoutFieldsProps {
+  choice: Choice
+  options: SellOptions | undefined
+  onChange: (next: Partial<Choice>) => void
+}
+
+const regions = new Intl.DisplayNames('en', { type: 'region' })
+
+/** Where the user lives and how they are paid. */
+export function PayoutFields({ choice, options, onChange }: PayoutFieldsProps) {
+  const countries = options?.countries ?? []
+  const country = countries.find((known) => known.id === choice.country)
+  return (
+    <div className="fields">
+      <Select
+        label="Country"
+        testId="country"
+        value={choice.country}
+        options={countries.map(({ id }) => ({ value: id, label: regions.of(id) ?? id }))}
+        onChange={(id) => onChange({ country: id, subdivision: '' })}
+      />
+      {country !== undefined && country.subdivisions.length > 0 && (
+        <Select
+          label="State"
+          testId="subdivision"
+          value={choice.subdivision}
+          options={country.subdivisions.map((id) => ({ value: id, label: id }))}
+          onChange={(subdivision) => onChange({ subdivision })}
+        />
+      )}
+      <Select
+        label="Paid in"
+        testId="currency"
+        value={choice.cashoutCurrency}
+        options={(options?.currencies ?? []).map(({ id }) => ({ value: id, label: id }))}
+        onChange={(cashoutCurrency) => onChange({ cashoutCurrency })}
+      />
+      <Select
+        label="Paid to"
+        testId="method"
+        value={choice.method}
+        options={(country?.methods ?? []).map((method) => ({ value: method, label: methodName(method) }))}
+        onChange={(method) => onChange({ method })}
+      />
+    </div>
+  )
+}
+
+const methodNames: Readonly<Record<string, string>> = {
+  ACH_BANK_ACCOUNT: 'Bank account (ACH)',
+  CARD: 'Debit card',
+  CRYPTO_ACCOUNT: 'Coinbase balance, as crypto',
+  FIAT_WALLET: 'Coinbase cash balance',
+  PAYPAL: 'PayPal',
+}
+
+function methodName(method: string): string {
+  return methodNames[method] ?? method.toLowerCase().replaceAll('_', ' ')
+}
