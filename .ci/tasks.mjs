@@ -82,7 +82,7 @@ export const tasks = {
   },
   bench: {
     about: 'benchmarks, as ratios',
-    steps: [{ run: ['node', '.ci/bench.mjs'] }],
+    steps: [{ run: ['node', '--conditions=offrampkit-source', '.ci/bench.mjs'] }],
   },
   storybook: {
     about: 'the component workshop on port 6006',
