@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { findChromium } from './launch/chromium.mjs'
 import { ensureInstalled } from './launch/install.mjs'
 import { runStep, stopOnSignals } from './launch/process.mjs'
-import { Stop, say, seconds } from './launch/say.mjs'
+import { Stop, say } from './launch/say.mjs'
 import { ensureTools } from './launch/tools.mjs'
 import { tasks } from './tasks.mjs'
 
@@ -18,8 +18,9 @@ function environment(toolsPath) {
   const separator = process.platform === 'win32' ? ';' : ':'
   const env = {
     ...process.env,
-    PATH: [...toolsPath, `${root}/node_modules/.bin`, process.env.PATH ?? ''].join(separator),
+    PATH: [`${root}/node_modules/.bin`, ...toolsPath, process.env.PATH ?? ''].join(separator),
     TURBO_TELEMETRY_DISABLED: '1',
+    TURBO_NO_UPDATE_NOTIFIER: '1',
     STORYBOOK_DISABLE_TELEMETRY: '1',
     DO_NOT_TRACK: '1',
   }
@@ -41,6 +42,7 @@ async function main([name = 'help', ...args]) {
     for (const [task, { about }] of Object.entries(tasks)) console.log(`${task.padEnd(16)}${about}`)
     return 0
   }
+  if (name === 'exec' && args.length === 0) throw new Stop('exec wants a command: exec pnpm install')
   const steps = name === 'exec' ? [{ run: args }] : stepsOf(name)
   const env = environment(await ensureTools({ root }))
   if (!tasks[name]?.bare) await ensureInstalled({ root, env })
@@ -58,11 +60,10 @@ async function main([name = 'help', ...args]) {
     failed.push(step.name ?? argv[0])
     if (code >= 128 || !tasks[name]?.keepGoing) return code
   }
-  if (!tasks[name]?.keepGoing) return 0
-
+  if (steps.length > 1 && failed.length === 0) say(`all ${steps.length} steps passed`)
   if (failed.length > 0) say(`failed: ${failed.join(', ')}`)
-  else say(`all ${steps.length} steps passed in ${seconds()}`)
-  const code = await runStep(tasks[name].closing, { cwd: root, env })
+  const closing = tasks[name]?.closing
+  const code = closing ? await runStep(closing, { cwd: root, env }) : 0
   return failed.length > 0 ? 1 : code
 }
 

@@ -1,6 +1,8 @@
 // Every task of the repository, in one table. `parts` names other tasks whose steps come first.
 // A step that needs a browser says so; the launcher then finds one and sets CHROMIUM_PATH.
 
+import { fileURLToPath } from 'node:url'
+
 const turbo = (...tasks) => ['turbo', 'run', ...tasks, '--concurrency=2', '--output-logs=errors-only']
 const vitest = (config) => ['vitest', 'run', '--config', `.ci/vitest.${config}.config.ts`]
 
@@ -24,17 +26,22 @@ export const tasks = {
   },
   check: {
     about: 'format, lint, import cycles, layering, dead exports, hygiene',
+    keepGoing: true,
     steps: [
       { name: 'format and lint', run: ['biome', 'ci', '.'] },
       { name: 'layering and import cycles', run: ['node', '.ci/check/layers.mjs'] },
       { name: 'hygiene', run: ['node', '.ci/check/hygiene.mjs'] },
-      { name: 'dead exports and dependencies', run: ['knip', '--config', '.ci/knip.json'] },
+      {
+        name: 'dead exports and dependencies',
+        run: ['knip', '--config', '.ci/knip.json', '--no-config-hints'],
+      },
     ],
   },
   typecheck: {
     about: 'TypeScript over all packages, apps, type tests and .ci',
+    keepGoing: true,
     steps: [
-      { name: 'types', run: turbo('typecheck') },
+      { name: 'types', run: turbo('typecheck', '--continue') },
       { name: 'types of the tooling', run: ['tsc', '--project', '.ci/tsconfig.json'] },
     ],
   },
@@ -60,7 +67,10 @@ export const tasks = {
       { name: 'build for e2e', run: turbo('build') },
       {
         name: 'e2e tests',
-        run: ['playwright', 'test', '--config', 'apps/demo/playwright.config.ts'],
+        run: ['playwright', 'test', '--config', 'apps/demo/playwright.config.ts', '--reporter=list,json'],
+        env: {
+          PLAYWRIGHT_JSON_OUTPUT_FILE: fileURLToPath(new URL('../test-results/e2e.json', import.meta.url)),
+        },
         browser: true,
         takesArguments: true,
       },

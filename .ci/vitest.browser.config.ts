@@ -1,7 +1,8 @@
 // Tests in Chromium: anything named `*.browser.test.ts(x)`.
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { clientConditions, launchOptions, reports, root } from './vitest.shared.ts'
+import { launchOptions } from './browser.ts'
+import { clientConditions, reports, root } from './vitest.shared.ts'
 
 export default defineConfig({
   root,

@@ -16,17 +16,3 @@ export function reports(suite: string) {
     outputFile: { json: `${root}/test-results/${suite}.json` },
   }
 }
-
-/** How Chromium is started everywhere: no sandbox for containers, and no calls home. */
-export const launchOptions = {
-  ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : { channel: 'chromium' }),
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-}

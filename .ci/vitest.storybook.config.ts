@@ -2,7 +2,8 @@
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { launchOptions, reports, root } from './vitest.shared.ts'
+import { launchOptions } from './browser.ts'
+import { reports, root } from './vitest.shared.ts'
 
 export default defineConfig({
   root,
