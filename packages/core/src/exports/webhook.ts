@@ -1,1 +1,2 @@
 export type { WebhookVerification } from '../webhook/verification.ts'
+export { type VerifiedWebhook, verifyWebhook, type WebhookRequest } from '../webhook/verify.ts'
