@@ -126,7 +126,9 @@ export function createWebhooks(ctx: {
 
   return {
     notify,
-    faults,
+    setFaults(patch: Partial<DeliveryFaults>) {
+      Object.assign(faults, patch)
+    },
     list: () => deliveries as readonly Delivery[],
     /** Sends everything that is due, one after the other. */
     async deliver() {

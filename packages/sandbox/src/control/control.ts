@@ -101,9 +101,8 @@ export function createControl(ctx: ScenarioContext & { tick(): Promise<void> }) 
     addWebhookTarget: (target: WebhookTarget) => void coinbase.addWebhookTarget(target),
     webhooks: (): Omit<Delivery, 'target'>[] =>
       coinbase.webhooks.list().map(({ target: _, ...rest }) => rest),
-    setWebhookFaults(patch: Partial<DeliveryFaults>) {
-      Object.assign(coinbase.webhooks.faults, patch)
-    },
+    /** `drop` and `duplicate` count events (-1: all), `delayMs`, `hold`. */
+    setWebhookFaults: (patch: Partial<DeliveryFaults>) => coinbase.webhooks.setFaults(patch),
     /** Lets held webhooks go; `reversed` delivers the last one first. */
     async releaseWebhooks(reversed = false) {
       coinbase.webhooks.release(reversed)

@@ -2,6 +2,8 @@ import type { SandboxChain } from '../chain/describe.ts'
 import type { SteeredClock } from '../clock.ts'
 import type { Coinbase } from '../coinbase/coinbase.ts'
 import { seedOrder } from '../coinbase/seeds.ts'
+import { applySettings } from '../coinbase/settings.ts'
+import { applyFaults } from '../faults.ts'
 import type { Random } from '../random.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 
@@ -39,82 +41,82 @@ export const scenarios: readonly Scenario[] = [
   {
     id: 'provider-down',
     summary: 'The API answers 503 until a reset.',
-    apply: ({ coinbase }) => void (coinbase.faults.down = -1),
+    apply: ({ coinbase }) => applyFaults(coinbase.faults, { down: -1 }),
   },
   {
     id: 'provider-hiccup',
     summary: 'The next three API requests answer 503.',
-    apply: ({ coinbase }) => void (coinbase.faults.down = 3),
+    apply: ({ coinbase }) => applyFaults(coinbase.faults, { down: 3 }),
   },
   {
     id: 'provider-slow',
     summary: 'Every API answer takes three seconds longer.',
-    apply: ({ coinbase }) => void (coinbase.faults.slowMs = 3000),
+    apply: ({ coinbase }) => applyFaults(coinbase.faults, { slowMs: 3000 }),
   },
   {
     id: 'rate-limited',
     summary: 'The next five API requests answer 429.',
-    apply: ({ coinbase }) => void (coinbase.faults.rateLimited = 5),
+    apply: ({ coinbase }) => applyFaults(coinbase.faults, { rateLimited: 5 }),
   },
   {
     id: 'garbled',
     summary: 'The next API answer is 200 with HTML instead of JSON.',
-    apply: ({ coinbase }) => void (coinbase.faults.garbled = 1),
+    apply: ({ coinbase }) => applyFaults(coinbase.faults, { garbled: 1 }),
   },
   {
     id: 'never-redirect',
     summary: '"Cash out now" places the order but never leads back.',
-    apply: ({ coinbase }) => void (coinbase.settings.neverRedirect = true),
+    apply: ({ coinbase }) => applySettings(coinbase.settings, { neverRedirect: true }),
   },
   {
     id: 'denied',
     summary: '"Cash out now" is refused; no order exists.',
-    apply: ({ coinbase }) => void (coinbase.settings.denyOrders = true),
+    apply: ({ coinbase }) => applySettings(coinbase.settings, { denyOrders: true }),
   },
   {
     id: 'early-address',
     summary: 'An unconfirmed STARTED row with an address exists as soon as the page opens.',
-    apply: ({ coinbase }) => void (coinbase.settings.earlyAddress = true),
+    apply: ({ coinbase }) => applySettings(coinbase.settings, { earlyAddress: true }),
   },
   {
     id: 'late-address',
     summary: 'After "Cash out now" the row stays CREATED, without an address, for a minute.',
-    apply: ({ coinbase }) => void (coinbase.settings.startedAfterMs = 60_000),
+    apply: ({ coinbase }) => applySettings(coinbase.settings, { startedAfterMs: 60_000 }),
   },
   {
     id: 'fiat-amount',
     summary: 'The row says its sell_amount in the cash-out currency.',
-    apply: ({ coinbase }) => void (coinbase.settings.fiatSellAmount = true),
+    apply: ({ coinbase }) => applySettings(coinbase.settings, { fiatSellAmount: true }),
   },
   {
     id: 'same-address',
     summary: 'Orders of one user on one network share a deposit address.',
-    apply: ({ coinbase }) => void (coinbase.settings.reuseDepositAddress = true),
+    apply: ({ coinbase }) => applySettings(coinbase.settings, { reuseDepositAddress: true }),
   },
   {
     id: 'slow-payout',
     summary: 'The payout comes ten minutes after the deposit.',
-    apply: ({ coinbase }) => void (coinbase.settings.payoutAfterMs = 600_000),
+    apply: ({ coinbase }) => applySettings(coinbase.settings, { payoutAfterMs: 600_000 }),
   },
   {
     id: 'severed-opener',
     summary: 'The hosted page cuts its tie to the window that opened it.',
-    apply: ({ coinbase }) => void (coinbase.settings.severOpener = true),
+    apply: ({ coinbase }) => applySettings(coinbase.settings, { severOpener: true }),
   },
   {
     id: 'webhooks-dropped',
     summary: 'No webhook arrives any more.',
-    apply: ({ coinbase }) => void (coinbase.webhooks.faults.drop = -1),
+    apply: ({ coinbase }) => coinbase.webhooks.setFaults({ drop: -1 }),
   },
   {
     id: 'webhooks-doubled',
     summary: 'Every webhook arrives twice.',
-    apply: ({ coinbase }) => void (coinbase.webhooks.faults.duplicate = -1),
+    apply: ({ coinbase }) => coinbase.webhooks.setFaults({ duplicate: -1 }),
   },
   {
     id: 'webhooks-held',
     summary: 'Webhooks are kept until released, in either order.',
-    apply: ({ coinbase }) => void (coinbase.webhooks.faults.hold = true),
+    apply: ({ coinbase }) => coinbase.webhooks.setFaults({ hold: true }),
   },
   ...(
     ['live', 'stale', 'failed', 'success', 'expired', 'foreign', 'used', 'fiat', 'unconfirmed'] as const

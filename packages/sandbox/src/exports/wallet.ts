@@ -1,1 +1,6 @@
-export {}
+export { type AnnounceSandboxWalletParameters, announceSandboxWallet } from '../wallet/client/announce.ts'
+export {
+  createSandboxProvider,
+  type SandboxProvider,
+  SandboxProviderError,
+} from '../wallet/client/provider.ts'

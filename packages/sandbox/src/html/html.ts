@@ -11,13 +11,13 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 }
 
-const escape = (text: string) => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char)
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char)
 
 type Value = Html | string | false | null | readonly Html[]
 
 function write(value: Value): string {
   if (value === false || value === null) return ''
-  if (typeof value === 'string') return escape(value)
+  if (typeof value === 'string') return escapeHtml(value)
   if (Array.isArray(value)) return value.map((part: Html) => part.markup).join('')
   return (value as Html).markup
 }

@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server'
 import { type Address, getAddress } from 'viem'
 import { deployTokens } from '../chain/deploy.ts'
 import type { SandboxChain } from '../chain/describe.ts'
-import { createRpc } from '../chain/rpc.ts'
+import { createRpc, type Rpc } from '../chain/rpc.ts'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts'
 import { startAnvil } from './anvil.ts'
 import { type IssuedApiKey, issueApiKey } from './api-key.ts'
@@ -44,11 +44,11 @@ async function startChains(blockTimeMs: number, options: StartSandboxOptions) {
   const fetch = options.fetch ?? ((input: string, init?: RequestInit) => globalThis.fetch(input, init))
   try {
     const rpcs = running.map(({ rpcUrl }) => createRpc(rpcUrl, fetch))
-    const accounts = ((await rpcs[0]?.('eth_accounts')) as string[]).map((a) => getAddress(a))
+    const accounts = ((await (rpcs[0] as Rpc)('eth_accounts')) as string[]).map((a) => getAddress(a))
     const chains = await Promise.all(
       CHAINS.map(async (chain, i): Promise<SandboxChain> => {
         const deployer = accounts[accounts.length - 1 - i] as Address
-        const tokens = await deployTokens(rpcs[i] as ReturnType<typeof createRpc>, deployer, accounts)
+        const tokens = await deployTokens(rpcs[i] as Rpc, deployer, accounts)
         const native = { symbol: 'ETH', name: 'Ether', decimals: 18 } as const
         return { ...chain, native, tokens, rpcUrl: (running[i] as { rpcUrl: string }).rpcUrl }
       }),
