@@ -9,10 +9,10 @@ interface Control {
 
 /** What a newcomer can do to the stand-ins: each is one call of the sandbox's control API. */
 const controls: readonly Control[] = [
-  { label: 'Skip 10 minutes', hint: 'Moves the sandbox clock.', path: '/control/clock', body: { advanceMs: 600_000 } },
-  { label: 'Let the order expire', hint: 'Skips 31 minutes.', path: '/control/clock', body: { advanceMs: 1_860_000 } },
+  { label: 'Skip 10 minutes', hint: 'Moves the sandbox clock.', path: '/control/advance', body: { ms: 600_000 } },
+  { label: 'Let the order expire', hint: 'Skips 31 minutes.', path: '/control/advance', body: { ms: 1_860_000 } },
   { label: 'Drop the price', hint: 'Below "receive at least".', path: '/control/price', body: { factor: '0.5' } },
-  { label: 'Provider down', hint: 'The next 10 calls fail.', path: '/control/down', body: { requests: 10 } },
+  { label: 'Provider down', hint: 'The next 10 calls fail.', path: '/control/faults', body: { down: 10 } },
 ]
 
 /** The sandbox's controls, folded away. */

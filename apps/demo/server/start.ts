@@ -1,0 +1,66 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { toNodeListener } from '@offrampkit/server/node'
+import type { DemoSettings } from '../src/settings.ts'
+import { createApi } from './api.ts'
+import { createFrontend } from './frontend.ts'
+import { liveWorld, sandboxWorld } from './world.ts'
+
+export interface StartDemoOptions {
+  /** Serve `dist` instead of Vite. */
+  built: boolean
+  port: number
+  database: string
+  say(line: string): void
+}
+
+export interface RunningDemo {
+  url: string
+  settings: DemoSettings
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the page, its API and, unless `CDP_API_KEY_ID` and `CDP_API_KEY_SECRET` are set, the sandbox with its chains.
+ * Listens on this machine only.
+ */
+export async function startDemo({ built, port, database, say }: StartDemoOptions): Promise<RunningDemo> {
+  const { CDP_API_KEY_ID: id, CDP_API_KEY_SECRET: secret } = process.env
+  const live = id !== undefined && id !== '' && secret !== undefined && secret !== ''
+  say(live ? 'Keys found: using the real provider.' : 'Starting two local chains and the sandbox…')
+  const world = live ? liveWorld({ id, secret }) : await sandboxWorld({ port: 0, blockTimeMs: 300 })
+  say(built ? 'Serving the built page…' : 'Starting Vite…')
+  const frontend = await createFrontend(built)
+
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`
+  const api = createApi({ world, origin: url, database })
+  const offramp = toNodeListener(api.offramp)
+  const siwe = toNodeListener(api.siwe.handler)
+  server.on('request', (request, response) => {
+    const path = request.url ?? '/'
+    if (path.startsWith('/api/offramp')) return void offramp(request, response)
+    if (path.startsWith('/api/siwe')) return void siwe(request, response)
+    if (path === '/demo/settings.json') {
+      response.setHeader('content-type', 'application/json')
+      response.setHeader('cache-control', 'no-store')
+      return void response.end(JSON.stringify(world.settings))
+    }
+    frontend.handle(request, response)
+  })
+  world.onListening(url)
+  return {
+    url,
+    settings: world.settings,
+    async stop() {
+      server.close()
+      server.closeAllConnections()
+      await frontend.close()
+      await world.stop()
+    },
+  }
+}
