@@ -20,7 +20,9 @@ const demo = await startDemo({
 
 if (values.json) console.log(JSON.stringify({ url: demo.url, settings: demo.settings }))
 else {
-  console.log(`\n  Tidewater, a demo of Offramp Kit, is ready after ${Math.round(performance.now() - began)} ms:`)
+  console.log(
+    `\n  Tidewater, a demo of Offramp Kit, is ready after ${Math.round(performance.now() - began)} ms:`,
+  )
   console.log(`\n    ${demo.url}\n`)
   if (demo.settings.sandboxUrl)
     console.log(`  Sandbox: ${demo.settings.sandboxUrl} · no real money. Press Ctrl+C to stop.\n`)

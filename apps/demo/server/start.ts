@@ -1,10 +1,10 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { toNodeListener } from '@offrampkit/server/node'
 import type { DemoSettings } from '../src/settings.ts'
 import { createApi } from './api.ts'
 import { createFrontend } from './frontend.ts'
-import { liveWorld, sandboxWorld } from './world.ts'
+import { liveWorld, sandboxWorld, type World } from './world.ts'
 
 export interface StartDemoOptions {
   /** Serve `dist` instead of Vite. */
@@ -45,11 +45,9 @@ export async function startDemo({ built, port, database, say }: StartDemoOptions
     const path = request.url ?? '/'
     if (path.startsWith('/api/offramp')) return void offramp(request, response)
     if (path.startsWith('/api/siwe')) return void siwe(request, response)
-    if (path === '/demo/settings.json') {
-      response.setHeader('content-type', 'application/json')
-      response.setHeader('cache-control', 'no-store')
-      return void response.end(JSON.stringify(world.settings))
-    }
+    if (path === '/demo/settings.json') return answerJson(response, world.settings)
+    if (path === '/demo/clock' && request.method === 'POST')
+      return void moveClock(request, response, url, world)
     frontend.handle(request, response)
   })
   world.onListening(url)
@@ -63,4 +61,30 @@ export async function startDemo({ built, port, database, say }: StartDemoOptions
       await world.stop()
     },
   }
+}
+
+function answerJson(response: ServerResponse, value: unknown, status = 200): void {
+  response.statusCode = status
+  response.setHeader('content-type', 'application/json')
+  response.setHeader('cache-control', 'no-store')
+  response.end(JSON.stringify(value))
+}
+
+/** `POST /demo/clock {"advanceMs": 600000}`: for this page and for tests, in the sandbox alone. */
+async function moveClock(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: string,
+  world: World,
+): Promise<void> {
+  const { origin } = request.headers
+  if (!world.advance || (origin !== undefined && origin !== url))
+    return answerJson(response, { error: 'refused' }, 403)
+  let text = ''
+  for await (const chunk of request) if (text.length < 1_000) text += String(chunk)
+  const ms = Number((/"advanceMs":\s*(\d{1,10})\b/.exec(text) ?? [])[1])
+  if (!Number.isSafeInteger(ms))
+    return answerJson(response, { error: 'advanceMs has to be whole milliseconds' }, 400)
+  await world.advance(ms)
+  answerJson(response, { now: world.now() })
 }

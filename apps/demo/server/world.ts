@@ -1,4 +1,12 @@
-import { type Asset, evmNetwork, mainnetAssets, mainnets, type Network, type NetworkId, native } from '@offrampkit/core'
+import {
+  type Asset,
+  evmNetwork,
+  mainnetAssets,
+  mainnets,
+  type Network,
+  type NetworkId,
+  native,
+} from '@offrampkit/core'
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
 import { coinbase } from '@offrampkit/providers/coinbase/server'
 import type { DemoSettings } from '../src/settings.ts'
@@ -9,6 +17,8 @@ export interface World {
   provider: ServerProviderFactory
   /** The clock of whoever sets the deadlines. */
   now: () => number
+  /** Moves that clock forward; absent where it is the real one. */
+  advance?(ms: number): Promise<void>
   /** Called once the demo's own address is known, so that webhooks can reach it. */
   onListening(baseUrl: string): void
   stop(): Promise<void>
@@ -17,7 +27,10 @@ export interface World {
 /** The local world: the sandbox's own process holds chains, provider and wallet. */
 export async function sandboxWorld(options: { port: number; blockTimeMs: number }): Promise<World> {
   const { startSandbox } = await import('@offrampkit/sandbox/node')
-  const sandbox = await startSandbox(options)
+  // One clock for both sides: signatures and deadlines agree wherever a visitor moves it.
+  let offset = 0
+  const now = () => Date.now() + offset
+  const sandbox = await startSandbox({ ...options, clock: { now } })
   const webhookSecret = crypto.randomUUID()
   const networks: Network[] = sandbox.chains.map((chain) => ({
     id: evmNetwork(chain.chainId),
@@ -52,9 +65,16 @@ export async function sandboxWorld(options: { port: number; blockTimeMs: number 
         sandbox.chains.map((chain) => [chain.coinbaseNetwork, evmNetwork(chain.chainId)]),
       ) as Record<string, NetworkId>,
     }),
-    now: () => sandbox.control.now(),
+    now,
+    async advance(ms) {
+      offset += ms
+      await sandbox.tick()
+    },
     onListening: (baseUrl) =>
-      sandbox.control.addWebhookTarget({ url: `${baseUrl}/api/offramp/webhooks/coinbase`, secret: webhookSecret }),
+      sandbox.control.addWebhookTarget({
+        url: `${baseUrl}/api/offramp/webhooks/coinbase`,
+        secret: webhookSecret,
+      }),
     stop: () => sandbox.stop(),
   }
 }

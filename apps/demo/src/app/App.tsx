@@ -58,7 +58,8 @@ function ModeBanner({ mode }: { mode: DemoSettings['mode'] }) {
     )
   return (
     <p className="banner" data-mode="live" role="alert">
-      Real money: this page talks to the real provider and to public chains. What you send is gone from your wallet.
+      Real money: this page talks to the real provider and to public chains. What you send is gone from your
+      wallet.
     </p>
   )
 }

@@ -7,11 +7,26 @@ interface Control {
   body: unknown
 }
 
-/** What a newcomer can do to the stand-ins: each is one call of the sandbox's control API. */
+/** What a newcomer can do to the stand-ins: calls of the sandbox's control API, and of the demo's shared clock. */
 const controls: readonly Control[] = [
-  { label: 'Skip 10 minutes', hint: 'Moves the sandbox clock.', path: '/control/advance', body: { ms: 600_000 } },
-  { label: 'Let the order expire', hint: 'Skips 31 minutes.', path: '/control/advance', body: { ms: 1_860_000 } },
-  { label: 'Drop the price', hint: 'Below "receive at least".', path: '/control/price', body: { factor: '0.5' } },
+  {
+    label: 'Skip 10 minutes',
+    hint: 'Moves the sandbox clock.',
+    path: '/demo/clock',
+    body: { advanceMs: 600_000 },
+  },
+  {
+    label: 'Let the order expire',
+    hint: 'Skips 31 minutes.',
+    path: '/demo/clock',
+    body: { advanceMs: 1_860_000 },
+  },
+  {
+    label: 'Drop the price',
+    hint: 'Below "receive at least".',
+    path: '/control/price',
+    body: { factor: '0.5' },
+  },
   { label: 'Provider down', hint: 'The next 10 calls fail.', path: '/control/faults', body: { down: 10 } },
 ]
 
@@ -19,7 +34,7 @@ const controls: readonly Control[] = [
 export function SandboxDrawer({ url }: { url: string }) {
   const [said, setSaid] = useState('')
   const run = async (control: Control) => {
-    const response = await fetch(`${url}${control.path}`, {
+    const response = await fetch(control.path.startsWith('/demo') ? control.path : `${url}${control.path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(control.body),
@@ -31,7 +46,12 @@ export function SandboxDrawer({ url }: { url: string }) {
       <summary>Sandbox</summary>
       <div className="drawer__body">
         {controls.map((control) => (
-          <button key={control.label} type="button" className="button button--quiet" onClick={() => void run(control)}>
+          <button
+            key={control.label}
+            type="button"
+            className="button button--quiet"
+            onClick={() => void run(control)}
+          >
             {control.label}
             <small>{control.hint}</small>
           </button>

@@ -47,6 +47,8 @@ function problemOf(amount: string, asset: Asset | null, balance: bigint | null):
     const units = parseAmount(amount, asset.decimals)
     return balance !== null && units > balance ? 'More than this wallet holds.' : null
   } catch (error) {
-    return error instanceof Error && 'shortMessage' in error ? String(error.shortMessage) : 'Not a valid amount.'
+    return error instanceof Error && 'shortMessage' in error
+      ? String(error.shortMessage)
+      : 'Not a valid amount.'
   }
 }

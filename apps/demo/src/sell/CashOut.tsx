@@ -14,7 +14,8 @@ export function CashOut({ registry }: { registry: AssetRegistry }) {
   const { choice, change, options } = useChoice(registry)
   const { address } = useConnection()
   const session = useSession()
-  const signedIn = session.data?.addresses.some((known) => known.toLowerCase() === address?.toLowerCase()) ?? false
+  const signedIn =
+    session.data?.addresses.some((known) => known.toLowerCase() === address?.toLowerCase()) ?? false
   const asset = registry.bySymbol(choice.network, choice.asset)
   const chainId = evmChainId(choice.network)
   const complete = isDecimal(choice.amount) && chainId !== null && choice.method !== ''
@@ -24,8 +25,8 @@ export function CashOut({ registry }: { registry: AssetRegistry }) {
       <section className="intro">
         <h1>From your wallet to your bank.</h1>
         <p>
-          Choose what to sell. The provider tells where to send it, you check every digit, and your own wallet signs.
-          Nobody else ever holds your keys.
+          Choose what to sell. The provider tells where to send it, you check every digit, and your own wallet
+          signs. Nobody else ever holds your keys.
         </p>
         <ol className="steps">
           <li>Confirm the sale with the provider</li>

@@ -27,7 +27,11 @@ function chainOf(settings: DemoSettings, network: Network, id: number, url: stri
   return defineChain({
     id,
     name: network.name,
-    nativeCurrency: { name: coin?.name ?? 'Ether', symbol: coin?.symbol ?? 'ETH', decimals: coin?.decimals ?? 18 },
+    nativeCurrency: {
+      name: coin?.name ?? 'Ether',
+      symbol: coin?.symbol ?? 'ETH',
+      decimals: coin?.decimals ?? 18,
+    },
     rpcUrls: { default: { http: [url] } },
     testnet: network.test === true,
   })
