@@ -15,26 +15,33 @@ const errorBodySchema = z.object({
   }),
 })
 
-/** The typed error in an answer of our API; an answer that is none becomes `backend_unreadable`. */
+/**
+ * The typed error in an answer of our API. A code that this version does not know keeps everything else that was said,
+ * above all whether money may have moved; an answer that is no error of ours becomes one of the two for the wire.
+ */
 export function readErrorBody(status: number, body: unknown): OfframpError {
   const parsed = errorBodySchema.safeParse(body)
+  const wire: OfframpErrorCode = status >= 500 ? 'backend_unreachable' : 'backend_unreadable'
   if (parsed.success) {
     const { code, why, action, retryAfterMs, details, ...rest } = parsed.data.error
-    if (code in errorCodes)
-      return new OfframpError({
-        ...rest,
-        code: code as OfframpErrorCode,
-        ...(why === undefined ? {} : { why }),
-        ...(action === undefined ? {} : { action }),
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-        ...(details === undefined ? {} : { details }),
-      })
+    return new OfframpError({
+      ...rest,
+      code: isErrorCode(code) ? code : wire,
+      ...(why === undefined ? {} : { why }),
+      ...(action === undefined ? {} : { action }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...(details === undefined ? {} : { details }),
+    })
   }
   return new OfframpError({
-    code: status >= 500 ? 'backend_unreachable' : 'backend_unreadable',
+    code: wire,
     message: `The backend answered with status ${status} and no explanation.`,
-    why: 'The order was not changed by this answer.',
+    why: 'Whether it did what was asked is not known; asking again is safe.',
     action: 'Try again in a moment; if it stays, check where the Offramp Kit handler is mounted.',
     retryable: status >= 500,
   })
+}
+
+function isErrorCode(code: string): code is OfframpErrorCode {
+  return Object.hasOwn(errorCodes, code)
 }

@@ -4,8 +4,9 @@ import { readAddress } from '../network/address.ts'
 import { type Asset, sameAddress } from '../network/asset.ts'
 import type { NetworkId } from '../network/network.ts'
 import type { AssetRegistry } from '../network/registry.ts'
+import type { RowField } from '../order/event.ts'
 import type { Order } from '../order/order.ts'
-import { candidateOf, type DepositCandidate } from '../order/row.ts'
+import { candidateOf, type DepositCandidate, readTime } from '../order/row.ts'
 import { deniedAddress } from './denyList.ts'
 import { type DepositInstruction, type Difference, digestOf } from './instruction.ts'
 
@@ -36,7 +37,7 @@ export interface Rejection {
  * What the rows of a provider amount to.
  *
  * - `ready`: exactly one row satisfies every rule.
- * - `waiting`: none does yet, and nothing is wrong.
+ * - `waiting`: none does yet, and nothing is wrong; or one does, and another one will in a moment.
  * - `several`: more than one does; nobody may guess which.
  * - `refused`: a live row breaks a rule that time will not mend.
  */
@@ -55,6 +56,9 @@ const harmless: ReadonlySet<RejectReason> = new Set([
   'has_transaction',
 ])
 
+/** Never two of these for one row, whatever the provider's own rules say. */
+const alwaysFrozen: readonly RowField[] = ['to', 'memo', 'network', 'asset']
+
 /**
  * Invariant I-9: the one row of the provider that this order may pay, or why there is none.
  *
@@ -69,18 +73,22 @@ export function bindDeposit(order: Order, registry: AssetRegistry, now: number):
   const fit: DepositInstruction[] = []
   const rejected: Rejection[] = []
   let wrong = false
+  let soon = false
   for (const [rowId, row] of Object.entries(order.facts.rows)) {
     const judged = judge(candidateOf(rowId, row), order, registry, now)
     if ('digest' in judged) fit.push(judged)
     else {
       rejected.push(judged)
-      wrong ||= !judged.reasons.some((reason) => harmless.has(reason))
+      if (judged.reasons.some((reason) => harmless.has(reason))) continue
+      // The provider's clock is ahead: time mends that, but until then nobody knows which row it will be.
+      if (judged.reasons.every((reason) => reason === 'created_in_future')) soon = true
+      else wrong = true
     }
   }
   const [instruction, second] = fit
   if (instruction && second) return { state: 'several', rowIds: fit.map((i) => i.rowId), rejected }
   if (wrong) return { state: 'refused', rejected }
-  if (instruction) return { state: 'ready', instruction, rejected }
+  if (instruction && !soon) return { state: 'ready', instruction, rejected }
   return { state: 'waiting', rejected }
 }
 
@@ -100,26 +108,27 @@ function judge(
   }
 
   if (!rules.states.includes(row.state)) reject('state')
-  const missing = rules.required.filter((field) => fields[field] === undefined)
+  const createdAt = readTime(fields.createdAt)
+  const missing = missingFields(row, order, createdAt)
   if (missing.length > 0) reject('missing_field', ...missing)
-  const changed = rules.frozen.filter((field) => row.conflicts.includes(field))
+  const frozen = new Set([...alwaysFrozen, ...rules.frozen])
+  const changed = row.conflicts.filter((field) => frozen.has(field))
   if (changed.length > 0) reject('changed', ...changed)
   if (fields.txHash !== undefined) reject('has_transaction')
 
-  const createdAt = readTime(fields.createdAt)
+  // Comparisons are written so that a clock that tells no time (NaN) refuses.
   if (createdAt !== null && rules.createdBeforeMs !== null) {
-    if (createdAt < order.createdAt - rules.createdBeforeMs) reject('created_too_early')
-    if (createdAt > now + rules.createdAfterMs) reject('created_in_future')
+    if (!(createdAt >= order.createdAt - rules.createdBeforeMs)) reject('created_too_early')
+    if (!(createdAt <= now + rules.createdAfterMs)) reject('created_in_future')
   }
   const deadline = deadlineOf(row, order)
-  if (deadline !== null && now >= deadline - rules.marginMs) reject('too_old')
+  if (deadline !== null && !(now < deadline - rules.marginMs)) reject('too_old')
 
   const network = (fields.network ?? order.request.network) as NetworkId
   const asset = registry.bySymbol(network, fields.asset ?? order.request.asset)
   if (!asset) reject('unknown_asset')
   const currency = fields.amountCurrency
-  if (currency === undefined ? rules.amountCurrency === 'must_equal_asset' : currency !== asset?.symbol)
-    reject('currency_is_not_asset')
+  if (currency !== undefined && currency !== asset?.symbol) reject('currency_is_not_asset')
   if (!senderFits(fields.from, network, order)) reject('wrong_sender')
 
   const units = asset && fields.amount !== undefined ? readUnits(fields.amount, asset) : null
@@ -130,7 +139,7 @@ function judge(
   if (denied) reject('denied_address', denied)
 
   if (reasons.length > 0 || !asset || units === null || to === null || fields.amount === undefined)
-    return { rowId: row.rowId, reasons: reasons.length > 0 ? reasons : ['missing_field'], fields: named }
+    return { rowId: row.rowId, reasons, fields: named }
 
   const amountKind =
     fields.amountKind === 'atLeast' || fields.amountKind === 'open' ? fields.amountKind : 'exact'
@@ -151,6 +160,22 @@ function judge(
   return { ...instruction, digest: digestOf(instruction) }
 }
 
+/** What has to be there and is not, or cannot be read: a check is never left out because its input is missing. */
+function missingFields(row: DepositCandidate, order: Order, createdAt: number | null): RowField[] {
+  const { rules } = order
+  const { fields } = row
+  const wanted = new Set<RowField>(['to', 'amount', ...rules.required])
+  if (rules.amountCurrency === 'must_equal_asset') wanted.add('amountCurrency')
+  const network = (fields.network ?? order.request.network) as NetworkId
+  if (rules.sender === 'must_equal' && !rules.senderIgnoredOn.includes(network)) wanted.add('from')
+  const missing = [...wanted].filter((field) => fields[field] === undefined)
+  const timed = rules.createdBeforeMs !== null || rules.windowMs !== null
+  if (createdAt === null && timed && !missing.includes('createdAt')) missing.push('createdAt')
+  const expiry = fields.orderExpiresAt
+  if (expiry !== undefined && readTime(expiry) === null) missing.push('orderExpiresAt')
+  return missing
+}
+
 /** When the provider stops waiting for the row's deposit: the earlier of what it says and what its rules say. */
 export function deadlineOf(row: DepositCandidate, order: Pick<Order, 'rules'>): number | null {
   const createdAt = readTime(row.fields.createdAt)
@@ -163,7 +188,8 @@ export function deadlineOf(row: DepositCandidate, order: Pick<Order, 'rules'>): 
 
 function senderFits(from: string | undefined, network: NetworkId, order: Order): boolean {
   if (order.rules.sender === 'ignored' || order.rules.senderIgnoredOn.includes(network)) return true
-  if (from === undefined) return order.rules.sender === 'equal_if_given'
+  // A sender that must be told and is not counts as missing.
+  if (from === undefined) return true
   return sameAddress(network, from, order.sender)
 }
 
@@ -173,10 +199,6 @@ function readUnits(amount: Decimal, asset: Asset): bigint | null {
   } catch {
     return null
   }
-}
-
-function readTime(text: string | undefined): number | null {
-  return text !== undefined && /^[1-9]\d{0,15}$/.test(text) ? Number(text) : null
 }
 
 function differencesOf(order: Order, asset: Asset, amount: Decimal): Difference[] {

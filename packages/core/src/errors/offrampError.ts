@@ -30,7 +30,7 @@ export interface OfframpErrorJson {
   details?: Readonly<Record<string, string>>
 }
 
-const docsBase = 'https://github.com/offrampkit/offrampkit/blob/main/README.md'
+const docsBase = 'https://github.com/offrampkit/offrampkit/blob/main/packages/core/ERRORS.md'
 
 /**
  * The one error class of the kit.

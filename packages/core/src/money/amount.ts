@@ -36,8 +36,7 @@ export function isDecimal(text: unknown): text is Decimal {
  */
 export function parseAmount(text: Decimal, decimals: number): bigint {
   if (!isDecimal(text)) return refuse('The amount is not a plain decimal number.', String(text))
-  if (!Number.isInteger(decimals) || decimals < 0 || decimals > 77)
-    return refuse('The asset has an impossible number of decimals.', text)
+  checkDecimals(decimals, text)
   const [whole = '', fraction = ''] = text.split('.')
   if (fraction.length > decimals)
     return refuse(`The amount has more than ${decimals} digits after the point.`, text)
@@ -50,9 +49,11 @@ export function parseAmount(text: Decimal, decimals: number): bigint {
 /**
  * Base units to decimal text, without trailing zeros.
  *
+ * @throws OfframpError `invalid_amount` for a negative amount or impossible decimals
  * @example formatAmount(25500000n, 6) // '25.5'
  */
 export function formatAmount(units: bigint, decimals: number): Decimal {
+  checkDecimals(decimals, String(units))
   if (units < 0n) return refuse('The amount is negative.', units.toString())
   const digits = units.toString().padStart(decimals + 1, '0')
   const whole = digits.slice(0, digits.length - decimals)
@@ -70,6 +71,11 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 /** Whether two decimals are the same number: `25` and `25.0` are. */
 export function equalDecimals(a: Decimal, b: Decimal): boolean {
   return compareDecimals(a, b) === 0
+}
+
+function checkDecimals(decimals: number, text: string): void {
+  if (!Number.isInteger(decimals) || decimals < 0 || decimals > 77)
+    refuse('The asset has an impossible number of decimals.', text)
 }
 
 function fractionDigits(text: Decimal): number {

@@ -1,6 +1,6 @@
 import { OfframpError } from '../errors/offrampError.ts'
 
-const stringsAndNumbers = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+const stringsAndNumbers = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
 /**
  * `JSON.parse` in which every number arrives as the text that stood in the body.

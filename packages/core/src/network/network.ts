@@ -21,8 +21,8 @@ export interface Network {
 
 /** The EVM chain id of a network, or `null` for other families. */
 export function evmChainId(network: NetworkId): number | null {
-  const match = /^eip155:([1-9]\d{0,15})$/.exec(network)
-  return match ? Number(match[1]) : null
+  const chainId = Number(/^eip155:([1-9]\d{0,15})$/.exec(network)?.[1])
+  return Number.isSafeInteger(chainId) ? chainId : null
 }
 
 /** @example evmNetwork(8453) // 'eip155:8453' */

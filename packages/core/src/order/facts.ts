@@ -69,9 +69,9 @@ function factsOf(event: OrderEvent): OrderFacts {
 }
 
 function rowFacts(event: RowEvent): RowFacts {
-  const fields: Partial<Record<RowField, Heard>> = {}
-  for (const [field, value] of Object.entries(event.fields) as [RowField, string | undefined][])
-    if (value !== undefined && value !== '') fields[field] = hear(value, event.at)
+  const told = Object.entries(event.fields).filter(([, value]) => value !== undefined && value !== '')
+  // `fromEntries` defines own properties: a field called `__proto__` is data like any other.
+  const fields = Object.fromEntries(told.map(([field, value]) => [field, hear(value as string, event.at)]))
   return { states: event.state === undefined ? {} : hear(event.state, event.at), fields }
 }
 
@@ -85,7 +85,9 @@ function mergeRow(a: RowFacts, b: RowFacts): RowFacts {
 /** The identity of a transfer. What differs beside it (another amount under one log) is another transfer. */
 function transferKey(event: TransferEvent): string {
   const { network, txHash, logIndex, asset, from, to, units } = event
-  return [network, txHash, logIndex, asset, from, to, units].join('|').toLowerCase()
+  const rest = [txHash, logIndex, asset, from, to, units].map((part) => String(part).toLowerCase())
+  // Written as JSON, so that no value can contain the border between two of them.
+  return JSON.stringify([network, ...rest])
 }
 
 function transferFacts(event: TransferEvent): TransferFacts {

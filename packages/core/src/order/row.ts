@@ -1,6 +1,7 @@
+import { isDecimal } from '../money/amount.ts'
 import type { RowField, RowState } from './event.ts'
 import type { RowFacts } from './facts.ts'
-import { latestOf, valuesOf } from './heard.ts'
+import { valuesOf } from './heard.ts'
 
 /**
  * How far each state is. The furthest one heard counts, whatever the order of arrival.
@@ -26,11 +27,36 @@ export function rowState(row: RowFacts): RowState {
   )
 }
 
-/** The latest value of a field: right for what may change, such as the payout. */
-export const rowField = (row: RowFacts, field: RowField): string | null => latestOf(row.fields[field])
+/**
+ * The value of a field that counts: the latest one, which is right for what may change, such as the payout.
+ * Of the times that bound a deposit the earliest counts, so that a deadline never moves out and a stale row stays stale.
+ */
+export function rowField(row: RowFacts, field: RowField): string | null {
+  const values = valuesOf(row.fields[field])
+  if (field !== 'createdAt' && field !== 'orderExpiresAt') return values[0] ?? null
+  const times = values.map(readTime).filter((time) => time !== null)
+  return times.length > 0 ? String(Math.min(...times)) : (values[0] ?? null)
+}
 
-/** Whether more than one value was heard for a field that must never change. */
-export const rowConflict = (row: RowFacts, field: RowField): boolean => valuesOf(row.fields[field]).length > 1
+/**
+ * Whether more than one value was heard for a field that must never change. The same address in other letter case, and
+ * `25` beside `25.0`, are one value.
+ */
+export const rowConflict = (row: RowFacts, field: RowField): boolean =>
+  new Set(valuesOf(row.fields[field]).map((value) => meaning(field, value))).size > 1
+
+function meaning(field: RowField, value: string): string {
+  if (field === 'amount')
+    return isDecimal(value) ? value.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : value
+  if (field === 'to' || field === 'from' || field === 'txHash')
+    return /^0x[0-9a-f]+$/i.test(value) ? value.toLowerCase() : value
+  return value
+}
+
+/** Milliseconds since 1970 from a row's text, or `null` when it tells no time. */
+export function readTime(text: string | null | undefined): number | null {
+  return text != null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null
+}
 
 /**
  * A row of the provider in the kit's words, flattened: what {@link bindDeposit} decides on.
@@ -43,6 +69,7 @@ export interface DepositCandidate {
   conflicts: readonly RowField[]
 }
 
+/** Flattens a row; see {@link rowField} for which of several values counts. */
 export function candidateOf(rowId: string, row: RowFacts): DepositCandidate {
   const fields: Partial<Record<RowField, string>> = {}
   const conflicts: RowField[] = []

@@ -1,8 +1,9 @@
 import type { Binding } from '../deposit/bind.ts'
 import { type AttemptView, provenUnsent } from './attempt.ts'
+import { valuesOf } from './heard.ts'
 import type { Order } from './order.ts'
 import type { OrderStatus } from './status.ts'
-import { standingOf, transfersTo } from './transfer.ts'
+import { depositsAt, standingOf } from './transfer.ts'
 
 /** What the user sees. Text, next action and whether sending is possible come from this alone. */
 export type StageName =
@@ -133,15 +134,10 @@ function nameOf({ order, status, binding, attempts }: StageContext): StageName {
   return status.kind === 'opened' ? 'at_provider' : 'preparing'
 }
 
-/** Transfers that are this order's deposit, as far as the chain still holds them. */
+/** Transfers to any address that this order was ever told to pay. */
 function depositsOf(order: Order, binding: Binding) {
-  const addresses = new Set<string>()
-  if (binding.state === 'ready') addresses.add(binding.instruction.to.toLowerCase())
-  for (const row of Object.values(order.facts.rows))
-    for (const to of Object.keys(row.fields.to ?? {})) addresses.add(to.toLowerCase())
-  return [...addresses]
-    .flatMap((to) => transfersTo(order.facts, to))
-    .filter((transfer) => standingOf(transfer) !== 'reorged' && transfer.from === order.sender.toLowerCase())
+  const addresses = Object.values(order.facts.rows).flatMap((row) => valuesOf(row.fields.to))
+  return depositsAt(order, binding.state === 'ready' ? [...addresses, binding.instruction.to] : addresses)
 }
 
 function heardFromProvider(order: Order, rowId: string): boolean {

@@ -1,11 +1,11 @@
 import { deadlineOf } from '../deposit/bind.ts'
 import { type Money, readMoney } from '../money/money.ts'
-import { sameAddress } from '../network/asset.ts'
-import type { NetworkId } from '../network/network.ts'
 import type { RowFacts } from './facts.ts'
+import { valuesOf } from './heard.ts'
+import { identityOf } from './identity.ts'
 import type { Order } from './order.ts'
 import { candidateOf, rowConflict, rowField, rowState } from './row.ts'
-import { standingOf, transfersTo } from './transfer.ts'
+import { depositsAt, standingOf } from './transfer.ts'
 
 /**
  * Where the order stands with the provider.
@@ -38,13 +38,14 @@ export type OrderStatusKind = OrderStatus['kind']
 
 /**
  * The only ways in which an ended order may still change: a deposit turned out to be there, or the reason why nothing
- * was sold became clearer. Everything else that is terminal stays. Tests check {@link statusOf} against this table.
+ * was sold became clearer. Everything else that is terminal stays, and no two entries form a circle.
+ * Tests check {@link statusOf} against this table.
  */
 export const corrections: Readonly<Partial<Record<OrderStatusKind, readonly OrderStatusKind[]>>> = {
   credited: ['paid'],
-  failed: ['processing', 'paid', 'credited'],
-  expired: ['received', 'processing', 'paid', 'credited', 'failed'],
-  cancelled: ['received', 'processing', 'paid', 'credited', 'failed', 'expired'],
+  failed: ['received', 'processing', 'paid', 'credited'],
+  expired: ['received', 'processing', 'paid', 'credited', 'failed', 'cancelled'],
+  cancelled: ['received', 'processing', 'paid', 'credited', 'failed'],
 }
 
 /** Nothing more is expected, save the listed {@link corrections}. */
@@ -60,7 +61,7 @@ export function isTerminal(status: OrderStatus): boolean {
  */
 export function statusOf(order: Order, now: number): OrderStatus {
   const rows = Object.entries(order.facts.rows)
-    .filter(([, row]) => belongs(row, order))
+    .filter(([, row]) => identityOf(row, order) !== 'foreign')
     .map(([rowId, row]) => readRow(rowId, row, order, now))
     .sort((a, b) => (a.rowId < b.rowId ? -1 : 1))
   const by = (kind: Standing) => rows.find((row) => row.standing === kind)
@@ -73,9 +74,9 @@ export function statusOf(order: Order, now: number): OrderStatus {
   }
   const failed = by('failed')
   if (failed) return { kind: 'failed', rowId: failed.rowId, reason: rowField(failed.row, 'reason') }
+  if (by('cancelled') || order.facts.steps.cancelled) return { kind: 'cancelled' }
   const expired = by('expired')
   if (expired) return { kind: 'expired', rowId: expired.rowId }
-  if (by('cancelled') || order.facts.steps.cancelled) return { kind: 'cancelled' }
 
   const live = rows.filter((row) => row.standing === 'live')
   const changed = live.filter((row) => rowConflict(row.row, 'to'))
@@ -113,7 +114,15 @@ function readRow(rowId: string, row: RowFacts, order: Order, now: number): ReadR
   const told = rowField(row, 'txHash')
   const seen = depositOf(row, order)
   const lapsed = deadline !== null && now >= deadline
-  return { rowId, row, deadline, txHash: told ?? seen?.txHash ?? null, standing: standing() }
+  const said = standing()
+  const proven = identityOf(row, order) === 'ours'
+  return {
+    rowId,
+    row,
+    deadline,
+    txHash: told ?? seen?.txHash ?? null,
+    standing: proven ? said : heldBack[said],
+  }
 
   function standing(): Standing {
     if (state === 'paid' || state === 'processing') return state
@@ -125,23 +134,26 @@ function readRow(rowId: string, row: RowFacts, order: Order, now: number): ReadR
   }
 }
 
-/** Rows from before this order, or with somebody else's sender, are not about this order. */
-function belongs(row: RowFacts, order: Order): boolean {
-  const { rules } = order
-  const createdAt = Number(rowField(row, 'createdAt') ?? Number.NaN)
-  if (rules.createdBeforeMs !== null && createdAt < order.createdAt - rules.createdBeforeMs) return false
-  const from = rowField(row, 'from')
-  const network = (rowField(row, 'network') ?? order.request.network) as NetworkId
-  if (rules.sender === 'ignored' || from === null || rules.senderIgnoredOn.includes(network)) return true
-  return sameAddress(network, from, order.sender)
+/** A row that is not proven to be ours ends nothing: neither well nor badly. */
+const heldBack: Record<Standing, Standing> = {
+  unknown: 'unknown',
+  live: 'live',
+  received: 'received',
+  processing: 'processing',
+  paid: 'processing',
+  credited: 'received',
+  failed: 'unknown',
+  expired: 'unknown',
+  cancelled: 'unknown',
 }
 
-/** A transfer to this row's address that the chain still holds. */
+/** A transfer to any address that this row ever named; a final one before others. */
 function depositOf(row: RowFacts, order: Order) {
-  const to = rowField(row, 'to')
-  if (to === null) return null
-  const found = transfersTo(order.facts, to).map((t) => ({ txHash: t.txHash, standing: standingOf(t) }))
-  return found.find((t) => t.standing === 'final') ?? found.find((t) => t.standing === 'included') ?? null
+  const found = depositsAt(order, valuesOf(row.fields.to)).map((transfer) => ({
+    txHash: transfer.txHash,
+    standing: standingOf(transfer),
+  }))
+  return found.find((transfer) => transfer.standing === 'final') ?? found[0] ?? null
 }
 
 function payoutOf(row: RowFacts): Money | null {

@@ -33,7 +33,7 @@ export async function verifyHook0(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const known = usable(secrets)
   const { time, names, signatures } = readHeader(headers.get(header) ?? '')
-  const values = names.split(' ').map((name) => valueOf(headers, name))
+  const values = names.split(' ').map((name) => headerValue(headers, name))
   const prefix = bytesOf(`${time}.${names}.${values.join('.')}.`)
   const signed = new Uint8Array(prefix.length + rawBody.length)
   signed.set(prefix)
@@ -67,7 +67,7 @@ function readHeader(text: string): Hook0Signature {
   return { time, names, signatures }
 }
 
-function valueOf(headers: Headers, name: string): string {
+function headerValue(headers: Headers, name: string): string {
   const value = headers.get(name) ?? ''
   if (!printable.test(value)) throw rejected('bad_header')
   return value

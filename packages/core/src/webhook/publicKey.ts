@@ -1,7 +1,9 @@
 import { base64ToBytes } from './signedText.ts'
 
 /** AlgorithmIdentifier of rsaEncryption with NULL parameters (RFC 8017, A.1). */
-const rsaEncryption = [0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00]
+const rsaEncryption = [
+  0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00,
+]
 
 const sequence = 0x30
 const integer = 0x02
@@ -20,7 +22,9 @@ export async function importRsaKey(base64: string): Promise<CryptoKey | null> {
   if (!der || (inner !== integer && inner !== sequence)) return null
   const spki = inner === integer ? wrapped(der) : der
   try {
-    return await crypto.subtle.importKey('spki', spki, { name: 'RSA-PSS', hash: 'SHA-256' }, false, ['verify'])
+    return await crypto.subtle.importKey('spki', spki, { name: 'RSA-PSS', hash: 'SHA-256' }, false, [
+      'verify',
+    ])
   } catch {
     return null
   }
