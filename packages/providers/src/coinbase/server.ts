@@ -1,0 +1,145 @@
+import { checkAddress } from '@offrampkit/core'
+import type { ProviderContext, ServerProvider, ServerProviderFactory } from '@offrampkit/core/provider'
+import { createCoinbaseApi } from './api.ts'
+import { coinbaseHosted, coinbaseRules, sessionLifeMs } from './flow.ts'
+import { buildHostedUrl, coinbaseSellPage } from './hostedUrl.ts'
+import { createSigner } from './jwt.ts'
+import { isCashoutMethod } from './methods.ts'
+import { type CoinbaseNetworks, networkMap } from './networks.ts'
+import { rowEvent } from './rows.ts'
+import { sellOptionsOf } from './sellOptions.ts'
+import { sellQuoteOf } from './sellQuote.ts'
+import { checkSellRequest, needsSubdivision } from './sellRequest.ts'
+import { coinbaseApiHost, createTransport } from './transport.ts'
+import { parseWebhook, webhookVerification } from './webhook.ts'
+
+export interface CoinbaseOptions {
+  /** Id of a secret API key of the CDP portal. */
+  apiKeyId: string
+  /** Its secret: base64 of an Ed25519 key, or the PEM of an older P-256 one. */
+  apiKeySecret: string
+  /** Secrets of the webhook subscription, several while they are rotated. Without any, news come by polling alone. */
+  webhookSecrets?: readonly string[]
+  /** Locks asset and amount on Coinbase's page. Default: the user may change them there. */
+  disableEdit?: boolean
+  /** Used for quotes when the user has not chosen. Default `FIAT_WALLET`, which every country has. */
+  defaultMethod?: string
+  /** Replaces single network names: a local chain may stand in for `base`. */
+  networks?: CoinbaseNetworks
+  /** Origin of the API. Default Coinbase's. */
+  baseUrl?: string
+  /** The hosted page. Default Coinbase's. */
+  payUrl?: string
+  /** For one answer, body included. Default 15 s. */
+  timeoutMs?: number
+  /** Default 2 MiB. */
+  maxResponseBytes?: number
+}
+
+/**
+ * Selling through Coinbase: the half with the secrets. Hand it to `createOfframpHandler`.
+ *
+ * @throws OfframpError `invalid_config` (from the factory) when the key is empty or the base URL unusable
+ * @example
+ * ```ts
+ * createOfframpHandler({
+ *   providers: [coinbase({ apiKeyId: env.CDP_API_KEY_ID, apiKeySecret: env.CDP_API_KEY_SECRET })], …
+ * })
+ * ```
+ */
+export function coinbase(options: CoinbaseOptions): ServerProviderFactory {
+  return (context) => createProvider(options, context)
+}
+
+function createProvider(options: CoinbaseOptions, context: ProviderContext): ServerProvider {
+  const { registry, now } = context
+  const networks = networkMap(options.networks)
+  const api = createCoinbaseApi(
+    createTransport({
+      baseUrl: options.baseUrl ?? coinbaseApiHost,
+      fetch: context.fetch,
+      sign: createSigner(options, context),
+      now,
+      timeoutMs: options.timeoutMs ?? 15_000,
+      maxBytes: options.maxResponseBytes ?? 2 * 1024 * 1024,
+    }),
+  )
+  const secrets = options.webhookSecrets ?? []
+
+  return {
+    id: coinbaseHosted.provider,
+    flows: [coinbaseHosted],
+    rules: coinbaseRules,
+
+    async getOptions({ country, subdivision }, call) {
+      const place = { country: country ?? '', ...(subdivision === undefined ? {} : { subdivision }) }
+      const known = country !== undefined && !needsSubdivision(place)
+      const [config, offer] = await Promise.all([
+        api.config(call),
+        known ? api.options(place, call) : Promise.resolve(null),
+      ])
+      return sellOptionsOf(config, offer, registry, networks)
+    },
+
+    async getQuote(request, call) {
+      const { networkName } = checkSellRequest(request, registry, networks)
+      const method = request.method ?? options.defaultMethod ?? 'FIAT_WALLET'
+      const quote = await api.quote({ ...request, networkName, method }, call)
+      return sellQuoteOf(quote, request, method, now())
+    },
+
+    checkRequest(_flow, request) {
+      checkSellRequest(request, registry, networks)
+    },
+
+    async createSession(order, call) {
+      const { request } = order
+      const { asset, networkName } = checkSellRequest(request, registry, networks)
+      const startedAt = now()
+      const sessionToken = await api.createToken(
+        {
+          address: checkAddress(request.network, order.sender),
+          networks: [networkName],
+          assets: [asset.symbol],
+          clientIp: call.clientIp,
+        },
+        call,
+      )
+      const url = buildHostedUrl(
+        {
+          sessionToken,
+          partnerUserRef: order.orderId,
+          redirectUrl: call.returnUrl,
+          defaultNetwork: networkName,
+          defaultAsset: asset.symbol,
+          presetCryptoAmount: request.amount,
+          fiatCurrency: request.cashoutCurrency,
+          ...(isCashoutMethod(request.method) ? { defaultCashoutMethod: request.method } : {}),
+          ...(options.disableEdit === undefined ? {} : { disableEdit: options.disableEdit }),
+        },
+        options.payUrl ?? coinbaseSellPage,
+      )
+      const modes = coinbaseHosted.capabilities.open
+      return {
+        session: { kind: 'open', url, modes, expiresAt: startedAt + sessionLifeMs },
+        events: [{ type: 'opened', at: startedAt, source: 'server' }],
+      }
+    },
+
+    async readOrder(order, call) {
+      const rows = await api.userTransactions(order.orderId, call)
+      const at = now()
+      return rows.map((row) => rowEvent(row, networks, at, 'poll'))
+    },
+
+    // Without a secret nothing could be verified, so there is no webhook at all.
+    ...(secrets.length === 0
+      ? {}
+      : {
+          webhook: {
+            verification: webhookVerification(secrets),
+            parse: (signed: Uint8Array, at: number) => parseWebhook(signed, networks, at),
+          },
+        }),
+  }
+}
