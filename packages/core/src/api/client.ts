@@ -25,8 +25,9 @@ export interface HttpBackendOptions {
 /**
  * The backend that speaks to `@offrampkit/server`.
  *
- * Every method rejects with an `OfframpError`: the server's own, `backend_unreachable` when there was no answer, or
- * `backend_unreadable` when the answer is not one of ours.
+ * Every method rejects with an `OfframpError`: the server's own, `backend_unreachable` when there was no answer,
+ * `backend_unreadable` when the answer is not one of ours, or `version_mismatch` when it is one of another version.
+ * Only an abort rejects with the reason that its signal was given.
  *
  * @example createOfframpConfig({ backend: httpBackend({ baseUrl: '/api/offramp' }) })
  */
@@ -70,27 +71,34 @@ function createAsk({ baseUrl, fetch: ownFetch, headers }: HttpBackendOptions) {
     for (const [key, value] of Object.entries(parts.query ?? {}))
       if (value !== undefined) search.set(key, value)
     const query = search.size > 0 ? `?${search}` : ''
-    const response = await send(`${baseUrl.replace(/\/$/, '')}${pathOf(name, parts.path)}${query}`, {
-      method: routes[name].method,
-      headers: {
-        ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }),
-        [apiVersionHeader]: apiVersion,
-        ...(await headers?.()),
+    const { response, text } = await send(
+      `${baseUrl.replace(/\/+$/, '')}${pathOf(name, parts.path)}${query}`,
+      {
+        method: routes[name].method,
+        headers: {
+          ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(await ownHeaders()),
+          [apiVersionHeader]: apiVersion,
+        },
+        ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
+        ...(call?.signal ? { signal: call.signal } : {}),
+        cache: 'no-store',
       },
-      ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
-      ...(call?.signal ? { signal: call.signal } : {}),
-      cache: 'no-store',
-    })
-    const body: unknown = await response.json().catch(() => undefined)
+    )
+    const version = response.headers.get(apiVersionHeader)
+    if (version !== null && version !== apiVersion) throw versionMismatch(version)
+    const body = readJson(text)
     if (!response.ok) throw readErrorBody(response.status, body)
     const parsed = schema.safeParse(body)
     if (parsed.success) return parsed.data
     throw unreadable(name)
   }
 
-  async function send(url: string, init: RequestInit): Promise<Response> {
+  /** Sends and reads the whole answer: one that breaks off half way was not an answer. */
+  async function send(url: string, init: RequestInit): Promise<{ response: Response; text: string }> {
     try {
-      return await (ownFetch ?? fetch)(url, init)
+      const response = await (ownFetch ?? fetch)(url, init)
+      return { response, text: await response.text() }
     } catch (cause) {
       if (init.signal?.aborted) throw cause
       throw new OfframpError({
@@ -102,6 +110,38 @@ function createAsk({ baseUrl, fetch: ownFetch, headers }: HttpBackendOptions) {
       })
     }
   }
+
+  async function ownHeaders(): Promise<Record<string, string>> {
+    try {
+      return (await headers?.()) ?? {}
+    } catch (cause) {
+      throw new OfframpError({
+        code: 'backend_unreachable',
+        message: "The app's own headers for the backend could not be made.",
+        why: 'Nothing was asked.',
+        action: 'Sign in again, or check the `headers` option of httpBackend.',
+        cause,
+      })
+    }
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function versionMismatch(version: string): OfframpError {
+  return new OfframpError({
+    code: 'version_mismatch',
+    message: `This page speaks version ${apiVersion} of the Offramp Kit API and the backend version ${version.slice(0, 16)}.`,
+    why: 'One of them could misread the other, so nothing of the answer was used.',
+    action: 'Reload the page; if that does not help, deploy client and server of the same major version.',
+    details: { client: apiVersion, server: version.slice(0, 16) },
+  })
 }
 
 /** An answer that is not of our contract: nothing in it is acted on. */

@@ -6,21 +6,24 @@ export const decimal = z.string().check(z.maxLength(128), z.regex(/^(0|[1-9]\d*)
 export const networkId = z.templateLiteral([z.string(), ':', z.string()])
 export const moneySchema = z.object({ amount: decimal, currency: text })
 
-/** value → [first heard, last heard]. */
-const heard = z.record(text, z.tuple([z.number(), z.number()]))
+/**
+ * value → [first heard, last heard]. The values are a provider's words: one that is long must never make the whole order
+ * unreadable, so that nothing here has a length.
+ */
+const heard = z.record(z.string(), z.tuple([z.number(), z.number()]))
 
 export const factsSchema = z.object({
   steps: heard,
-  rows: z.record(text, z.object({ states: heard, fields: z.record(text, heard) })),
+  rows: z.record(z.string(), z.object({ states: heard, fields: z.record(z.string(), heard) })),
   transfers: z.record(
-    text,
+    z.string(),
     z.object({
       network: networkId,
-      asset: text,
-      from: text,
-      to: text,
+      asset: z.string(),
+      from: z.string(),
+      to: z.string(),
       units: z.string().check(z.regex(/^\d{1,78}$/)),
-      txHash: text,
+      txHash: z.string(),
       logIndex: z.number(),
       standings: heard,
     }),

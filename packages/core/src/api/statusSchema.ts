@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { moneySchema } from './partSchemas.ts'
 
-const text = z.string().check(z.maxLength(512))
+/** Of any length, as in the facts that it is derived from. */
+const text = z.string()
 const hash = z.nullable(text)
 
 export const orderStatusSchema = z.discriminatedUnion('kind', [

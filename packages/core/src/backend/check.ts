@@ -9,7 +9,9 @@ import {
   reservationSchema,
   sessionSchema,
 } from '../api/schemas.ts'
-import type { OfframpBackend, OrderView } from './backend.ts'
+import { equalDecimals } from '../money/amount.ts'
+import { sameAddress } from '../network/asset.ts'
+import type { CreateOrderParameters, OfframpBackend, OrderView } from './backend.ts'
 
 /**
  * Wraps a backend so that every answer is parsed before anything acts on it. Ours and the app's own alike.
@@ -22,7 +24,8 @@ export function checkBackend(backend: OfframpBackend): OfframpBackend {
   const checked: OfframpBackend = {
     getOptions: async (p, call) => read('getOptions', optionsSchema, await backend.getOptions(p, call)),
     getQuote: async (p, call) => read('getQuote', quoteSchema, await backend.getQuote(p, call)),
-    createOrder: async (p, call) => read('createOrder', orderViewSchema, await backend.createOrder(p, call)),
+    createOrder: async (p, call) =>
+      asAsked(p, read('createOrder', orderViewSchema, await backend.createOrder(p, call))),
     createSession: async (p, call) =>
       about(p.orderId, read('createSession', sessionSchema, await backend.createSession(p, call))),
     getOrder: async (p, call) =>
@@ -56,6 +59,21 @@ function read<value>(what: string, schema: z.ZodMiniType<value>, answer: unknown
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
   throw unreadable(what)
+}
+
+/** A new order has to be the one that was asked for: what it asks is what the deposit is compared with later. */
+function asAsked(asked: CreateOrderParameters, answer: OrderView): OrderView {
+  const { request, sender } = answer
+  const same =
+    answer.provider === asked.provider &&
+    (asked.flow === undefined || answer.flow === asked.flow) &&
+    request.asset === asked.request.asset &&
+    request.network === asked.request.network &&
+    request.cashoutCurrency === asked.request.cashoutCurrency &&
+    equalDecimals(request.amount, asked.request.amount) &&
+    sameAddress(request.network, sender, asked.sender)
+  if (same) return answer
+  throw unreadable('createOrder')
 }
 
 /** An answer about another order is never used. */

@@ -1,6 +1,6 @@
 import type { NetworkId } from '../network/network.ts'
 import type { OrderEvent, RowEvent, RowField, RowState, TransferEvent, TransferStanding } from './event.ts'
-import { type Heard, hear, mergeHeard, mergeRecords } from './heard.ts'
+import { type Heard, hear, keyOf, mergeHeard, mergeRecords } from './heard.ts'
 
 /** What was heard about one row of the provider. */
 export interface RowFacts {
@@ -56,7 +56,7 @@ export function mergeFacts(a: OrderFacts, b: OrderFacts): OrderFacts {
 function factsOf(event: OrderEvent): OrderFacts {
   switch (event.type) {
     case 'row':
-      return { ...noFacts, rows: { [event.rowId]: rowFacts(event) } }
+      return { ...noFacts, rows: { [keyOf(event.rowId)]: rowFacts(event) } }
     case 'transfer':
       return { ...noFacts, transfers: { [transferKey(event)]: transferFacts(event) } }
     case 'report':
@@ -70,8 +70,9 @@ function factsOf(event: OrderEvent): OrderFacts {
 
 function rowFacts(event: RowEvent): RowFacts {
   const told = Object.entries(event.fields).filter(([, value]) => value !== undefined && value !== '')
-  // `fromEntries` defines own properties: a field called `__proto__` is data like any other.
-  const fields = Object.fromEntries(told.map(([field, value]) => [field, hear(value as string, event.at)]))
+  const fields = Object.fromEntries(
+    told.map(([field, value]) => [keyOf(field), hear(value as string, event.at)]),
+  )
   return { states: event.state === undefined ? {} : hear(event.state, event.at), fields }
 }
 
