@@ -69,6 +69,6 @@ export function coinbaseApi(ctx: ApiContext) {
   app.get('/sell/transactions', (c) =>
     listAll(ctx.orders.all(), new URL(c.req.url).searchParams, ctx.clock.now()),
   )
-  app.notFound(() => statusError(404, 'Not Found'))
+  app.all('*', () => statusError(404, 'Not Found'))
   return app
 }

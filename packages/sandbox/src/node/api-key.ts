@@ -21,7 +21,7 @@ export function issueApiKey(
     return {
       registered: { id, alg, publicKey },
       id,
-      secret: pair.privateKey.export({ format: 'pem', type: 'sec1' }).toString(),
+      secret: pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
     }
   }
   const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
