@@ -1,0 +1,58 @@
+import { toOfframpError } from '@offrampkit/core'
+import type { OrderId } from '@offrampkit/core/order'
+import { loggable } from './guards/errorAnswer.ts'
+import type { OfframpHandlerOptions } from './options.ts'
+import { createOrderWriter } from './orders/applyEvents.ts'
+import { createLane } from './orders/lane.ts'
+import { createRefresher } from './orders/refresh.ts'
+import { createProviderCatalog } from './providerCatalog.ts'
+import { createOptionsReader } from './quotes/optionsCache.ts'
+import type { Services } from './services.ts'
+import { guardedStore } from './stores/guardedStore.ts'
+import { upstreamFetch } from './upstreamFetch.ts'
+
+/** Puts the parts together, each over what it is handed. */
+export function buildServices<platform>(options: OfframpHandlerOptions<platform>, returnUrl: URL): Services {
+  const { registry, chains, onError, onOrderChanged } = options
+  const now = options.now ?? Date.now
+  const random = options.random ?? ((length) => crypto.getRandomValues(new Uint8Array(length)))
+  const timeout = options.timeout ?? ((ms) => AbortSignal.timeout(ms))
+  const store = guardedStore(options.store)
+  const upstream = upstreamFetch(options.fetch ?? ((input, init) => fetch(input, init)), timeout)
+  const providers = createProviderCatalog(
+    options.providers.map((create) => create({ registry, fetch: upstream, now, random })),
+  )
+  const report = (error: unknown, during: string, orderId?: OrderId) => {
+    if (!onError) return
+    const told = loggable(toOfframpError(error))
+    if (orderId === undefined) onError(told, { during })
+    else void orderMark(orderId).then((order) => onError(told, { during, order }))
+  }
+  const publish = onOrderChanged ?? (() => undefined)
+  const writer = createOrderWriter({ store, now, publish, report: (error) => report(error, 'applyEvents') })
+  return {
+    store,
+    providers,
+    registry,
+    writer,
+    refresher: createRefresher({ providers, writer, now, timeout, report: (e) => report(e, 'refresh') }),
+    readOptions: createOptionsReader(now),
+    lane: createLane(),
+    chains: chains ?? null,
+    now,
+    random,
+    timeout,
+    returnUrlOf(orderId) {
+      const url = new URL(returnUrl)
+      url.searchParams.set('offramp_order', orderId)
+      return url.href
+    },
+    report,
+  }
+}
+
+/** Enough to follow one order through a log, and not enough to name it. */
+async function orderMark(orderId: OrderId): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(orderId))
+  return Array.from(new Uint8Array(digest).slice(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

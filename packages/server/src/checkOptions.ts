@@ -1,0 +1,110 @@
+import { OfframpError } from '@offrampkit/core'
+import { isPrivate, readIp } from './guards/clientIp.ts'
+import type { OfframpHandlerOptions } from './options.ts'
+
+/** What is required, and how it is set. */
+const required = {
+  authenticate:
+    'a function that says who asks: authenticate: (request) => ({ userId, addresses }) or null. createSiweAuth of @offrampkit/server/siwe makes one',
+  clientIp:
+    "a function that tells the user's IP: clientIp: (request, platform) => string or null. clientIpFromSocket of @offrampkit/server/node makes one",
+  allowedOrigins: "the origins of your app: allowedOrigins: ['https://app.example']",
+  returnUrl: "the page that users come back to: returnUrl: 'https://app.example/cash-out'",
+  store: 'where orders are kept: store: sqliteStore({ path }) of @offrampkit/server/sqlite',
+  providers: 'at least one provider, such as providers: [coinbase({ … })]',
+  registry: 'the assets that can be sold: registry: mainnetRegistry() of @offrampkit/core',
+} as const
+
+export interface CheckedOptions {
+  basePath: string
+  origins: ReadonlySet<string>
+  returnUrl: URL
+  developmentClientIp: string | null
+}
+
+/**
+ * A handler that could be misused does not start.
+ *
+ * @throws OfframpError `invalid_config`, saying what is missing and how to set it
+ */
+export function checkOptions<platform>(options: OfframpHandlerOptions<platform>): CheckedOptions {
+  const given = options as Partial<OfframpHandlerOptions<platform>>
+  const missing = (Object.keys(required) as (keyof typeof required)[]).filter((name) => {
+    const value = given[name]
+    if (name === 'authenticate' || name === 'clientIp') return typeof value !== 'function'
+    return value === undefined || value === null || (Array.isArray(value) && value.length === 0)
+  })
+  if (missing.length > 0)
+    throw refuse(
+      `createOfframpHandler cannot start without ${missing.join(', ')}.`,
+      `Set ${missing.map((name) => `${name}, ${required[name]}`).join('; ')}.`,
+    )
+  return {
+    basePath: readBasePath(options.basePath ?? '/api/offramp'),
+    origins: new Set(options.allowedOrigins.map(readOrigin)),
+    returnUrl: readReturnUrl(options.returnUrl),
+    developmentClientIp: readDevelopmentIp(options),
+  }
+}
+
+function readBasePath(path: string): string {
+  if (/^(\/[A-Za-z0-9._~-]+)*\/?$/.test(path)) return path.replace(/\/$/, '')
+  throw refuse('`basePath` is not a path.', "Write it as in the URL: basePath: '/api/offramp'.")
+}
+
+function readOrigin(text: string): string {
+  try {
+    const url = new URL(text)
+    if (url.origin === text && (url.protocol === 'https:' || isLocal(url) || url.protocol === 'http:'))
+      return text
+  } catch {}
+  throw refuse(
+    'An entry of `allowedOrigins` is not an origin.',
+    "Write each exactly as browsers send it: 'https://app.example', with no path, slash or star.",
+  )
+}
+
+function readReturnUrl(given: string | URL): URL {
+  try {
+    const url = new URL(given)
+    if ((url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url))) && !url.username) return url
+  } catch {}
+  throw refuse(
+    '`returnUrl` is not an https URL.',
+    "Set the page of your app that users come back to, such as 'https://app.example/cash-out'; http works on localhost only.",
+  )
+}
+
+function readDevelopmentIp<platform>(options: OfframpHandlerOptions<platform>): string | null {
+  const { developmentClientIp: given } = options
+  if (given === undefined) return null
+  if (options.production ?? nodeEnv() === 'production')
+    throw refuse(
+      '`developmentClientIp` is set in production.',
+      'Remove it there: every user would have the same IP, and the provider would be told a lie.',
+    )
+  const ip = readIp(given)
+  if (ip !== null && !isPrivate(ip)) return ip
+  throw refuse(
+    '`developmentClientIp` is not a public IP.',
+    "Set a public IPv4 or IPv6 address, such as '8.8.8.8'.",
+  )
+}
+
+/** Runtimes without a `process` have no such setting. */
+function nodeEnv(): string | undefined {
+  return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.NODE_ENV
+}
+
+function isLocal(url: URL): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+}
+
+function refuse(message: string, action: string): OfframpError {
+  return new OfframpError({
+    code: 'invalid_config',
+    message,
+    why: 'A backend that is open to anybody can be used to sell, and to read, in the name of others.',
+    action,
+  })
+}

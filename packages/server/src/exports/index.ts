@@ -1,0 +1,20 @@
+export type { ChainRead, ChainReads } from '../deposits/chainReads.ts'
+export { createOfframpHandler, type OfframpHandler } from '../handler.ts'
+export type { ErrorContext, OfframpHandlerOptions, User } from '../options.ts'
+export type { OrderPublished } from '../orders/applyEvents.ts'
+export type { Reconciled } from '../orders/reconcile.ts'
+export type { ServedOrderView } from '../orders/view.ts'
+export { memoryStore } from '../stores/memory.ts'
+export type {
+  AttemptEvent,
+  InboxEntry,
+  InboxOutcome,
+  InsertOutcome,
+  OrderWrite,
+  PagePosition,
+  Store,
+  StoredEvent,
+  StoredOrder,
+  UniqueKey,
+  WriteOutcome,
+} from '../stores/store.ts'

@@ -1,0 +1,85 @@
+import { OfframpError } from '@offrampkit/core'
+import type * as z from 'zod/mini'
+import { invalidRequest } from '../refusals.ts'
+
+/** No body of ours, and no webhook, is larger. */
+export const longestBody = 65_536
+
+/** @throws OfframpError `unsupported_media_type` unless the body says that it is JSON: forms cannot */
+export function checkContentType(request: Request): void {
+  const type = request.headers.get('content-type') ?? ''
+  if (/^application\/json\s*(;|$)/i.test(type.trim())) return
+  throw new OfframpError({
+    code: 'unsupported_media_type',
+    message: 'The body must be JSON.',
+    why: 'A form of another site can send anything but that.',
+    action: 'Set the header content-type: application/json.',
+  })
+}
+
+/**
+ * The bytes as they came.
+ *
+ * @throws OfframpError `payload_too_large`, before more than the limit was read
+ */
+export async function readBytes(request: Request): Promise<Uint8Array> {
+  const declared = request.headers.get('content-length')
+  if (declared !== null && !(Number(declared) <= longestBody)) throw tooLarge()
+  if (!request.body) return new Uint8Array()
+  const reader = request.body.getReader()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    length += value.byteLength
+    if (length > longestBody) {
+      await reader.cancel().catch(() => undefined)
+      throw tooLarge()
+    }
+    chunks.push(value)
+  }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
+}
+
+/**
+ * The body by its schema.
+ *
+ * @throws OfframpError `invalid_request`, naming the field and never its value
+ */
+export function parseBody<value>(schema: z.ZodMiniType<value>, bytes: Uint8Array): value {
+  let json: unknown
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw invalidRequest('body', 'the body is not JSON in UTF-8')
+  }
+  return parseFields(schema, json)
+}
+
+/** The same for fields that are there already, such as those of a query. */
+export function parseFields<value>(schema: z.ZodMiniType<value>, fields: unknown): value {
+  const parsed = schema.safeParse(fields)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const field = issue?.path.map(String).join('.').slice(0, 100) || 'body'
+  throw invalidRequest(
+    field,
+    issue?.code === 'unrecognized_keys' ? 'a field is unknown' : 'a field is not valid',
+  )
+}
+
+function tooLarge(): OfframpError {
+  return new OfframpError({
+    code: 'payload_too_large',
+    message: 'The body is larger than 64 kB.',
+    why: 'Nothing of this API needs as much.',
+    action: 'Nothing was done. Send less.',
+  })
+}

@@ -1,0 +1,51 @@
+import { OfframpError } from '@offrampkit/core'
+import { answer } from './answer.ts'
+
+/** `{ error }` with the status of its code: no stack, no cause, and nothing about how a webhook was checked. */
+export function errorAnswer(error: OfframpError, headers: Readonly<Record<string, string>> = {}): Response {
+  const shown = error.code === 'webhook_rejected' ? rejectedWebhook() : error
+  const wait = shown.retryAfterMs
+  return answer(
+    shown.status,
+    { error: shown.toJSON() },
+    wait === undefined ? headers : { ...headers, 'retry-after': String(Math.max(1, Math.ceil(wait / 1000))) },
+  )
+}
+
+function rejectedWebhook(): OfframpError {
+  return new OfframpError({ code: 'webhook_rejected', message: 'The webhook was not accepted.' })
+}
+
+/**
+ * The same error without what a log must not hold. A cause may quote a URL with a token in it, so only its name and
+ * the places in the code are kept.
+ */
+export function loggable(error: OfframpError): OfframpError {
+  const { code, shortMessage, why, action, retryable, moneyMoved, retryAfterMs, details, cause } = error
+  const safe = new OfframpError({
+    code,
+    message: shortMessage,
+    ...(why === undefined ? {} : { why }),
+    ...(action === undefined ? {} : { action }),
+    retryable,
+    moneyMoved,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(details === undefined ? {} : { details }),
+    ...(cause === undefined ? {} : { cause: placesOf(cause) }),
+  })
+  safe.stack = `${safe.name}: ${safe.message}\n${framesOf(error)}`
+  return safe
+}
+
+function placesOf(cause: unknown): { name: string; at: string } {
+  return cause instanceof Error ? { name: cause.name, at: framesOf(cause) } : { name: typeof cause, at: '' }
+}
+
+/** Only the lines that name a place: the first lines of a stack repeat the message. */
+function framesOf(error: Error): string {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
+    .slice(0, 12)
+    .join('\n')
+}

@@ -1,0 +1,66 @@
+import type { AssetRegistry, OfframpError } from '@offrampkit/core'
+import type { RandomBytes } from '@offrampkit/core/order'
+import type { ServerProviderFactory } from '@offrampkit/core/provider'
+import type { ChainReads } from './deposits/chainReads.ts'
+import type { OrderPublished } from './orders/applyEvents.ts'
+import type { Store } from './stores/store.ts'
+
+/** Who asks. */
+export interface User {
+  /** Yours, stable and never reused for somebody else. Orders belong to it. */
+  userId: string
+  /**
+   * Accounts that are proven to be the user's, by a signature for example. An order is only made for one of these:
+   * an address that the browser merely names does not belong here.
+   */
+  addresses: readonly string[]
+}
+
+/** Where something went wrong: allow-listed words, never values of a request. */
+export interface ErrorContext {
+  /** A route of the API, or what ran without a request. */
+  during: string
+  /** First 8 hex digits of the SHA-256 of the order id, to follow one order through a log. */
+  order?: string
+}
+
+export interface OfframpHandlerOptions<platform = unknown> {
+  /** Path under which the handler is mounted, as in the request's URL. Default `/api/offramp`. */
+  basePath?: string
+  store: Store
+  providers: readonly ServerProviderFactory[]
+  registry: AssetRegistry
+  /** Who asks, or `null`. Runs for every call about orders; may throw an `OfframpError`. */
+  authenticate: (request: Request, platform: platform) => User | null | Promise<User | null>
+  /**
+   * The user's public IP, from the connection or from a header that your platform sets and clients cannot. `null` when
+   * unknown: then no session is made. `clientIpFromSocket` of `@offrampkit/server/node` is one.
+   */
+  clientIp: (request: Request, platform: platform) => string | null | Promise<string | null>
+  /** Where providers send the user back to. Gets `?offramp_order=<id>`; allow-list it at the provider. */
+  returnUrl: string | URL
+  /** Origins, such as `https://app.example`, whose pages may call. Exact; never `*` or `null`. */
+  allowedOrigins: readonly string[]
+  /** Lets browsers send cookies from an allowed origin that is another site. Default false. */
+  allowCredentials?: boolean
+  /** Reads of each chain, for looking for a deposit on the server. `null` for a chain that you have no endpoint for. */
+  chains?: ChainReads
+  fetch?: typeof fetch
+  /** Milliseconds since 1970. */
+  now?: () => number
+  random?: RandomBytes
+  /** A signal that aborts after so many ms. Default `AbortSignal.timeout`. */
+  timeout?: (ms: number) => AbortSignal
+  /** Every error that was answered or swallowed. What it holds can be logged: causes are reduced to name and stack frames. */
+  onError?: (error: OfframpError, context: ErrorContext) => void
+  /** After every change of an order, in this process. */
+  onOrderChanged?: (change: OrderPublished) => void
+  /** Lets a webhook be answered before it is worked on: `(work, platform) => platform.waitUntil(work)`. It is kept before. */
+  waitUntil?: (work: Promise<void>, platform: platform) => void
+  /**
+   * Used where `clientIp` finds a loopback or private address and the request is for localhost. Refused in production.
+   */
+  developmentClientIp?: string
+  /** Default: whether `NODE_ENV` is `production`. */
+  production?: boolean
+}

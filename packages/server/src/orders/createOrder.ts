@@ -1,0 +1,98 @@
+import { checkAddress, OfframpError, sameAddress } from '@offrampkit/core'
+import type { CreateOrderParameters } from '@offrampkit/core/api'
+import { parseAmount } from '@offrampkit/core/money'
+import { createId, noFacts, type Order } from '@offrampkit/core/order'
+import type { User } from '../options.ts'
+import { invalidRequest } from '../refusals.ts'
+import type { Services } from '../services.ts'
+import type { StoredOrder } from '../stores/store.ts'
+import { dueAfter } from './due.ts'
+import { requestKey } from './keys.ts'
+
+/**
+ * Makes an order, once per (owner, requestId). Nothing is made at the provider.
+ *
+ * @throws OfframpError `forbidden` when the sender is not proven to be the user's, `conflict` when the requestId was used
+ *   for something else, and what the registry, the amount or the provider refuse
+ */
+export async function createOrder(
+  services: Services,
+  user: User,
+  parameters: CreateOrderParameters,
+): Promise<StoredOrder> {
+  const { store, registry, providers, now, random } = services
+  const { request, requestId } = parameters
+  const sender = checkAddress(request.network, parameters.sender)
+  const wish = { ...parameters, sender }
+  const key = requestKey(user.userId, requestId)
+  // First of all: what was answered once is answered again, whatever has changed since.
+  const known = await store.orderByKey(key)
+  if (known) return sameWish(known, wish)
+
+  const provider = providers.require(parameters.provider)
+  const flow = provider.flows.find((f) => f.id === (parameters.flow ?? provider.flows[0]?.id))
+  const rules = flow && provider.rules[flow.id]
+  if (!flow || !rules) throw invalidRequest('flow', 'this provider has no such flow')
+  const asset = registry.require(request.network, request.asset)
+  parseAmount(request.amount, asset.decimals)
+  if (!user.addresses.some((address) => sameAddress(request.network, address, sender))) throw notProven()
+  provider.checkRequest(flow.id, request)
+
+  const at = now()
+  const order: Order = {
+    orderId: createId(random),
+    provider: provider.id,
+    flow: flow.id,
+    request,
+    sender,
+    createdAt: at,
+    rules,
+    facts: noFacts,
+  }
+  const stored: StoredOrder = {
+    order: { ...order, attempts: [] },
+    ownerId: user.userId,
+    requestId,
+    version: 1,
+    dueAt: dueAfter(order, at),
+  }
+  const outcome = await store.insertOrder(stored, [key])
+  if (outcome.status === 'inserted') return stored
+  const winner = await store.order(outcome.orderId)
+  if (!winner) throw new Error('A key names an order that does not exist.')
+  return sameWish(winner, wish)
+}
+
+/** A repeated call gets the order that it made; a call that wants something else is told so. */
+function sameWish(stored: StoredOrder, wish: CreateOrderParameters): StoredOrder {
+  const { order } = stored
+  const flow = wish.flow ?? order.flow
+  if (fingerprint(order) === fingerprint({ ...wish, flow })) return stored
+  throw new OfframpError({
+    code: 'conflict',
+    message: 'This requestId was already used for another order.',
+    why: 'Answering with that order could sell something that was not asked for.',
+    action: 'Make a new requestId for each new wish.',
+    details: { field: 'requestId' },
+  })
+}
+
+function fingerprint({
+  provider,
+  flow,
+  request: r,
+  sender,
+}: Omit<CreateOrderParameters, 'requestId'>): string {
+  const wish = [r.asset, r.network, r.amount, r.cashoutCurrency, r.country, r.subdivision, r.method]
+  return JSON.stringify([provider, flow, sender, ...wish.map((part) => part ?? '')])
+}
+
+function notProven(): OfframpError {
+  return new OfframpError({
+    code: 'forbidden',
+    message: 'The sending account is not proven to be yours.',
+    why: 'The provider pays whoever this order names; selling from an account of somebody else is refused.',
+    action: 'Sign in with that account, or choose one that you signed in with.',
+    details: { field: 'sender' },
+  })
+}

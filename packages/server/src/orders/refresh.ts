@@ -1,0 +1,114 @@
+import { isOfframpError, OfframpError, toOfframpError } from '@offrampkit/core'
+import { isTerminal, type OrderId, statusOf } from '@offrampkit/core/order'
+import type { ProviderCatalog } from '../providerCatalog.ts'
+import type { StoredOrder } from '../stores/store.ts'
+import type { OrderWriter } from './applyEvents.ts'
+
+export interface RefreshParts {
+  providers: ProviderCatalog
+  writer: OrderWriter
+  now: () => number
+  /** A signal that aborts after so many ms. */
+  timeout: (ms: number) => AbortSignal
+  report: (error: OfframpError) => void
+}
+
+export interface Refreshed {
+  stored: StoredOrder
+  /** The provider was asked and did not answer in time, or not well. */
+  stale: boolean
+}
+
+/** Asks the provider where an order stands, and writes down what is new. */
+export interface Refresher {
+  /** Never fails because of the provider: then the order is what was known. At most one question a second and order. */
+  refresh(stored: StoredOrder): Promise<Refreshed>
+  /** Asks now, and throws what the provider throws. */
+  read(stored: StoredOrder): Promise<StoredOrder>
+}
+
+/** However many tabs ask, the provider hears one question in this time. */
+const quietMs = 1_000
+/** How long a reader waits for the provider. */
+const patienceMs = 6_000
+
+export function createRefresher({ providers, writer, now, timeout, report }: RefreshParts): Refresher {
+  const running = new Map<OrderId, Promise<Refreshed>>()
+  const lastAsked = new Map<OrderId, { at: number; stale: boolean }>()
+
+  async function read(stored: StoredOrder): Promise<StoredOrder> {
+    const { order } = stored
+    const provider = providers.get(order.provider)
+    if (!provider) return stored
+    const signal = timeout(patienceMs)
+    const events = await abortable(provider.readOrder(order, { signal }), signal)
+    return events.length === 0 ? stored : await writer.applyEvents(order.orderId, events)
+  }
+
+  async function ask(stored: StoredOrder): Promise<Refreshed> {
+    const { orderId } = stored.order
+    let result: Refreshed
+    try {
+      result = { stored: await read(stored), stale: false }
+    } catch (error) {
+      if (isOfframpError(error) && error.code === 'not_found') throw error
+      report(toOfframpError(error))
+      result = { stored, stale: true }
+    }
+    remember(orderId, result.stale)
+    return result
+  }
+
+  function begin(stored: StoredOrder): Promise<Refreshed> {
+    const { orderId } = stored.order
+    const mine = ask(stored).finally(() => running.delete(orderId))
+    running.set(orderId, mine)
+    return mine
+  }
+
+  function remember(orderId: OrderId, stale: boolean) {
+    lastAsked.delete(orderId)
+    lastAsked.set(orderId, { at: now(), stale })
+    const oldest = lastAsked.keys().next().value
+    if (lastAsked.size > 10_000 && oldest !== undefined) lastAsked.delete(oldest)
+  }
+
+  return {
+    read,
+    async refresh(stored) {
+      const { order } = stored
+      if (!worthAsking(stored, now())) return { stored, stale: false }
+      const last = lastAsked.get(order.orderId)
+      if (last && now() - last.at < quietMs && now() >= last.at) return { stored, stale: last.stale }
+      const result = await (running.get(order.orderId) ?? begin(stored))
+      // Somebody may have written since the question was put.
+      return result.stored.version >= stored.version ? result : { stored, stale: result.stale }
+    },
+  }
+}
+
+/** A paid order brings no news; one that nobody has opened has nothing at the provider yet. */
+function worthAsking({ order }: StoredOrder, now: number): boolean {
+  const status = statusOf(order, now)
+  if (status.kind === 'created') return false
+  return !isTerminal(status) || (status.kind !== 'paid' && now - order.createdAt < 48 * 3_600_000)
+}
+
+/** A provider that does not heed its signal does not hold the reader either. */
+function abortable<value>(work: Promise<value>, signal: AbortSignal): Promise<value> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(silent())
+    if (signal.aborted) giveUp()
+    signal.addEventListener('abort', giveUp, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp))
+  })
+}
+
+function silent(): OfframpError {
+  return new OfframpError({
+    code: 'provider_unavailable',
+    message: 'The provider did not answer in time.',
+    why: 'What is shown is what was known before; nothing was changed.',
+    action: 'Wait a moment; the order is asked for again by itself.',
+  })
+}

@@ -1,0 +1,17 @@
+import { loadOwnedOrder } from '../orders/loadOwned.ts'
+import { viewOf } from '../orders/view.ts'
+import type { Services } from '../services.ts'
+import type { UserAsk } from './route.ts'
+
+/** Where an order stands; asks the provider first. A provider that is down does not hide what is known. */
+export async function getOrder(ask: UserAsk, services: Services): Promise<unknown> {
+  const { store, writer, refresher, providers, now } = services
+  const orderId = ask.param('orderId')
+  let stored = await loadOwnedOrder(store, orderId, ask.user.userId)
+  if (ask.query.get('returned') === '1')
+    stored = await writer.change(orderId, ({ order }) =>
+      order.facts.steps.returned ? null : { events: [{ type: 'returned', at: now(), source: 'browser' }] },
+    )
+  const refreshed = await refresher.refresh(stored)
+  return viewOf(refreshed.stored, providers, now(), refreshed.stale)
+}

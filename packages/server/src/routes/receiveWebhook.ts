@@ -1,0 +1,13 @@
+import type { Services } from '../services.ts'
+import { acceptWebhook } from '../webhooks/accept.ts'
+import { workOnWebhook } from '../webhooks/work.ts'
+import type { Ask } from './route.ts'
+
+/** News from a provider: verified, kept, answered; then worked on. What fails after it is kept is tried again. */
+export async function receiveWebhook(ask: Ask, services: Services): Promise<unknown> {
+  const { store, providers, now } = services
+  const message = { headers: ask.request.headers, rawBody: ask.body }
+  const entry = await acceptWebhook(store, providers.get(ask.param('provider')), message, now())
+  if (entry) await ask.background(workOnWebhook(services, entry))
+  return { received: true }
+}

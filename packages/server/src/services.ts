@@ -1,0 +1,28 @@
+import type { AssetRegistry } from '@offrampkit/core'
+import type { OrderId, RandomBytes } from '@offrampkit/core/order'
+import type { ChainReads } from './deposits/chainReads.ts'
+import type { OrderWriter } from './orders/applyEvents.ts'
+import type { Lane } from './orders/lane.ts'
+import type { Refresher } from './orders/refresh.ts'
+import type { ProviderCatalog } from './providerCatalog.ts'
+import type { OptionsReader } from './quotes/optionsCache.ts'
+import type { Store } from './stores/store.ts'
+
+/** What the routes work with: made once, the same for every request. */
+export interface Services {
+  store: Store
+  providers: ProviderCatalog
+  registry: AssetRegistry
+  writer: OrderWriter
+  refresher: Refresher
+  readOptions: OptionsReader
+  /** Calls to a provider that must not overlap for one order. */
+  lane: Lane
+  chains: ChainReads | null
+  now: () => number
+  random: RandomBytes
+  timeout: (ms: number) => AbortSignal
+  /** Where the provider sends the user back to. */
+  returnUrlOf: (orderId: OrderId) => string
+  report: (error: unknown, during: string, orderId?: OrderId) => void
+}

@@ -1,0 +1,129 @@
+import type { AttemptView, OrderEvent, OrderId, OrderWithAttempts } from '@offrampkit/core/order'
+
+/** An order as it is kept: what its owner may see, and whose it is. Plain JSON: no bigint, no dates. */
+export interface StoredOrder {
+  order: OrderWithAttempts
+  /** `userId` of the `authenticate` that made it. */
+  ownerId: string
+  requestId: string
+  /** `1` when it was made; grows by one with every write. */
+  version: number
+  /** When to ask the provider again without being asked, in ms since 1970; `null`: never. */
+  dueAt: number | null
+}
+
+/** The server's own record that an attempt at the deposit was reserved or moved on. */
+export interface AttemptEvent {
+  type: 'attempt'
+  at: number
+  attempt: AttemptView
+}
+
+/** An event with its place: `seq` starts at 1 for each order and has no gaps, because it is given out under the CAS. */
+export interface StoredEvent {
+  orderId: OrderId
+  seq: number
+  event: OrderEvent | AttemptEvent
+}
+
+/**
+ * A name that at most one order holds, for ever.
+ *
+ * - `request`: (owner, requestId): a lost answer never makes a second order.
+ * - `row`: (provider, the provider's id): a provider's row belongs to one order.
+ * - `transaction`: (network family, hash): one transfer pays one order.
+ */
+export interface UniqueKey {
+  kind: 'request' | 'row' | 'transaction'
+  scope: string
+  value: string
+}
+
+export type InsertOutcome = { status: 'inserted' } | { status: 'taken'; key: UniqueKey; orderId: OrderId }
+
+export type WriteOutcome =
+  | { status: 'written' }
+  /** Somebody else wrote first, or the order is gone: load again. */
+  | { status: 'stale' }
+  /** Another order holds one of the keys: nothing was written. */
+  | { status: 'taken'; key: UniqueKey; orderId: OrderId }
+
+export interface OrderWrite {
+  /** With `version` one above `expected`. */
+  next: StoredOrder
+  expected: number
+  /** Appended in the same transaction; the store numbers them. */
+  events: readonly StoredEvent['event'][]
+  /** Taken in the same transaction. A key that this order already holds is fine. */
+  keys: readonly UniqueKey[]
+}
+
+/** Place in a list that is sorted by `createdAt`, then `orderId`, both descending. */
+export interface PagePosition {
+  createdAt: number
+  orderId: OrderId
+}
+
+/** What became of a webhook. `waiting` ones are tried again. */
+export type InboxOutcome = 'waiting' | 'applied' | 'ignored' | 'unmatched' | 'unreadable'
+
+/** A webhook whose signature was good, kept before it is answered. */
+export interface InboxEntry {
+  provider: string
+  /** SHA-256 of the body, as hex: with `provider`, the identity. */
+  digest: string
+  /** The bytes that the signature covers; only these are ever parsed. */
+  signed: Uint8Array
+  receivedAt: number
+  tries: number
+  outcome: InboxOutcome
+  /** When to try again; `null`: settled. */
+  retryAt: number | null
+}
+
+/**
+ * What the server needs of a database. Three guarantees, under any number of concurrent writers and processes:
+ *
+ * 1. **Unique insert**: a {@link UniqueKey} and an order id are taken once.
+ * 2. **Compare-and-set**: a write happens only on the expected version, and takes its events and keys with it or not at all.
+ * 3. **Atomic consume**: {@link Store.consume} says `true` once for a key.
+ *
+ * What a resolved promise says was done is on disk, where the store has one. `describeStoreConformance` of
+ * `@offrampkit/server/testing` checks all of it. Methods may throw anything; the handler answers `store_failed`.
+ */
+export interface Store {
+  /** Takes the order id and the keys, or nothing. */
+  insertOrder(order: StoredOrder, keys: readonly UniqueKey[]): Promise<InsertOutcome>
+  /** See {@link OrderWrite}. */
+  compareAndSet(write: OrderWrite): Promise<WriteOutcome>
+  /** Moves `dueAt` alone: no news, so no new version. Does nothing when the order's version is another one. */
+  setDue(orderId: OrderId, version: number, dueAt: number | null): Promise<void>
+
+  order(orderId: OrderId): Promise<StoredOrder | null>
+  orderByKey(key: UniqueKey): Promise<StoredOrder | null>
+  /** Newest first, strictly after `after`. */
+  ordersOf(ownerId: string, page: { after: PagePosition | null; limit: number }): Promise<StoredOrder[]>
+  /** Orders whose `dueAt` is at or before this time, earliest first. */
+  ordersDue(before: number, limit: number): Promise<StoredOrder[]>
+  /** Events of one order with a `seq` above `after`, in order. */
+  eventsAfter(orderId: OrderId, after: number, limit: number): Promise<StoredEvent[]>
+
+  /** Keeps a webhook, once per (provider, digest). `known` comes with what is stored. */
+  receiveWebhook(
+    entry: InboxEntry,
+  ): Promise<{ status: 'stored' } | { status: 'known'; outcome: InboxOutcome }>
+  settleWebhook(
+    id: Pick<InboxEntry, 'provider' | 'digest'>,
+    result: Pick<InboxEntry, 'tries' | 'outcome' | 'retryAt'>,
+  ): Promise<void>
+  /** Webhooks whose `retryAt` is at or before this time, earliest first. */
+  webhooksDue(before: number, limit: number): Promise<InboxEntry[]>
+
+  /** `true` for the first caller of this key, `false` for all others until `expiresAt`, after which it may be forgotten. */
+  consume(key: string, expiresAt: number, now: number): Promise<boolean>
+  /** Whether the key was consumed and has not expired. */
+  isConsumed(key: string, now: number): Promise<boolean>
+
+  /** Lets go of files and connections. */
+  close(): Promise<void>
+}
