@@ -1,4 +1,10 @@
-export { type AttemptPhase, type AttemptView, type NonSendProof, provenUnsent } from '../order/attempt.ts'
+export {
+  type AttemptPhase,
+  type AttemptView,
+  joinAttempts,
+  type NonSendProof,
+  provenUnsent,
+} from '../order/attempt.ts'
 export type {
   EventSource,
   OrderEvent,

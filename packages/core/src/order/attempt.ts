@@ -41,3 +41,20 @@ export interface AttemptView {
 export function provenUnsent(attempt: AttemptView): boolean {
   return (attempt.phase === 'rejected' || attempt.phase === 'dead') && attempt.proof !== undefined
 }
+
+/**
+ * Every attempt that anyone knows of. Where browser and server both know one, this browser's word counts, unless only
+ * the server has seen its money.
+ *
+ * @param local - from this browser's ledger
+ * @param remote - from the order as the server told it
+ */
+export function joinAttempts(local: readonly AttemptView[], remote: readonly AttemptView[]): AttemptView[] {
+  const joined = new Map(remote.map((attempt) => [attempt.attemptId, attempt]))
+  for (const attempt of local) {
+    const other = joined.get(attempt.attemptId)
+    if (!(other?.phase === 'hash' && attempt.phase !== 'hash' && attempt.proof !== 'P4'))
+      joined.set(attempt.attemptId, attempt)
+  }
+  return [...joined.values()]
+}
