@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { say } from './say.mjs'
 
+const STILL_RUNNING_MS = 15_000
+
 let current = null
 let stopping = null
 
@@ -34,10 +36,13 @@ export function runStep([command, ...args], { cwd, env, quiet = false }) {
     })
     current = child
     const held = []
+    const patience =
+      quiet && setInterval(() => say(`still running: ${command} ${args[0] ?? ''}`), STILL_RUNNING_MS)
     child.stdout?.on('data', (chunk) => held.push(chunk))
     child.stderr?.on('data', (chunk) => held.push(chunk))
     const end = (code) => {
       current = null
+      clearInterval(patience)
       if (quiet && code !== 0) process.stderr.write(Buffer.concat(held))
       resolve(code)
     }
