@@ -53,7 +53,7 @@ async function main([name = 'help', ...args]) {
   for (const [index, step] of steps.entries()) {
     // Arguments belong to a task of one step; for a longer one they would reach tools that do not know them.
     const extra = name !== 'exec' && (steps.length === 1 || step.takesArguments) ? args : []
-    const argv = [...step.run, ...extra]
+    const argv = [...step.run, ...(env.NO_COLOR ? (step.plain ?? []) : []), ...extra]
     if (steps.length > 1) say(`${index + 1}/${steps.length} ${step.name}`)
     const code = await runStep(argv, { cwd: root, env: { ...env, ...step.env } })
     if (code === 0) continue

@@ -1,5 +1,6 @@
 // Every task of the repository, in one table. `parts` names other tasks whose steps come first.
-// A step that needs a browser says so; the launcher then finds one and sets CHROMIUM_PATH.
+// A step that needs a browser says so; the launcher then finds one and sets CHROMIUM_PATH. `plain` is for tools
+// that do not listen to NO_COLOR.
 
 import { fileURLToPath } from 'node:url'
 
@@ -28,7 +29,7 @@ export const tasks = {
     about: 'format, lint, import cycles, layering, dead exports, hygiene',
     keepGoing: true,
     steps: [
-      { name: 'format and lint', run: ['biome', 'ci', '.'] },
+      { name: 'format and lint', run: ['biome', 'ci', '.'], plain: ['--colors=off'] },
       { name: 'layering and import cycles', run: ['node', '.ci/check/layers.mjs'] },
       { name: 'hygiene', run: ['node', '.ci/check/hygiene.mjs'] },
       {
