@@ -7,6 +7,8 @@ import type { ClockPort } from './ports/clock.ts'
 import type { LedgerAttempt, LedgerPort } from './ports/ledger.ts'
 import type { LockPort } from './ports/lock.ts'
 import type { MarksPort } from './ports/marks.ts'
+import type { NewsPort } from './ports/news.ts'
+import type { PagePort } from './ports/page.ts'
 import type { WalletPort } from './ports/wallet.ts'
 
 /** Everything that the protocol touches. Nothing else is reached for. */
@@ -22,6 +24,10 @@ export interface DepositPorts {
   deposits?: DepositsBackend
   /** Id of this page load. */
   tabId: string
+  /** Tells when the page goes away, so that an unfired attempt is disarmed in time. Without it such an attempt ends unknown. */
+  page?: PagePort
+  /** Tells other tabs that a row changed. */
+  news?: NewsPort
 }
 
 /** What was read before arming; all in base units. */
@@ -63,12 +69,25 @@ export interface DepositState {
  */
 export interface Depositor {
   /**
+   * Takes the order into this browser's ledger, right after it was made. Needed where there is no `deposits`: then only
+   * the browser that holds the row may send, so that a lost ledger can never send again.
+   *
+   * @throws OfframpError `ledger_unavailable`
+   */
+  claim(orderId: string): Promise<void>
+  /**
    * Checks everything, reserves at the server and writes the attempt ahead.
    *
+   * @param reviewed - what the user looked at; another digest now is `instruction_changed`
    * @throws OfframpError a code of the deposit group: nothing was asked of the wallet
    */
-  arm(order: OrderView, wallet: WalletPort): Promise<ArmedDeposit>
-  /** Reads ledger and marks, then looks for the money of every attempt that is not proven unsent. Asks no wallet. */
+  arm(order: OrderView, wallet: WalletPort, reviewed?: { digest: string }): Promise<ArmedDeposit>
+  /**
+   * Reads ledger and marks, then looks for the money of every attempt that is not proven unsent. Asks no wallet.
+   * What the chain could not tell is in `unreadable`.
+   *
+   * @throws OfframpError `ledger_unavailable`: nothing can be said, and nothing may be offered
+   */
   reconcile(order: OrderView): Promise<DepositState>
   /** What the ledger holds, without looking further. */
   attempts(orderId: string): Promise<readonly LedgerAttempt[]>

@@ -16,8 +16,12 @@ export interface LedgerAttempt extends AttemptView {
   tabId: string
   /** The transaction that the wallet was, or would have been, asked for: exactly these fields. */
   transaction: { to: string; value: string; data: string; chainId: number }
-  /** Whether the mined transaction carried the pinned nonce, once known. */
+  /** Whether the wallet's transaction carried the pinned nonce, once the chain told. */
   pinHonoured?: boolean
+  /** The sender's next nonce, its waiting transactions included, when the attempt was armed. */
+  noncePending?: number
+  /** The nonce that the wallet's transaction really carries, once the chain told. */
+  txNonce?: number
 }
 
 /** Durable rows with compare-and-set. A write that cannot be read back equal has not happened. */

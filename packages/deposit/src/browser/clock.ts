@@ -1,0 +1,39 @@
+import type { ClockPort } from '../ports/clock.ts'
+
+/** {@link ClockPort} that knows the server's time. */
+export interface ServerClock extends ClockPort {
+  /** Feed every answer's `serverNow`. Late answers make the clock slow by their delay, never fast. */
+  sync(serverNow: number): void
+}
+
+/**
+ * The server's clock as far as it is known: its last word plus the time since. A wrong computer clock does no harm.
+ * Of monotonic and wall time the larger step counts, because some browsers stop the former while the computer sleeps,
+ * and a deadline must never seem further away than it is.
+ *
+ * @example
+ * ```ts
+ * const clock = createServerClock()
+ * clock.sync(order.serverNow)
+ * ```
+ */
+export function createServerClock(
+  parts: { performance?: Pick<Performance, 'now'>; date?: () => number } = {},
+): ServerClock {
+  const { performance = globalThis.performance, date = Date.now } = parts
+  let base = { server: date(), wall: date(), steady: performance.now() }
+  const now = () =>
+    base.server + Math.max(performance.now() - base.steady, date() - base.wall, 0)
+  return {
+    now,
+    sync(server) {
+      if (Number.isFinite(server) && server > 0)
+        base = { server, wall: date(), steady: performance.now() }
+    },
+    after(ms, callback) {
+      // Longer than this a timer fires at once.
+      const timer = setTimeout(callback, Math.min(Math.max(ms, 0), 2_147_483_647))
+      return () => clearTimeout(timer)
+    },
+  }
+}

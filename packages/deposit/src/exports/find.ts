@@ -1,0 +1,3 @@
+export { type Effect, effectOf, effectOfDigest, type PlainTransaction } from '../find/effect.ts'
+export { type FindOutcome, type FindParameters, findDeposit, type Verdict } from '../find/findDeposit.ts'
+export type { ChainPort, ChainsPort } from '../ports/chain.ts'

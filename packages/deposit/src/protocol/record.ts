@@ -1,0 +1,114 @@
+import { isOfframpError } from '@offrampkit/core'
+import type { AttemptView } from '@offrampkit/core/order'
+import type { LedgerAttempt, LedgerRow } from '../ports/ledger.ts'
+import type { Context } from './context.ts'
+import { refusal } from './refusal.ts'
+
+/** How often a write is tried again when another tab was first. */
+const mostTries = 8
+
+/** The order's row. @throws OfframpError `ledger_unavailable` */
+export async function readRow({ ports }: Context, orderId: string): Promise<LedgerRow | null> {
+  return guarded(ports.ledger.read(orderId))
+}
+
+/**
+ * Writes an attempt ahead and reads it back: what is not read back equal has not been written.
+ *
+ * @throws OfframpError `lock_held` when another tab was first, `ledger_unavailable` when nothing durable is left
+ */
+export async function append(
+  context: Context,
+  orderId: string,
+  row: LedgerRow | null,
+  attempt: LedgerAttempt,
+): Promise<void> {
+  const next: LedgerRow = {
+    orderId,
+    rev: (row?.rev ?? 0) + 1,
+    attempts: [...(row?.attempts ?? []), attempt],
+  }
+  const first = await guarded(context.ports.ledger.compareAndSet(row?.rev ?? null, next))
+  if (!first) throw refusal('lock_held')
+  const stored = await readRow(context, orderId)
+  if (JSON.stringify(stored) !== JSON.stringify(next)) throw refusal('ledger_unavailable')
+  context.changed(orderId)
+}
+
+/**
+ * Changes one attempt by compare-and-set, again when another tab was first. `change` answers `null` to leave it alone.
+ *
+ * @returns the attempt as it stands, or `null` if the ledger has none of that id
+ */
+export async function amend(
+  context: Context,
+  orderId: string,
+  attemptId: string,
+  change: (attempt: LedgerAttempt) => LedgerAttempt | null,
+): Promise<LedgerAttempt | null> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const row = await readRow(context, orderId)
+    const before = row?.attempts.find((attempt) => attempt.attemptId === attemptId)
+    if (!row || !before) return null
+    const after = change(before)
+    if (after === null || JSON.stringify(after) === JSON.stringify(before)) return before
+    const attempts = row.attempts.map((attempt) => (attempt === before ? after : attempt))
+    if (await guarded(context.ports.ledger.compareAndSet(row.rev, { ...row, rev: row.rev + 1, attempts }))) {
+      context.changed(orderId)
+      return after
+    }
+  }
+  throw refusal('ledger_unavailable')
+}
+
+/** What everyone may know of an attempt. */
+export function viewOf(attempt: AttemptView): AttemptView {
+  const { attemptId, phase, proof, digest, sender, fromBlock, nonce, pin, txHash, startedAt } = attempt
+  return {
+    attemptId,
+    phase,
+    ...(proof === undefined ? {} : { proof }),
+    digest,
+    sender,
+    fromBlock,
+    nonce,
+    pin,
+    ...(txHash === undefined ? {} : { txHash }),
+    startedAt,
+  }
+}
+
+/** The attempt with a phase that carries no proof, or with one that does. */
+export function inPhase(
+  attempt: LedgerAttempt,
+  phase: LedgerAttempt['phase'],
+  more: Pick<LedgerAttempt, 'proof' | 'txHash'> = {},
+): LedgerAttempt {
+  const { proof: _, ...rest } = attempt
+  return { ...rest, phase, ...more }
+}
+
+/** Tells the server; what it misses is told again at the next look. */
+export async function report(context: Context, orderId: string, attempt: AttemptView): Promise<void> {
+  const { attemptId, phase, proof, txHash } = attempt
+  try {
+    await context.ports.deposits?.report({
+      orderId,
+      attemptId,
+      phase,
+      ...(proof === undefined ? {} : { proof }),
+      ...(txHash === undefined ? {} : { txHash }),
+    })
+  } catch {
+    // Not knowing is the server's safe side: it refuses others until it hears.
+  }
+}
+
+async function guarded<value>(work: Promise<value>): Promise<value> {
+  try {
+    return await work
+  } catch (cause) {
+    if (isOfframpError(cause) && cause.code === 'ledger_unavailable') throw cause
+    throw refusal('ledger_unavailable', { cause })
+  }
+}

@@ -1,0 +1,52 @@
+import { type AttemptView, provenUnsent } from '@offrampkit/core/order'
+import type { LedgerAttempt } from '../ports/ledger.ts'
+import type { Context } from './context.ts'
+import { report, viewOf } from './record.ts'
+import { refusal } from './refusal.ts'
+import { within } from './within.ts'
+
+const patience = 20_000
+
+/**
+ * Asks the server for the right to this attempt. It may still hold an earlier one whose end it never heard of: then it
+ * is told, and asked once more.
+ *
+ * @throws OfframpError `attempt_active` with what to look for, when another device may have sent
+ */
+export async function reserve(
+  context: Context,
+  orderId: string,
+  attempt: LedgerAttempt,
+  earlier: readonly LedgerAttempt[],
+): Promise<void> {
+  const { clock, deposits } = context.ports
+  if (!deposits) return
+  const ask = () =>
+    within(clock, patience, deposits.reserve({ orderId, attempt: viewOf(attempt) }), () =>
+      refusal('backend_unreachable'),
+    )
+  const activeOf = async (): Promise<AttemptView | null> => {
+    const answer = await ask()
+    return answer.status === 'active' ? answer.attempt : null
+  }
+
+  let active = await activeOf()
+  const ended = earlier.find((other) => other.attemptId === active?.attemptId && provenUnsent(other))
+  if (ended) {
+    await report(context, orderId, ended)
+    active = await activeOf()
+  }
+  if (!active || active.attemptId === attempt.attemptId) return
+  const { attemptId, phase, sender, fromBlock, nonce, pin, txHash } = active
+  throw refusal('attempt_active', {
+    details: {
+      attemptId,
+      phase,
+      sender,
+      fromBlock: String(fromBlock),
+      nonce: String(nonce),
+      pin: String(pin),
+      ...(txHash === undefined ? {} : { txHash }),
+    },
+  })
+}

@@ -1,0 +1,120 @@
+import type { OrderView } from '@offrampkit/core/api'
+import {
+  type AttemptView,
+  merge,
+  mergeFacts,
+  noFacts,
+  type OrderFacts,
+  provenUnsent,
+} from '@offrampkit/core/order'
+import { type Effect, effectOf, effectOfDigest } from '../find/effect.ts'
+import { type FindOutcome, findDeposit } from '../find/findDeposit.ts'
+import type { LedgerAttempt } from '../ports/ledger.ts'
+import type { Context } from './context.ts'
+import { amend, inPhase, report } from './record.ts'
+import { refusal } from './refusal.ts'
+
+/** Looks for one attempt's money and remembers what was seen. Never throws. */
+async function look(
+  { ports, seen }: Context,
+  order: OrderView,
+  effect: Effect | null,
+  attempt: AttemptView & Pick<LedgerAttempt, 'pinHonoured' | 'txNonce' | 'noncePending'>,
+): Promise<FindOutcome> {
+  const network = effect && ports.registry.network(effect.network)
+  const chain = effect && ports.chains(effect.network)
+  if (!effect || !network || !chain)
+    return { verdict: { status: 'unknown', reason: 'No chain is configured for this attempt.' }, events: [] }
+  const before = seen.get(order.orderId) ?? noFacts
+  const outcome = await findDeposit({
+    chain,
+    network,
+    effect,
+    attempt,
+    honoursPin: attempt.pinHonoured === true,
+    hashes: hashesOf(order, attempt.attemptId),
+    known: mergeFacts(order.facts, before),
+    now: Math.round(ports.clock.now()),
+  })
+  const facts = outcome.events.reduce(merge, seen.get(order.orderId) ?? noFacts)
+  seen.set(order.orderId, facts)
+  return outcome
+}
+
+/** Hashes that the provider, the server or another browser named: places to look at, no more. */
+function hashesOf(order: OrderView, attemptId: string): string[] {
+  const named = [
+    ...Object.values(order.facts.rows).flatMap((row) => Object.keys(row.fields.txHash ?? {})),
+    ...Object.keys(order.facts.reports).map((key) => key.slice(key.indexOf(':') + 1)),
+    ...order.attempts.flatMap((a) => (a.attemptId === attemptId && a.txHash ? [a.txHash] : [])),
+  ]
+  return [...new Set(named.map((hash) => hash.toLowerCase()))]
+    .filter((hash) => /^0x[0-9a-f]{64}$/.test(hash))
+    .slice(0, 8)
+}
+
+/** Looks for an attempt of this ledger and writes what was found or proven. Answers why nothing could be said. */
+export async function searchOwn(
+  context: Context,
+  order: OrderView,
+  attempt: LedgerAttempt,
+): Promise<FindOutcome['verdict']> {
+  const { orderId } = order
+  const outcome = await look(context, order, effectOf(attempt.transaction, attempt.sender), attempt)
+  const after = await amend(context, orderId, attempt.attemptId, (now) => afterLook(now, outcome))
+  if (after && after.phase !== attempt.phase) {
+    const live = context.live.get(attempt.attemptId)
+    if (live) live.attempt = after
+    // A prompt that nobody answers must not hold the lock once it is known what became of it.
+    live?.release()
+    void report(context, orderId, after)
+  }
+  return outcome.verdict
+}
+
+/** What the chain told about an attempt, in the ledger's words. */
+export function afterLook(attempt: LedgerAttempt, { verdict, txNonce }: FindOutcome): LedgerAttempt {
+  const known: LedgerAttempt = {
+    ...attempt,
+    ...(txNonce === undefined ? {} : { txNonce }),
+    ...(txNonce === undefined || attempt.pin === null ? {} : { pinHonoured: txNonce === attempt.pin }),
+  }
+  if (verdict.status === 'found')
+    return attempt.phase === 'hash' && attempt.txHash === verdict.txHash
+      ? known
+      : inPhase(known, 'hash', { txHash: verdict.txHash })
+  if (verdict.status === 'dead' && !provenUnsent(attempt))
+    return inPhase(known, 'dead', { proof: verdict.proof })
+  return known
+}
+
+/** Looks for an attempt of another device, of which only the server's words are known. */
+export async function searchForeign(
+  context: Context,
+  order: OrderView,
+  attempt: AttemptView,
+): Promise<FindOutcome['verdict']> {
+  const effect = effectOfDigest(order, context.ports.registry, attempt.digest)
+  const { verdict } = await look(context, order, effect, attempt)
+  if (verdict.status === 'found' && attempt.phase !== 'hash')
+    void report(context, order.orderId, { ...attempt, phase: 'hash', txHash: verdict.txHash })
+  return verdict
+}
+
+/**
+ * A wallet that said no is believed (P1), but looked after once before it is asked again: one that says no after it
+ * sent would otherwise send twice.
+ *
+ * @throws OfframpError `attempt_unproven`, or `chain_unreadable` when nobody can say
+ */
+export async function searchRejected(
+  context: Context,
+  order: OrderView,
+  attempts: readonly LedgerAttempt[],
+): Promise<void> {
+  const last = attempts.findLast((attempt) => attempt.phase === 'rejected')
+  if (!last) return
+  const verdict = await searchOwn(context, order, last)
+  if (verdict.status === 'found' || verdict.status === 'pending') throw refusal('attempt_unproven')
+  if (verdict.status === 'unknown') throw refusal('chain_unreadable', { details: { reason: verdict.reason } })
+}
