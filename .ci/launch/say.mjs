@@ -1,7 +1,7 @@
 const start = performance.now()
 
 /** Time since the launcher started, for people: `3.2 s`. */
-export function seconds() {
+function seconds() {
   return `${((performance.now() - start) / 1000).toFixed(1)} s`
 }
 
