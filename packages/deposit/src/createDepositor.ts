@@ -1,8 +1,8 @@
 import type { Depositor, DepositPorts } from './depositor.ts'
 import { arm } from './protocol/arm.ts'
 import type { Context } from './protocol/context.ts'
-import { readRow } from './protocol/record.ts'
 import { reconcile } from './protocol/reconcile.ts'
+import { readRow } from './protocol/record.ts'
 import { refusal } from './protocol/refusal.ts'
 
 /**

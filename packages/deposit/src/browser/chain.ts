@@ -42,7 +42,11 @@ export function httpChain(
         error?: { code?: number; message?: string; data?: unknown }
       }
       if (answer.error)
-        throw new RpcError(answer.error.code ?? -32603, answer.error.message ?? 'Internal error', answer.error.data)
+        throw new RpcError(
+          answer.error.code ?? -32603,
+          answer.error.message ?? 'Internal error',
+          answer.error.data,
+        )
       if (answer.result === undefined) throw new RpcError(-32603, `The endpoint did not answer ${method}.`)
       return answer.result
     },

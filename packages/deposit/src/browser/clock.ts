@@ -22,13 +22,11 @@ export function createServerClock(
 ): ServerClock {
   const { performance = globalThis.performance, date = Date.now } = parts
   let base = { server: date(), wall: date(), steady: performance.now() }
-  const now = () =>
-    base.server + Math.max(performance.now() - base.steady, date() - base.wall, 0)
+  const now = () => base.server + Math.max(performance.now() - base.steady, date() - base.wall, 0)
   return {
     now,
     sync(server) {
-      if (Number.isFinite(server) && server > 0)
-        base = { server, wall: date(), steady: performance.now() }
+      if (Number.isFinite(server) && server > 0) base = { server, wall: date(), steady: performance.now() }
     },
     after(ms, callback) {
       // Longer than this a timer fires at once.

@@ -10,9 +10,7 @@ const store = 'deposits'
  *
  * @example const ledger = indexedDbLedger()
  */
-export function indexedDbLedger(
-  options: { indexedDB?: IDBFactory; name?: string } = {},
-): LedgerPort {
+export function indexedDbLedger(options: { indexedDB?: IDBFactory; name?: string } = {}): LedgerPort {
   const { name = 'offrampkit' } = options
   let database: Promise<IDBDatabase> | null = null
 

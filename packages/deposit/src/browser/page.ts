@@ -1,7 +1,9 @@
 import type { PagePort } from '../ports/page.ts'
 
 /** `pagehide`: the page is closed, left, or put into the browser's cache. */
-export function windowPage(target: Pick<EventTarget, 'addEventListener' | 'removeEventListener'> = globalThis): PagePort {
+export function windowPage(
+  target: Pick<EventTarget, 'addEventListener' | 'removeEventListener'> = globalThis,
+): PagePort {
   return {
     onHide(callback) {
       target.addEventListener('pagehide', callback)

@@ -50,8 +50,7 @@ export const tokensOf = async (chain: ChainPort, token: string, owner: string): 
   readQuantity(await simulate(chain, { to: token, data: `0x70a08231${toWord(owner)}` }))
 
 /** An account without code, or with an EIP-7702 designator (https://eips.ethereum.org/EIPS/eip-7702). */
-export const isPlainAccount = (code: string): boolean =>
-  code === '0x' || /^0xef0100[0-9a-f]{40}$/.test(code)
+export const isPlainAccount = (code: string): boolean => code === '0x' || /^0xef0100[0-9a-f]{40}$/.test(code)
 
 /** Whether the chain said "this call fails" (as opposed to not answering). */
 export function isRevert(error: unknown): boolean {

@@ -1,4 +1,11 @@
-import { type AssetRegistry, evmNetwork, isNative, type NetworkId, native, readAddress } from '@offrampkit/core'
+import {
+  type AssetRegistry,
+  evmNetwork,
+  isNative,
+  type NetworkId,
+  native,
+  readAddress,
+} from '@offrampkit/core'
 import { digestOf } from '@offrampkit/core/deposit'
 import { parseAmount } from '@offrampkit/core/money'
 import { candidateOf, type Order } from '@offrampkit/core/order'

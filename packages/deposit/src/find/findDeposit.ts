@@ -12,7 +12,7 @@ import type { ChainPort } from '../ports/chain.ts'
 import type { Effect } from './effect.ts'
 import { minedSince } from './nonceWalk.ts'
 import { blockHashAt, type ChainTransaction, receiptOf, transactionOf } from './transaction.ts'
-import { scanTransfers, type SeenTransfer, toEvent, transfersIn } from './transfers.ts'
+import { type SeenTransfer, scanTransfers, toEvent, transfersIn } from './transfers.ts'
 
 export interface FindParameters {
   chain: ChainPort
@@ -121,7 +121,8 @@ class Search {
     if (!receipt) return null
     this.#note(transfersIn(receipt, transaction, effect))
     if (!isOurs || this.#found()) return null
-    if (!receipt.succeeded && this.#isFinal(receipt.blockNumber)) return { status: 'dead', proof: 'P4', txHash: hash }
+    if (!receipt.succeeded && this.#isFinal(receipt.blockNumber))
+      return { status: 'dead', proof: 'P4', txHash: hash }
     return { status: 'none_yet', scannedTo: this.#head }
   }
 
@@ -186,7 +187,8 @@ class Search {
   async #noteReorged(): Promise<void> {
     const { chain, effect, known, now } = this.#p
     for (const before of Object.values(known?.transfers ?? {})) {
-      if (before.network !== effect.network || before.to !== effect.to || before.from !== effect.from) continue
+      if (before.network !== effect.network || before.to !== effect.to || before.from !== effect.from)
+        continue
       if (this.#seen.has(`${before.txHash}:${before.logIndex}`) || standingOf(before) !== 'included') continue
       const [blockHash = '', number = ''] = valuesOf(before.standings)[0]?.split(':') ?? []
       const block = await blockHashAt(chain, Number(number))

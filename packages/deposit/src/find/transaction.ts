@@ -99,6 +99,7 @@ function readTransaction(answer: unknown): ChainTransaction {
     nonce: readCount(raw.nonce),
     value: readQuantity(raw.value),
     data: readHex(raw.input),
-    blockNumber: raw.blockNumber === null || raw.blockNumber === undefined ? null : readCount(raw.blockNumber),
+    blockNumber:
+      raw.blockNumber === null || raw.blockNumber === undefined ? null : readCount(raw.blockNumber),
   }
 }

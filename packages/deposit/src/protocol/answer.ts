@@ -33,7 +33,17 @@ function hashIn(value: unknown, depth = 0): Answer {
     return hash ? { kind: 'hash', hash } : { kind: 'unknown' }
   }
   if (typeof value !== 'object' || value === null || depth > 3) return { kind: 'unknown' }
-  for (const key of ['transactionHash', 'txHash', 'hash', 'result', 'message', 'details', 'data', 'error', 'cause']) {
+  for (const key of [
+    'transactionHash',
+    'txHash',
+    'hash',
+    'result',
+    'message',
+    'details',
+    'data',
+    'error',
+    'cause',
+  ]) {
     const found = hashIn(read(value, key), depth + 1)
     if (found.kind === 'hash') return found
   }

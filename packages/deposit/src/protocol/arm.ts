@@ -103,7 +103,10 @@ function prepare(
 }
 
 function lapseOf({ deadlines }: DepositInstruction, { rules }: OrderView, now: number): number {
-  return Math.min(now + freshMs, deadlines.order === null ? Number.POSITIVE_INFINITY : deadlines.order - rules.marginMs)
+  return Math.min(
+    now + freshMs,
+    deadlines.order === null ? Number.POSITIVE_INFINITY : deadlines.order - rules.marginMs,
+  )
 }
 
 /** Durably here, then at the server; only then may the button be enabled. */

@@ -39,11 +39,7 @@ function isIntact({ instruction, attempt }: LiveAttempt): boolean {
   )
 }
 
-async function settle(
-  context: Context,
-  live: LiveAttempt,
-  asked: Promise<unknown>,
-): Promise<LedgerAttempt> {
+async function settle(context: Context, live: LiveAttempt, asked: Promise<unknown>): Promise<LedgerAttempt> {
   const { orderId } = live
   const { attemptId } = live.attempt
   const prompting = (attempt: LedgerAttempt) =>

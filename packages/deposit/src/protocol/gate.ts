@@ -1,4 +1,5 @@
-import { bindDeposit, type Binding, type DepositInstruction } from '@offrampkit/core/deposit'
+import type { OrderView } from '@offrampkit/core/api'
+import { type Binding, bindDeposit, type DepositInstruction } from '@offrampkit/core/deposit'
 import {
   type AttemptView,
   joinAttempts,
@@ -9,7 +10,6 @@ import {
   stageOf,
   statusOf,
 } from '@offrampkit/core/order'
-import type { OrderView } from '@offrampkit/core/api'
 import type { DepositPorts } from '../depositor.ts'
 import { type RefusalCode, refusal } from './refusal.ts'
 
@@ -44,9 +44,12 @@ function codeOf(binding: Binding, stage: string): RefusalCode {
   const over = ['failed_unsent', 'cancelled_unsent', 'paid', 'credited']
   if (over.includes(stage)) return 'order_ended'
   if (stage === 'expired_unsent') return 'order_expired'
-  if (['broadcast', 'included', 'final_onchain', 'provider_received'].includes(stage)) return 'attempt_unproven'
+  if (['broadcast', 'included', 'final_onchain', 'provider_received'].includes(stage))
+    return 'attempt_unproven'
   if (binding.state === 'several') return 'several_instructions'
   if (binding.state === 'refused')
-    return binding.rejected.some((row) => row.reasons.includes('changed')) ? 'instruction_changed' : 'instruction_refused'
+    return binding.rejected.some((row) => row.reasons.includes('changed'))
+      ? 'instruction_changed'
+      : 'instruction_refused'
   return stage === 'needs_attention' ? 'instruction_changed' : 'no_instruction'
 }

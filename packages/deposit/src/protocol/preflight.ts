@@ -72,7 +72,9 @@ async function checkWallet(
     })
   const [chain, accounts] = await Promise.all([ask('eth_chainId'), ask('eth_accounts')])
   if (readChainId(chain) !== chainId)
-    throw refusal('wrong_network', { details: { wanted: String(chainId), found: String(chain).slice(0, 32) } })
+    throw refusal('wrong_network', {
+      details: { wanted: String(chainId), found: String(chain).slice(0, 32) },
+    })
   const account = Array.isArray(accounts) ? accounts[0] : undefined
   if (typeof account !== 'string' || !sameAddress(`eip155:${chainId}`, account, sender))
     throw refusal('wrong_account', { details: { wanted: sender, found: String(account).slice(0, 64) } })
@@ -125,7 +127,9 @@ async function checkChain(
   })
   const gasCost = (gasLimit * price * 125n) / 100n
   if (coins < gasCost + BigInt(transaction.value))
-    throw refusal('insufficient_gas', { details: { needed: toQuantity(gasCost), balance: toQuantity(coins) } })
+    throw refusal('insufficient_gas', {
+      details: { needed: toQuantity(gasCost), balance: toQuantity(coins) },
+    })
 
   return {
     preflight: { balance, nativeBalance: coins, gasLimit, gasCost },

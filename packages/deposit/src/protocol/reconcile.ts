@@ -20,10 +20,12 @@ export async function reconcile(context: Context, order: OrderView): Promise<Dep
     if (verdict.status === 'unknown') reasons.push(verdict.reason)
   }
 
-  for (const attempt of local) if (isWorthLooking(context, attempt, local)) hear(await searchOwn(context, order, attempt))
+  for (const attempt of local)
+    if (isWorthLooking(context, attempt, local)) hear(await searchOwn(context, order, attempt))
   const known = new Set(local.map((attempt) => attempt.attemptId))
   for (const attempt of order.attempts)
-    if (!known.has(attempt.attemptId) && !provenUnsent(attempt)) hear(await searchForeign(context, order, attempt))
+    if (!known.has(attempt.attemptId) && !provenUnsent(attempt))
+      hear(await searchForeign(context, order, attempt))
 
   const attempts = (await readRow(context, orderId))?.attempts ?? []
   tell(context, order, attempts)
@@ -31,11 +33,7 @@ export async function reconcile(context: Context, order: OrderView): Promise<Dep
 }
 
 /** Every unproven attempt that has been fired, or may have been; and the last one that the wallet refused. */
-function isWorthLooking(
-  context: Context,
-  attempt: LedgerAttempt,
-  all: readonly LedgerAttempt[],
-): boolean {
+function isWorthLooking(context: Context, attempt: LedgerAttempt, all: readonly LedgerAttempt[]): boolean {
   if (context.live.get(attempt.attemptId)?.shot.state === 'ready') return false
   return !provenUnsent(attempt) || (attempt.phase === 'rejected' && attempt === all.at(-1))
 }

@@ -34,14 +34,20 @@ const sentences = {
   ],
   lock_held: ['This deposit is open in another tab.', 'Go on there, or close that tab.'],
   wallet_silent: ['The wallet does not answer.', 'Open and unlock it, then try again.'],
-  wrong_account: ['Another account is selected in the wallet.', 'Switch to the account that made this order.'],
+  wrong_account: [
+    'Another account is selected in the wallet.',
+    'Switch to the account that made this order.',
+  ],
   wrong_network: ['The wallet is on another network.', 'Switch its network, then try again.'],
   contract_account: [
     'This account is a smart contract, which is not supported yet.',
     'Use an ordinary account for a new cash-out.',
   ],
   insufficient_balance: ['The account does not hold enough of the asset.', 'Top it up, then try again.'],
-  insufficient_gas: ['The account cannot pay the network fee.', 'Add some of the network coin, then try again.'],
+  insufficient_gas: [
+    'The account cannot pay the network fee.',
+    'Add some of the network coin, then try again.',
+  ],
   token_mismatch: [
     'The token on chain is not what the configuration says.',
     'Do not send. Tell the makers of this app.',

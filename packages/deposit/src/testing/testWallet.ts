@@ -82,7 +82,10 @@ export function testWallet(
         async broadcast(changes = {}) {
           const { chainId: _, ...transaction } = { ...parameters, ...changes }
           const given = Object.entries(transaction).filter(([, value]) => value !== undefined)
-          const sent = await node.request({ method: 'eth_sendTransaction', params: [Object.fromEntries(given)] })
+          const sent = await node.request({
+            method: 'eth_sendTransaction',
+            params: [Object.fromEntries(given)],
+          })
           return String(sent)
         },
         answer: once(resolve),
