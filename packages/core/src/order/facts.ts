@@ -1,6 +1,6 @@
 import type { NetworkId } from '../network/network.ts'
 import type { OrderEvent, RowEvent, RowField, RowState, TransferEvent, TransferStanding } from './event.ts'
-import { type Heard, hear, keyOf, mergeHeard, mergeRecords } from './heard.ts'
+import { type Heard, hear, keyOf, mergeHeard, mergeRecords, sorted } from './heard.ts'
 
 /** What was heard about one row of the provider. */
 export interface RowFacts {
@@ -69,11 +69,10 @@ function factsOf(event: OrderEvent): OrderFacts {
 }
 
 function rowFacts(event: RowEvent): RowFacts {
-  const told = Object.entries(event.fields).filter(([, value]) => value !== undefined && value !== '')
-  const fields = Object.fromEntries(
-    told.map(([field, value]) => [keyOf(field), hear(value as string, event.at)]),
-  )
-  return { states: event.state === undefined ? {} : hear(event.state, event.at), fields }
+  const fields: Record<string, Heard> = {}
+  for (const [field, value] of Object.entries(event.fields))
+    if (value !== undefined && value !== '') fields[keyOf(field)] = hear(value, event.at)
+  return { states: event.state === undefined ? {} : hear(event.state, event.at), fields: sorted(fields) }
 }
 
 function mergeRow(a: RowFacts, b: RowFacts): RowFacts {

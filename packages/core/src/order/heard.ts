@@ -63,6 +63,6 @@ export function mergeRecords<value>(
 }
 
 /** Keys in order, so that equal facts are equal JSON; a plain object again, so that they compare as plain data. */
-function sorted<value>(record: Record<string, value>): Record<string, value> {
+export function sorted<value>(record: Record<string, value>): Record<string, value> {
   return Object.fromEntries(Object.entries(record).sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0)))
 }

@@ -61,5 +61,5 @@ export function idToHex(id: OrderId): string {
       hex += ((bits >> held) & 15).toString(16)
     }
   }
-  return hex
+  return hex.slice(0, 32)
 }
