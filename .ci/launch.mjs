@@ -34,7 +34,8 @@ function environment(toolsPath) {
 function stepsOf(name) {
   const task = tasks[name]
   if (!task) throw new Stop(`There is no task "${name}". Tasks: ${Object.keys(tasks).join(', ')}.`)
-  return (task.parts ?? []).flatMap(stepsOf).concat(task.steps ?? [])
+  const parts = (task.parts ?? []).flatMap((part) => stepsOf(part).filter((step) => !step.alone))
+  return [...parts, ...(task.steps ?? [])]
 }
 
 async function main([name = 'help', ...args]) {

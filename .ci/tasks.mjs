@@ -1,6 +1,6 @@
 // Every task of the repository, in one table. `parts` names other tasks whose steps come first.
 // A step that needs a browser says so; the launcher then finds one and sets CHROMIUM_PATH. `plain` is for tools
-// that do not listen to NO_COLOR.
+// that do not listen to NO_COLOR. `alone` marks a step that another part does where parts run together.
 
 import { fileURLToPath } from 'node:url'
 
@@ -48,7 +48,7 @@ export const tasks = {
   },
   build: {
     about: 'all packages and apps into their dist folders',
-    steps: [{ name: 'build', run: turbo('build') }],
+    steps: [{ name: 'build', run: turbo('build', '--continue=dependencies-successful') }],
   },
   'test:unit': {
     about: 'tests in Node',
@@ -65,7 +65,7 @@ export const tasks = {
   'test:e2e': {
     about: 'whole sales in Chromium against the built demo, server, sandbox and chain',
     steps: [
-      { name: 'build for e2e', run: turbo('build') },
+      { name: 'build for e2e', run: turbo('build'), alone: true },
       {
         name: 'e2e tests',
         run: ['playwright', 'test', '--config', 'apps/demo/playwright.config.ts', '--reporter=list,json'],
@@ -80,14 +80,15 @@ export const tasks = {
   'check:package': {
     about: 'publint, are-the-types-wrong and every export of what would be published',
     steps: [
-      { name: 'build for packing', run: turbo('build', '--filter=./packages/*') },
+      { name: 'build for packing', run: turbo('build'), alone: true },
       { name: 'packages', run: ['node', '.ci/check-package.mjs'], takesArguments: true },
+      { name: 'no server code in the demo bundle', run: ['node', '.ci/check/bundle.mjs'] },
     ],
   },
   size: {
     about: 'bytes of OfframpButton in three bundlers, against the budgets',
     steps: [
-      { name: 'build for size', run: turbo('build', '--filter=@offrampkit/react...') },
+      { name: 'build for size', run: turbo('build', '--filter=@offrampkit/react...'), alone: true },
       { name: 'size', run: ['node', '.ci/size.mjs'], takesArguments: true },
     ],
   },
