@@ -4,7 +4,6 @@ import {
   merge,
   mergeFacts,
   noFacts,
-  type OrderFacts,
   provenUnsent,
 } from '@offrampkit/core/order'
 import { type Effect, effectOf, effectOfDigest } from '../find/effect.ts'

@@ -24,6 +24,8 @@ export interface AnvilBench {
   /** Transfers that reached the deposit address, by the chain alone. */
   arrived(): Promise<{ count: number; units: bigint; hashes: string[] }>
   mine(blocks?: number): Promise<void>
+  /** Waits until what was sent is mined, where blocks are mined at once: that takes a moment after the hash. */
+  settle(): Promise<void>
 }
 
 let orders = 0
@@ -72,10 +74,22 @@ export async function anvilBench(options: {
     marks: memoryMarks(notes),
     chains: (id) => (id === network.id ? node : null),
     clock,
-    random: (length) => Uint8Array.from({ length }, () => (random += 37) & 255),
+    random: (length) =>
+      Uint8Array.from({ length }, () => {
+        random += 37
+        return (random * random) & 255
+      }),
     tabId: 'tab',
   }
   const first = Number(await node.request({ method: 'eth_blockNumber' })) + 1
+  async function settle(): Promise<void> {
+    if (!(await node.request({ method: 'anvil_getAutomine' }))) return
+    for (let turn = 0; turn < 100; turn += 1) {
+      const { pending } = (await node.request({ method: 'txpool_status' })) as { pending: string }
+      if (Number(pending) === 0) return
+      await node.request({ method: 'evm_mine' })
+    }
+  }
   return {
     order,
     asset,
@@ -85,7 +99,9 @@ export async function anvilBench(options: {
     node,
     ports,
     tab: (changes) => createDepositor({ ...ports, lock: memoryLock(locks), ...changes }),
+    settle,
     async arrived() {
+      await settle()
       if (isNative(asset)) {
         const hashes: string[] = []
         const head = Number(await node.request({ method: 'eth_blockNumber' }))
