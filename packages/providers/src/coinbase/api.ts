@@ -6,7 +6,7 @@ import { readConfig, readOptions, type WireConfig, type WireOptions } from './wi
 import { readQuote, type WireQuote } from './wire/quote.ts'
 import { readToken } from './wire/token.ts'
 import { readTransactionPage, type TransactionPage, type WireTransaction } from './wire/transaction.ts'
-import { own, unreadable } from './wire.ts'
+import { unreadable } from './wire.ts'
 
 export interface CallSignal {
   signal?: AbortSignal | undefined
@@ -169,7 +169,8 @@ export function createCoinbaseApi(transport: CoinbaseTransport): CoinbaseApi {
 
 /** A reference that Coinbase has not heard of yet is a 404 to some and an empty list to others: both mean no rows. */
 function noneIfAbsent(error: unknown): null {
-  if (isOfframpError(error) && error.code === 'provider_rejected' && own(error.details, 'status') === '404')
-    return null
+  if (!isOfframpError(error) || error.code !== 'provider_rejected') throw error
+  const { status, reason } = error.details ?? {}
+  if (status === '404' || (status === undefined && (reason === '5' || reason === 'not_found'))) return null
   throw error
 }

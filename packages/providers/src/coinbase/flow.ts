@@ -41,7 +41,8 @@ export const coinbaseHosted = {
  */
 export const coinbaseHostedRules = {
   states: ['pending', 'waiting'],
-  required: ['to', 'amount', 'createdAt', 'from', 'asset', 'network'],
+  // The sender too, except on the Bitcoin family: `must_equal` below asks for it where it is compared.
+  required: ['to', 'amount', 'createdAt', 'asset', 'network'],
   createdBeforeMs: minute,
   createdAfterMs: minute,
   // "Time out 30 mins after users click": the row is older than the click, so this never ends too late.

@@ -63,7 +63,8 @@ function addressOn(network: NetworkId | undefined, address: string | undefined):
 
 /** The status API says `""` and webhooks say `"0x"` until there is a transaction. */
 function readHash(hash: string | undefined): string | undefined {
-  return hash === '0x' ? undefined : hash
+  if (hash === '0x') return undefined
+  return hash?.startsWith('0x') ? hash.toLowerCase() : hash
 }
 
 const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/

@@ -1,15 +1,13 @@
-import { checkAddress } from '@offrampkit/core'
 import type { ProviderContext, ServerProvider, ServerProviderFactory } from '@offrampkit/core/provider'
 import { createCoinbaseApi } from './api.ts'
-import { coinbaseHosted, coinbaseRules, sessionLifeMs } from './flow.ts'
-import { buildHostedUrl, coinbaseSellPage } from './hostedUrl.ts'
+import { coinbaseHosted, coinbaseRules } from './flow.ts'
+import { coinbaseSellPage } from './hostedUrl.ts'
 import { createSigner } from './jwt.ts'
-import { isCashoutMethod } from './methods.ts'
 import { type CoinbaseNetworks, networkMap } from './networks.ts'
 import { rowEvent } from './rows.ts'
-import { sellOptionsOf } from './sellOptions.ts'
-import { sellQuoteOf } from './sellQuote.ts'
-import { checkSellRequest, needsSubdivision } from './sellRequest.ts'
+import { readSellOptions, readSellQuote } from './sell.ts'
+import { checkSellRequest } from './sellRequest.ts'
+import { openHosted } from './session.ts'
 import { coinbaseApiHost, createTransport } from './transport.ts'
 import { parseWebhook, webhookVerification } from './webhook.ts'
 
@@ -64,6 +62,7 @@ function createProvider(options: CoinbaseOptions, context: ProviderContext): Ser
       maxBytes: options.maxResponseBytes ?? 2 * 1024 * 1024,
     }),
   )
+  const parts = { api, registry, networks, now }
   const secrets = options.webhookSecrets ?? []
 
   return {
@@ -71,59 +70,23 @@ function createProvider(options: CoinbaseOptions, context: ProviderContext): Ser
     flows: [coinbaseHosted],
     rules: coinbaseRules,
 
-    async getOptions({ country, subdivision }, call) {
-      const place = { country: country ?? '', ...(subdivision === undefined ? {} : { subdivision }) }
-      const known = country !== undefined && !needsSubdivision(place)
-      const [config, offer] = await Promise.all([
-        api.config(call),
-        known ? api.options(place, call) : Promise.resolve(null),
-      ])
-      return sellOptionsOf(config, offer, registry, networks)
-    },
+    getOptions: (parameters, call) => readSellOptions(parts, parameters, call),
 
-    async getQuote(request, call) {
-      const { networkName } = checkSellRequest(request, registry, networks)
-      const method = request.method ?? options.defaultMethod ?? 'FIAT_WALLET'
-      const quote = await api.quote({ ...request, networkName, method }, call)
-      return sellQuoteOf(quote, request, method, now())
-    },
+    getQuote: (request, call) =>
+      readSellQuote(parts, request, options.defaultMethod ?? 'FIAT_WALLET', { signal: call.signal }),
 
     checkRequest(_flow, request) {
       checkSellRequest(request, registry, networks)
     },
 
     async createSession(order, call) {
-      const { request } = order
-      const { asset, networkName } = checkSellRequest(request, registry, networks)
-      const startedAt = now()
-      const sessionToken = await api.createToken(
-        {
-          address: checkAddress(request.network, order.sender),
-          networks: [networkName],
-          assets: [asset.symbol],
-          clientIp: call.clientIp,
-        },
-        call,
-      )
-      const url = buildHostedUrl(
-        {
-          sessionToken,
-          partnerUserRef: order.orderId,
-          redirectUrl: call.returnUrl,
-          defaultNetwork: networkName,
-          defaultAsset: asset.symbol,
-          presetCryptoAmount: request.amount,
-          fiatCurrency: request.cashoutCurrency,
-          ...(isCashoutMethod(request.method) ? { defaultCashoutMethod: request.method } : {}),
-          ...(options.disableEdit === undefined ? {} : { disableEdit: options.disableEdit }),
-        },
-        options.payUrl ?? coinbaseSellPage,
-      )
-      const modes = coinbaseHosted.capabilities.open
-      return {
-        session: { kind: 'open', url, modes, expiresAt: startedAt + sessionLifeMs },
-        events: [{ type: 'opened', at: startedAt, source: 'server' }],
-      }
+      const session = await openHosted(parts, order, {
+        reference: order.orderId,
+        page: options.payUrl ?? coinbaseSellPage,
+        ...(options.disableEdit === undefined ? {} : { disableEdit: options.disableEdit }),
+        ...call,
+      })
+      return { session, events: [] }
     },
 
     async readOrder(order, call) {

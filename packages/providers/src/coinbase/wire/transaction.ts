@@ -2,6 +2,12 @@ import * as z from 'zod/mini'
 import { money, own, pick, readAs, record, unreadable, unwrap, word, wordOrNumber } from '../wire.ts'
 
 /**
+ * Empty until there is a transaction; then a hash of some network. Anything else makes the row unreadable: left out, it
+ * would invite a second deposit, and believed, it would claim one.
+ */
+const hash = z.string().check(z.regex(/^(0x([0-9a-fA-F]{64})?|[A-Za-z0-9]{43,128})$/))
+
+/**
  * One sale, from the status API or a webhook. Sources: the Transaction Status page, the API reference of
  * "get offramp transactions by id", `OfframpTransactionPayload` of the CDP OpenAPI (2026-06-18), and recorded answers.
  */
@@ -16,7 +22,7 @@ const transactionSchema = record(
     minimumTotal: z.optional(money),
     fromAddress: z.optional(word),
     toAddress: z.optional(word),
-    txHash: z.optional(word),
+    txHash: z.optional(hash),
     paymentMethod: z.optional(word),
     createdAt: z.optional(word),
   },
