@@ -1,0 +1,12 @@
+export {
+  describeStoreConformance,
+  type StoreUnderTest,
+  type TestFunctions,
+} from '../testing/storeConformance.ts'
+export {
+  formOnly,
+  type ThrowawayNews,
+  throwawaySignatureHeader,
+  throwawayWebhook,
+  webhookOnly,
+} from '../testing/throwawayProviders.ts'

@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+
+/** What `toNodeListener` hands to `authenticate` and `clientIp`. */
+export interface NodePlatform {
+  /** The address at the other end of the connection: the user, or the last proxy before you. */
+  remoteAddress: string | undefined
+}
+
+/** A Fetch handler that is told who connected. */
+export type NodeHandler = (request: Request, platform: NodePlatform) => Response | Promise<Response>
+
+/**
+ * A Fetch handler as a listener for `node:http`, Express and whatever else speaks `(request, response)`.
+ *
+ * Mount it where the URL is not cut: `app.all('/api/offramp/*rest', listener)` rather than `app.use('/api/offramp', …)`,
+ * and before anything that reads the body.
+ *
+ * @example createServer(toNodeListener(offramp)).listen(3000)
+ */
+export function toNodeListener(
+  handler: NodeHandler,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const listener = getRequestListener(
+    (request, env) => handler(request, { remoteAddress: env.incoming.socket.remoteAddress }),
+    { overrideGlobalObjects: false },
+  )
+  return async (request, response) => {
+    await listener(request, response)
+  }
+}

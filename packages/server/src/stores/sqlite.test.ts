@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { temporaryFolder } from '../../test/temporaryFolder.ts'
+import { sampleOrder } from '../testing/storeSamples.ts'
+import { sqliteStore } from './sqlite.ts'
+
+const writer = fileURLToPath(new URL('../../test/sqliteWriter.ts', import.meta.url))
+const folders: (() => void)[] = []
+const children: ChildProcess[] = []
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  for (const remove of folders.splice(0)) remove()
+  vi.unstubAllGlobals()
+})
+
+async function orderBook() {
+  const folder = temporaryFolder()
+  folders.push(folder.remove)
+  const path = join(folder.path, 'orders.db')
+  const store = sqliteStore({ path })
+  const order = sampleOrder()
+  await store.insertOrder(order, [])
+  return { path, store, orderId: order.order.orderId }
+}
+
+function startWriter(path: string, orderId: string, most: number): ChildProcess {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=offrampkit-source', writer, path, orderId, String(most)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  children.push(child)
+  return child
+}
+
+describe('sqliteStore on disk', () => {
+  it('holds every write that it said was done, although the process is killed', {
+    timeout: 30_000,
+  }, async () => {
+    const { path, store, orderId } = await orderBook()
+    await store.close()
+    const child = startWriter(path, orderId, 1_000_000)
+    let told = 1
+    for await (const line of createInterface({ input: child.stdout! })) {
+      told = Number(line)
+      if (told === 40) child.kill('SIGKILL')
+    }
+    const reopened = sqliteStore({ path })
+    const found = await reopened.order(orderId)
+    const events = await reopened.eventsAfter(orderId, 0, 1_000_000)
+    await reopened.close()
+    expect(told).toBeGreaterThanOrEqual(40)
+    expect(found?.version).toBeGreaterThanOrEqual(told)
+    expect(events).toHaveLength((found?.version ?? 0) - 1)
+  })
+
+  it('lets two processes count together without losing one', { timeout: 30_000 }, async () => {
+    const { path, store, orderId } = await orderBook()
+    const writers = [startWriter(path, orderId, 60), startWriter(path, orderId, 60)]
+    for (const child of writers) child.stdout?.resume()
+    await Promise.all(writers.map((child) => once(child, 'exit')))
+    const found = await store.order(orderId)
+    const events = await store.eventsAfter(orderId, 0, 1_000)
+    await store.close()
+    expect(writers.map((child) => child.exitCode)).toEqual([0, 0])
+    expect(found?.version).toBe(121)
+    expect(events).toHaveLength(120)
+  })
+
+  it('keeps a write-ahead log', async () => {
+    const { path, store } = await orderBook()
+    const db = new DatabaseSync(path)
+    expect(db.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
+    db.close()
+    await store.close()
+  })
+
+  it('refuses a file of a newer version, and leaves it alone', async () => {
+    const { path, store } = await orderBook()
+    await store.close()
+    const db = new DatabaseSync(path)
+    db.exec('PRAGMA user_version = 999')
+    db.close()
+    expect(() => sqliteStore({ path })).toThrow(/newer version/)
+  })
+
+  it('says what to do when there is no file to write, or no SQLite', () => {
+    const invalid = expect.objectContaining({ code: 'invalid_config' })
+    expect(() => sqliteStore({ path: ':memory:' })).toThrow(invalid)
+    const folder = temporaryFolder()
+    folders.push(folder.remove)
+    expect(() => sqliteStore({ path: join(folder.path, 'no/such/folder/x.db') })).toThrow(invalid)
+    vi.stubGlobal('process', { ...process, getBuiltinModule: () => undefined })
+    expect(() => sqliteStore({ path: 'x.db' })).toThrow(/22\.13/)
+  })
+})

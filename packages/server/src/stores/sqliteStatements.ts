@@ -1,0 +1,48 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/** Every statement, prepared once. */
+export function prepareStatements(db: DatabaseSync) {
+  return {
+    insertOrder: db.prepare(
+      `INSERT INTO orders (order_id, owner_id, request_id, created_at, version, due_at, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    updateOrder: db.prepare(
+      'UPDATE orders SET version = ?, due_at = ?, body = ? WHERE order_id = ? AND version = ?',
+    ),
+    setDue: db.prepare('UPDATE orders SET due_at = ? WHERE order_id = ? AND version = ?'),
+    order: db.prepare('SELECT * FROM orders WHERE order_id = ?'),
+    orderByKey: db.prepare(
+      'SELECT orders.* FROM unique_keys JOIN orders USING (order_id) WHERE kind = ? AND scope = ? AND value = ?',
+    ),
+    ordersFirst: db.prepare(
+      'SELECT * FROM orders WHERE owner_id = ? ORDER BY created_at DESC, order_id DESC LIMIT ?',
+    ),
+    ordersAfter: db.prepare(
+      `SELECT * FROM orders WHERE owner_id = ? AND (created_at, order_id) < (?, ?)
+       ORDER BY created_at DESC, order_id DESC LIMIT ?`,
+    ),
+    ordersDue: db.prepare('SELECT * FROM orders WHERE due_at <= ? ORDER BY due_at LIMIT ?'),
+
+    keyHolder: db.prepare('SELECT order_id FROM unique_keys WHERE kind = ? AND scope = ? AND value = ?'),
+    insertKey: db.prepare('INSERT INTO unique_keys (kind, scope, value, order_id) VALUES (?, ?, ?, ?)'),
+
+    lastSeq: db.prepare('SELECT max(seq) AS seq FROM events WHERE order_id = ?'),
+    insertEvent: db.prepare('INSERT INTO events (order_id, seq, body) VALUES (?, ?, ?)'),
+    eventsAfter: db.prepare('SELECT * FROM events WHERE order_id = ? AND seq > ? ORDER BY seq LIMIT ?'),
+
+    insertWebhook: db.prepare(
+      `INSERT INTO inbox (provider, digest, signed, received_at, tries, outcome, retry_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    ),
+    webhook: db.prepare('SELECT * FROM inbox WHERE provider = ? AND digest = ?'),
+    settleWebhook: db.prepare(
+      'UPDATE inbox SET tries = ?, outcome = ?, retry_at = ? WHERE provider = ? AND digest = ?',
+    ),
+    webhooksDue: db.prepare('SELECT * FROM inbox WHERE retry_at <= ? ORDER BY retry_at LIMIT ?'),
+
+    consume: db.prepare('INSERT INTO consumed (key, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    forgetConsumed: db.prepare('DELETE FROM consumed WHERE expires_at <= ?'),
+    isConsumed: db.prepare('SELECT 1 FROM consumed WHERE key = ? AND expires_at > ?'),
+  }
+}

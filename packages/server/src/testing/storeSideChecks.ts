@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import type { StoreCheck } from './storeCheck.ts'
+import { nextWrite, requestKeyOf, sampleOrder, sampleWebhook } from './storeSamples.ts'
+
+export const checkInbox: Record<string, StoreCheck> = {
+  async 'keeps a webhook once, byte for byte'({ store }) {
+    const entry = sampleWebhook()
+    assert.deepEqual(await store.receiveWebhook(entry), { status: 'stored' })
+    const known = await store.receiveWebhook({ ...entry, signed: Uint8Array.from([1]), receivedAt: 9 })
+    assert.deepEqual(known, { status: 'known', outcome: 'waiting' })
+    assert.deepEqual(await store.webhooksDue(5, 10), [entry])
+    assert.deepEqual(await store.receiveWebhook(sampleWebhook({ provider: 'other' })), { status: 'stored' })
+    assert.deepEqual(await store.receiveWebhook(sampleWebhook({ digest: 'd2' })), { status: 'stored' })
+  },
+  async 'gives out the webhooks that wait, earliest first, until they are settled'({ store }) {
+    for (const [digest, retryAt] of [['c', 30] as const, ['a', 10] as const, ['b', 20] as const])
+      await store.receiveWebhook(sampleWebhook({ digest, retryAt }))
+    const due = async (before: number, limit = 10) =>
+      (await store.webhooksDue(before, limit)).map((entry) => entry.digest)
+    assert.deepEqual(await due(20), ['a', 'b'])
+    assert.deepEqual(await due(30, 1), ['a'])
+    await store.settleWebhook(sampleWebhook({ digest: 'a' }), { tries: 1, outcome: 'applied', retryAt: null })
+    await store.settleWebhook(sampleWebhook({ digest: 'b' }), { tries: 3, outcome: 'unmatched', retryAt: 99 })
+    assert.deepEqual(await due(30), ['c'])
+    const [later] = (await store.webhooksDue(99, 10)).filter((entry) => entry.digest === 'b')
+    assert.deepEqual([later?.tries, later?.outcome], [3, 'unmatched'])
+    const again = await store.receiveWebhook(sampleWebhook({ digest: 'a' }))
+    assert.deepEqual(again, { status: 'known', outcome: 'applied' })
+    assert.deepEqual(await due(30), ['c'])
+  },
+}
+
+export const checkConsume: Record<string, StoreCheck> = {
+  async 'consumes a key once, until it expires'({ store }) {
+    assert.equal(await store.isConsumed('k', 0), false)
+    assert.equal(await store.consume('k', 100, 0), true)
+    assert.equal(await store.consume('k', 100, 1), false)
+    assert.equal(await store.isConsumed('k', 99), true)
+    assert.equal(await store.isConsumed('k', 100), false)
+    assert.equal(await store.consume('other', 200, 99), true)
+    assert.equal(await store.consume('k', 300, 99), false)
+    assert.equal(await store.consume('k', 300, 101), true)
+  },
+}
+
+export const checkReopening: Record<string, StoreCheck> = {
+  async 'shows a second connection what the first was told is done'({ store, again }) {
+    const order = sampleOrder({ dueAt: 4 })
+    await store.insertOrder(order, [requestKeyOf(order)])
+    await store.compareAndSet(nextWrite(order))
+    await store.receiveWebhook(sampleWebhook())
+    await store.consume('nonce', 1_000, 0)
+    const other = await again()
+    assert.equal((await other.orderByKey(requestKeyOf(order)))?.version, 2)
+    assert.equal((await other.eventsAfter(order.order.orderId, 0, 10)).length, 1)
+    assert.deepEqual(await other.webhooksDue(100, 10), [sampleWebhook()])
+    assert.equal(await other.consume('nonce', 1_000, 1), false)
+    assert.deepEqual(await other.compareAndSet(nextWrite(order)), { status: 'stale' })
+  },
+  async 'holds everything when it is closed and opened again'({ store, again, durable }) {
+    if (!durable) return
+    const order = sampleOrder()
+    await store.insertOrder(order, [requestKeyOf(order)])
+    await store.compareAndSet(nextWrite(order))
+    await store.close()
+    const reopened = await again()
+    assert.equal((await reopened.order(order.order.orderId))?.version, 2)
+    const taken = await reopened.insertOrder(sampleOrder(), [requestKeyOf(order)])
+    assert.equal(taken.status, 'taken')
+  },
+}
