@@ -48,6 +48,8 @@ export function library(options: { platform: 'browser' | 'neutral' | 'node' }): 
     format: 'esm',
     platform: options.platform,
     target: 'es2022',
+    // Types come from the other packages' dist, so that no file outside this package is part of the program.
+    tsconfig: 'tsconfig.build.json',
     dts: true,
     sourcemap: true,
     fixedExtension: false,

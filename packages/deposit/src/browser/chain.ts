@@ -22,7 +22,7 @@ export class RpcError extends Error {
 export function httpChain(
   network: NetworkId,
   url: string,
-  options: { fetch?: typeof fetch; timeoutMs?: number } = {},
+  options: { fetch?: typeof globalThis.fetch; timeoutMs?: number } = {},
 ): ChainPort {
   const { fetch = globalThis.fetch, timeoutMs = 10_000 } = options
   let id = 0
