@@ -52,17 +52,15 @@ const transfer = fc
 const step = fc
   .tuple(fc.constantFrom<StepEvent['type']>('opened', 'returned', 'cancelled'), at, source)
   .map(([type, when, who]): OrderEvent => ({ type, at: when, source: who }))
-const report = fc
-  .tuple(name, name, at, source)
-  .map(
-    ([attemptId, txHash, when, who]): OrderEvent => ({
-      type: 'report',
-      attemptId,
-      txHash,
-      at: when,
-      source: who,
-    }),
-  )
+const report = fc.tuple(name, name, at, source).map(
+  ([attemptId, txHash, when, who]): OrderEvent => ({
+    type: 'report',
+    attemptId,
+    txHash,
+    at: when,
+    source: who,
+  }),
+)
 const event = fc.oneof(row, transfer, step, report)
 const stream = fc.array(event, { maxLength: 12 })
 
