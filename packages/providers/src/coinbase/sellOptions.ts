@@ -18,12 +18,12 @@ export function sellOptionsOf(
 ): SellOptions {
   return {
     provider: 'coinbase',
-    countries: config.countries.map(({ id, subdivisions, paymentMethods }) => ({
+    countries: config.countries.filter(isCountry).map(({ id, subdivisions, paymentMethods }) => ({
       id,
-      subdivisions: (subdivisions ?? []).map((part) => part.id),
+      subdivisions: (subdivisions ?? []).flatMap((part) => subdivisionOf(part.id) ?? []),
       methods: (paymentMethods ?? []).flatMap((method) => readMethod(method.id) ?? []),
     })),
-    currencies: (options?.cashoutCurrencies ?? []).map(({ id, limits }) => ({
+    currencies: (options?.cashoutCurrencies ?? []).filter(isCurrency).map(({ id, limits }) => ({
       id,
       limits: (limits ?? []).flatMap((limit) => {
         const method = readMethod(limit.id)
@@ -36,6 +36,12 @@ export function sellOptionsOf(
     ),
   }
 }
+
+const isCountry = ({ id }: { id: string }): boolean => /^[A-Z]{2}$/.test(id)
+const isCurrency = ({ id }: { id: string }): boolean => /^[A-Z]{3}$/.test(id)
+
+/** `NY`, also where it is written as `US-NY`. */
+const subdivisionOf = (id: string): string | null => /^(?:[A-Z]{2}-)?([A-Z0-9]{1,3})$/.exec(id)?.[1] ?? null
 
 type WireNetwork = NonNullable<WireOptions['sellCurrencies'][number]['networks']>[number]
 
