@@ -2,7 +2,7 @@
 // publint, are-the-types-wrong, and each entry of the exports map under each runtime's conditions.
 //   node .ci/check-package.mjs [core react …]
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,6 +24,7 @@ function run(command, args, cwd) {
 /** Problems of one package, as lines. */
 async function checkPackage(name, temp) {
   const folder = join(root, 'packages', name)
+  if (!existsSync(join(folder, 'dist'))) return ['is not built']
   const into = join(temp, name)
   const packed = await run('pnpm', ['pack', '--pack-destination', into], folder)
   if (packed.code !== 0) return [`pnpm pack failed: ${packed.stderr || packed.stdout}`]
