@@ -32,11 +32,17 @@ export function proxyTransport(request: ProxyFetch): CoinbaseTransport {
         ...(signal === undefined ? {} : { signal }),
       }),
     )
-    if (!(answer instanceof Response)) return typeof answer === 'string' ? parse(answer) : answer
+    if (!isResponse(answer)) return typeof answer === 'string' ? parse(answer) : answer
     const text = await settle(() => answer.text())
     if (answer.ok) return parse(text)
     throw errorOf({ status: answer.status, body: parse(text, text) })
   }
+}
+
+/** By shape: polyfills and other realms have a `Response` of their own. */
+function isResponse(answer: unknown): answer is Response {
+  const { ok, text } = (answer ?? {}) as Partial<Response>
+  return typeof ok === 'boolean' && typeof text === 'function'
 }
 
 async function settle<value>(work: () => Promise<value>): Promise<value> {
