@@ -110,17 +110,20 @@ describe.each(sums)('%s on a real chain', (symbol, amount, units) => {
     expect(await b.arrived()).toMatchObject({ count: 1, units })
   })
 
-  test.each([-32000, -32603, 4900])('an error %i after the broadcast is found, not repeated', async (code) => {
-    const b = await bench(symbol, amount)
-    b.wallet.persona = failAfterSending(code)
-    expect((await (await b.tab().arm(b.order, b.wallet)).fire()).phase).toBe('unknown')
-    const state = await look(b)
-    const { hashes } = await b.arrived()
-    expect(state.attempts[0]).toMatchObject({ phase: 'hash', txHash: hashes[0] })
-    expect(stageAt(b, state)).toBe('included')
-    expect(hashes).toHaveLength(1)
-    expect(b.wallet.prompts).toHaveLength(1)
-  })
+  test.each([-32000, -32603, 4900])(
+    'an error %i after the broadcast is found, not repeated',
+    async (code) => {
+      const b = await bench(symbol, amount)
+      b.wallet.persona = failAfterSending(code)
+      expect((await (await b.tab().arm(b.order, b.wallet)).fire()).phase).toBe('unknown')
+      const state = await look(b)
+      const { hashes } = await b.arrived()
+      expect(state.attempts[0]).toMatchObject({ phase: 'hash', txHash: hashes[0] })
+      expect(stageAt(b, state)).toBe('included')
+      expect(hashes).toHaveLength(1)
+      expect(b.wallet.prompts).toHaveLength(1)
+    },
+  )
 
   test('a page that was reloaded while the wallet was silent finds what it sent', async () => {
     const b = await bench(symbol, amount)
@@ -212,7 +215,11 @@ test('a hash inside an error, and a wallet that picks its own nonce', async () =
 
   const c = await bench('ETH', '1')
   c.wallet.persona = async (prompt) => {
-    await rpc(c, 'eth_sendTransaction', { from: prompt.parameters.from, to: prompt.parameters.from, value: '0x1' })
+    await rpc(c, 'eth_sendTransaction', {
+      from: prompt.parameters.from,
+      to: prompt.parameters.from,
+      value: '0x1',
+    })
     await ignoreNonce(prompt)
   }
   await (await c.tab().arm(c.order, c.wallet)).fire()

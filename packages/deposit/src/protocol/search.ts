@@ -1,11 +1,5 @@
 import type { OrderView } from '@offrampkit/core/api'
-import {
-  type AttemptView,
-  merge,
-  mergeFacts,
-  noFacts,
-  provenUnsent,
-} from '@offrampkit/core/order'
+import { type AttemptView, merge, mergeFacts, noFacts, provenUnsent } from '@offrampkit/core/order'
 import { type Effect, effectOf, effectOfDigest } from '../find/effect.ts'
 import { type FindOutcome, findDeposit } from '../find/findDeposit.ts'
 import type { LedgerAttempt } from '../ports/ledger.ts'

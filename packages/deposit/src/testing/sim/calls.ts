@@ -1,0 +1,61 @@
+import type { Random } from './random.ts'
+
+interface Call {
+  /** The page that waits for the answer. */
+  page: object
+  run(lost: boolean): void
+}
+
+/**
+ * Calls on their way. Each is carried out when the schedule picks it, so that the answers of several tabs and of the
+ * chain come in any order, and a page can end between any two of them.
+ */
+export class Calls {
+  readonly #open: Call[] = []
+  readonly #random: Random
+
+  constructor(random: Random) {
+    this.#random = random
+  }
+
+  get size(): number {
+    return this.#open.length
+  }
+
+  /** `work` runs when the call arrives. A page that has ended gets no answer. */
+  make<value>(page: { alive: boolean }, work: () => value): Promise<value> {
+    if (!page.alive) return new Promise(() => undefined)
+    return new Promise((resolve, reject) => {
+      this.#open.push({
+        page,
+        run(lost) {
+          try {
+            const value = work()
+            if (!lost) resolve(value)
+          } catch (error) {
+            if (!lost) reject(error)
+          }
+        },
+      })
+    })
+  }
+
+  /** Carries out any one of them. */
+  deliver(): void {
+    const [call] = this.#open.splice(this.#random.int(this.#open.length), 1)
+    call?.run(false)
+  }
+
+  /** The page is gone: what was on its way arrives or does not, and nobody hears the answer. */
+  abandon(page: object): void {
+    for (const call of this.#open.filter((one) => one.page === page)) {
+      this.#open.splice(this.#open.indexOf(call), 1)
+      if (this.#random.chance(0.5)) call.run(true)
+    }
+  }
+}
+
+/** Lets everything run that waits for nothing but its turn. */
+export async function drain(): Promise<void> {
+  for (let turn = 0; turn < 24; turn += 1) await null
+}
