@@ -16,6 +16,7 @@ export const quoteBodySchema = z.strictObject({
   provider: z.optional(provider),
 })
 
+/** Body of `createOrder`. `requestId` is 128 random bits made by the browser, see `createId`. */
 export const createOrderBodySchema = z.strictObject({
   requestId: idSchema,
   provider,
@@ -24,12 +25,15 @@ export const createOrderBodySchema = z.strictObject({
   sender: z.string().check(z.maxLength(128)),
 })
 
+/** Body of `continueSession`: the answers of a form, by field name. */
 export const valuesBodySchema = z.strictObject({
   values: z.record(z.string().check(z.maxLength(64)), z.string().check(z.maxLength(512))),
 })
 
+/** Body of `reserveDeposit`: the attempt as it was written ahead. */
 export const reserveBodySchema = z.strictObject({ attempt: attemptSchema })
 
+/** Body of `reportDeposit`: what became of an attempt. */
 export const reportBodySchema = z.strictObject({
   phase: attemptPhaseSchema,
   proof: z.optional(nonSendProofSchema),

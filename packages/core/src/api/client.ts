@@ -14,6 +14,7 @@ import {
 } from './schemas.ts'
 import { apiVersion, apiVersionHeader } from './version.ts'
 
+/** Options of {@link httpBackend}. */
 export interface HttpBackendOptions {
   /** Where the handler of `@offrampkit/server` is mounted, such as `/api/offramp`. */
   baseUrl: string

@@ -2,8 +2,11 @@ import * as z from 'zod/mini'
 
 const text = z.string().check(z.maxLength(512))
 
+/** The amount grammar, see `isDecimal`. */
 export const decimal = z.string().check(z.maxLength(128), z.regex(/^(0|[1-9]\d*)(\.\d+)?$/))
+/** A CAIP-2 id, by its shape. */
 export const networkId = z.templateLiteral([z.string(), ':', z.string()])
+/** Reads `Money`. */
 export const moneySchema = z.object({ amount: decimal, currency: text })
 
 /**
@@ -12,6 +15,7 @@ export const moneySchema = z.object({ amount: decimal, currency: text })
  */
 const heard = z.record(z.string(), z.tuple([z.number(), z.number()]))
 
+/** Reads `OrderFacts`. Words of states and fields that a later version adds are kept. */
 export const factsSchema = z.object({
   steps: heard,
   rows: z.record(z.string(), z.object({ states: heard, fields: z.record(z.string(), heard) })),
@@ -33,6 +37,7 @@ export const factsSchema = z.object({
 
 const rowField = z.string()
 
+/** Reads `BindRules`. */
 export const bindRulesSchema = z.object({
   states: z.array(text),
   required: z.array(rowField),
@@ -46,6 +51,7 @@ export const bindRulesSchema = z.object({
   frozen: z.array(rowField),
 })
 
+/** Reads `FlowCapabilities`. */
 export const capabilitiesSchema = z.object({
   instructionFrom: z.enum(['create', 'return', 'message', 'poll', 'webhook', 'never']),
   open: z.array(z.enum(['popup', 'tab', 'redirect', 'embed', 'form'])),

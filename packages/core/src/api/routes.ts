@@ -25,6 +25,7 @@ export const routes = {
   receiveWebhook: { method: 'POST', path: '/webhooks/:provider', access: 'provider' },
 } as const satisfies Record<string, Route>
 
+/** Name of a route of our API. */
 export type RouteName = keyof typeof routes
 
 /** Fills a path's parameters, each percent-encoded. */

@@ -27,6 +27,7 @@ export const sellRequestSchema = z.object({
   method: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
 })
 
+/** Reads a quote. */
 export const quoteSchema: z.ZodMiniType<SellQuote> = z.object({
   provider: text,
   flow: z.templateLiteral([z.string(), '/', z.string()]),
@@ -43,6 +44,7 @@ export const quoteSchema: z.ZodMiniType<SellQuote> = z.object({
   expiresAt: z.nullable(z.number()),
 })
 
+/** Reads the sell options. */
 export const optionsSchema: z.ZodMiniType<SellOptions> = z.object({
   provider: text,
   countries: z.array(z.object({ id: text, subdivisions: z.array(text), methods: z.array(text) })),
@@ -69,6 +71,7 @@ const formFieldSchema = z.object({
   autocomplete: z.optional(text),
 })
 
+/** Reads the next step of an order. The cast only turns "absent or undefined" into "absent", here and below. */
 export const sessionSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('open'),
@@ -82,6 +85,7 @@ export const sessionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('follow'), orderId: text }),
 ]) as unknown as z.ZodMiniType<OfframpSession>
 
+/** Reads an order. */
 export const orderViewSchema = z.object({
   orderId: text,
   provider: text,
@@ -98,16 +102,19 @@ export const orderViewSchema = z.object({
   serverNow: z.number(),
 }) as unknown as z.ZodMiniType<OrderView>
 
+/** Reads a page of orders. */
 export const orderPageSchema = z.object({
   items: z.array(orderViewSchema),
   next: z.nullable(text),
 }) as z.ZodMiniType<Page<OrderView>>
 
+/** Reads the answer to `reserveDeposit`. */
 export const reservationSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('reserved') }),
   z.object({ status: z.literal('active'), attempt: attemptSchema }),
 ]) as unknown as z.ZodMiniType<Reservation>
 
+/** Reads the answer to `findDeposit`. */
 export const findResultSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('found'), txHash: text }),
   z.object({ status: z.literal('none_yet'), scannedTo: z.number() }),

@@ -5,6 +5,7 @@ import { moneySchema } from './partSchemas.ts'
 const text = z.string()
 const hash = z.nullable(text)
 
+/** Reads an `OrderStatus`. */
 export const orderStatusSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('created') }),
   z.object({ kind: z.literal('opened') }),

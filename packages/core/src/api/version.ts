@@ -3,4 +3,5 @@
  * at any time. Both sides send it; a mismatch is the typed error `version_mismatch`.
  */
 export const apiVersion = '1'
+/** Header of requests and answers that carries {@link apiVersion}. */
 export const apiVersionHeader = 'offrampkit-version'

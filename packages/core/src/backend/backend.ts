@@ -23,6 +23,7 @@ export interface OrderView extends OrderWithAttempts {
   serverNow: number
 }
 
+/** What a new order is made from. */
 export interface CreateOrderParameters {
   /**
    * 128 random bits made and stored by the browser before the call; unique per owner. The same id always answers with
@@ -36,6 +37,7 @@ export interface CreateOrderParameters {
   sender: string
 }
 
+/** Asks for the right to send once, before the wallet is asked. */
 export interface ReserveParameters {
   orderId: OrderId
   /** The attempt as it was written ahead; `phase` is `armed`. Also the idempotency key. */
@@ -45,6 +47,7 @@ export interface ReserveParameters {
 /** `reserved`: this attempt may go on. `active`: another may have sent; here is what to look for. */
 export type Reservation = { status: 'reserved' } | { status: 'active'; attempt: AttemptView }
 
+/** Says what became of an attempt. A hint: the server looks at the chain itself. */
 export interface ReportParameters {
   orderId: OrderId
   attemptId: string
@@ -66,6 +69,7 @@ export interface DepositsBackend {
   find?(parameters: { orderId: OrderId; attemptId: string }, options?: CallOptions): Promise<FindResult>
 }
 
+/** Part of a list; `next` is the cursor of the following part, `null` at the end. */
 export interface Page<item> {
   items: readonly item[]
   next: string | null

@@ -7,6 +7,7 @@
  */
 export type MoneyMoved = 'no' | 'maybe' | 'yes'
 
+/** What holds for every error of a code. */
 export interface ErrorRow {
   /** HTTP status that our own API answers with. */
   status: number
@@ -83,4 +84,5 @@ export const errorCodes = {
   arm_lapsed: row(409, true),
 } as const satisfies Record<string, ErrorRow>
 
+/** Code of an {@link OfframpError}; each is explained in `ERRORS.md` of this package. */
 export type OfframpErrorCode = keyof typeof errorCodes

@@ -1,5 +1,6 @@
 import { errorCodes, type MoneyMoved, type OfframpErrorCode } from './codes.ts'
 
+/** What an {@link OfframpError} is made of. */
 export interface OfframpErrorOptions {
   code: OfframpErrorCode
   /** What happened, as a sentence. Never holds secrets, tokens, full URLs or bank details. */

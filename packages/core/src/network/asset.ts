@@ -10,8 +10,10 @@ export interface Asset {
   decimals: number
 }
 
+/** The `address` of a network's own coin. */
 export const native = 'native'
 
+/** Whether the asset is its network's own coin rather than a token contract. */
 export const isNative = (asset: Pick<Asset, 'address'>): boolean => asset.address === native
 
 /** Whether two references name the same asset. EVM addresses compare without regard to letter case. */

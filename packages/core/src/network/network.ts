@@ -4,6 +4,7 @@
  */
 export type NetworkId = `${string}:${string}`
 
+/** A network as the registry knows it. */
 export interface Network {
   id: NetworkId
   /** For people. */

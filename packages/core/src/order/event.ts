@@ -36,6 +36,7 @@ export type RowField =
   | 'method'
   | 'reason'
 
+/** Where a fact was heard. It changes no meaning; it is kept for people who look into an order. */
 export type EventSource = 'webhook' | 'poll' | 'chain' | 'browser' | 'server'
 
 interface Said {

@@ -31,6 +31,7 @@ export interface OrderFacts {
   reports: Heard
 }
 
+/** Nothing heard yet. */
 export const noFacts: OrderFacts = { steps: {}, rows: {}, transfers: {}, reports: {} }
 
 /**

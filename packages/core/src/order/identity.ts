@@ -17,6 +17,7 @@ import { readTime } from './row.ts'
  */
 export type RowIdentity = 'ours' | 'unproven' | 'foreign'
 
+/** Whether this row is about this order, see {@link RowIdentity}. */
 export function identityOf(row: RowFacts, order: Order): RowIdentity {
   const parts = [byAge(row, order), bySender(row, order)]
   if (parts.includes('foreign')) return 'foreign'

@@ -40,6 +40,7 @@ export type NextAction =
   | 'contact_support'
   | 'none'
 
+/** A stage with everything that an interface needs to decide. */
 export interface Stage {
   name: StageName
   next: NextAction

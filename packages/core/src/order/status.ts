@@ -34,6 +34,7 @@ export type OrderStatus =
   | { kind: 'cancelled' }
   | { kind: 'conflict'; reason: 'several_rows' | 'address_changed'; rowIds: readonly string[] }
 
+/** The `kind` of an {@link OrderStatus}. */
 export type OrderStatusKind = OrderStatus['kind']
 
 /**

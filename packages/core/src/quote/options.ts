@@ -2,6 +2,7 @@ import type { Decimal } from '../money/amount.ts'
 import type { NetworkId } from '../network/network.ts'
 import type { ProviderId } from '../order/request.ts'
 
+/** Whose options to ask for. */
 export interface OptionsParameters {
   provider: ProviderId
   /** ISO 3166-1 alpha-2; without it only the countries are told. */
@@ -9,12 +10,14 @@ export interface OptionsParameters {
   subdivision?: string
 }
 
+/** A country in which the provider buys, with the methods that it pays by there. */
 export interface SellCountry {
   id: string
   subdivisions: readonly string[]
   methods: readonly string[]
 }
 
+/** A currency in which the provider pays, ISO 4217. */
 export interface CashoutCurrency {
   id: string
   /** Limits in this currency, for each method. */

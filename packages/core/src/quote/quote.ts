@@ -3,6 +3,7 @@ import type { Money } from '../money/money.ts'
 import type { NetworkId } from '../network/network.ts'
 import type { FlowId, ProviderId, SellRequest } from '../order/request.ts'
 
+/** One fee of a quote, already deducted from `receive`. */
 export interface Fee {
   /** Who takes it. The user's own gas is never part of a quote. */
   kind: 'provider' | 'merchant' | 'network' | 'payout'

@@ -1,5 +1,6 @@
 const encoder = new TextEncoder()
 
+/** UTF-8 bytes of the text. */
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text)
 }
@@ -19,6 +20,7 @@ export function hexToBytes(hex: string): Uint8Array<ArrayBuffer> | null {
   return Uint8Array.from({ length: 32 }, (_, at) => Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16))
 }
 
+/** Lower-case hex of the bytes. */
 export function bytesToHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
