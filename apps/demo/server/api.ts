@@ -22,7 +22,7 @@ export function createApi({ world, origin, database }: ApiOptions) {
   const offramp = createOfframpHandler({
     basePath: '/api/offramp',
     store: database === ':memory:' ? memoryStore() : sqliteStore({ path: database }),
-    providers: [world.provider],
+    providers: world.providers,
     registry: createAssetRegistry(world.settings),
     authenticate: siwe.authenticate,
     clientIp: clientIpFromSocket({ trustedHops: 0 }),

@@ -7,6 +7,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '5173' },
     json: { type: 'boolean', default: false },
     database: { type: 'string', default: ':memory:' },
+    world: { type: 'string' },
   },
 })
 
@@ -15,6 +16,7 @@ const demo = await startDemo({
   built: values.built,
   port: Number(values.port),
   database: values.database,
+  ...(values.world === 'throwaway' ? { world: values.world } : {}),
   say: values.json ? () => undefined : (line) => console.log(`  ${line}`),
 })
 

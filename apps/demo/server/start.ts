@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { toNodeListener } from '@offrampkit/server/node'
 import type { DemoSettings } from '../src/settings.ts'
 import { createApi } from './api.ts'
+import { createOtherBackends } from './backends/otherBackends.ts'
+import { throwawayWorld } from './backends/throwawayWorld.ts'
 import { createFrontend } from './frontend.ts'
 import { liveWorld, sandboxWorld, type World } from './world.ts'
 
@@ -11,6 +13,8 @@ export interface StartDemoOptions {
   built: boolean
   port: number
   database: string
+  /** `throwaway`: local chains with two providers that exist for tests alone. Default: the sandbox, or live with keys. */
+  world?: 'throwaway'
   say(line: string): void
 }
 
@@ -24,11 +28,13 @@ export interface RunningDemo {
  * Starts the page, its API and, unless `CDP_API_KEY_ID` and `CDP_API_KEY_SECRET` are set, the sandbox with its chains.
  * Listens on this machine only.
  */
-export async function startDemo({ built, port, database, say }: StartDemoOptions): Promise<RunningDemo> {
+export async function startDemo(options: StartDemoOptions): Promise<RunningDemo> {
+  const { built, port, database, say } = options
   const { CDP_API_KEY_ID: id, CDP_API_KEY_SECRET: secret } = process.env
   const live = id !== undefined && id !== '' && secret !== undefined && secret !== ''
   say(live ? 'Keys found: using the real provider.' : 'Starting two local chains and the sandbox…')
-  const world = live ? liveWorld({ id, secret }) : await sandboxWorld({ port: 0, blockTimeMs: 300 })
+  const local = options.world === 'throwaway' ? throwawayWorld : sandboxWorld
+  const world = live ? liveWorld({ id, secret }) : await local({ port: 0, blockTimeMs: 300 })
   say(built ? 'Serving the built page…' : 'Starting Vite…')
   const frontend = await createFrontend(built)
 
@@ -41,10 +47,15 @@ export async function startDemo({ built, port, database, say }: StartDemoOptions
   const api = createApi({ world, origin: url, database })
   const offramp = toNodeListener(api.offramp)
   const siwe = toNodeListener(api.siwe.handler)
+  const { authenticate } = api.siwe
+  const { coinbase } = world
+  const others =
+    coinbase && toNodeListener(createOtherBackends({ coinbase, now: world.now, origin: url, authenticate }))
   server.on('request', (request, response) => {
     const path = request.url ?? '/'
     if (path.startsWith('/api/offramp')) return void offramp(request, response)
     if (path.startsWith('/api/siwe')) return void siwe(request, response)
+    if (others && /^\/demo\/(own|coinbase)\//.test(path)) return void others(request, response)
     if (path === '/demo/settings.json') return answerJson(response, world.settings)
     if (path === '/demo/clock' && request.method === 'POST')
       return void moveClock(request, response, url, world)

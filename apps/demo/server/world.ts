@@ -8,13 +8,15 @@ import {
   native,
 } from '@offrampkit/core'
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
-import { coinbase } from '@offrampkit/providers/coinbase/server'
+import { type CoinbaseOptions, coinbase } from '@offrampkit/providers/coinbase/server'
 import type { DemoSettings } from '../src/settings.ts'
 
 /** Where the demo runs: on the sandbox with local chains, or on real ones. */
 export interface World {
   settings: DemoSettings
-  provider: ServerProviderFactory
+  providers: readonly ServerProviderFactory[]
+  /** For the backends that speak to Coinbase themselves; absent where real money moves. */
+  coinbase?: CoinbaseAccess
   /** The clock of whoever sets the deadlines. */
   now: () => number
   /** Moves that clock forward; absent where it is the real one. */
@@ -23,6 +25,11 @@ export interface World {
   onListening(baseUrl: string): void
   stop(): Promise<void>
 }
+
+/** What it takes to speak to Coinbase: the key, and where it lives. */
+export type CoinbaseAccess = Required<
+  Pick<CoinbaseOptions, 'apiKeyId' | 'apiKeySecret' | 'baseUrl' | 'payUrl' | 'networks'>
+>
 
 /** The local world: the sandbox's own process holds chains, provider and wallet. */
 export async function sandboxWorld(options: { port: number; blockTimeMs: number }): Promise<World> {
@@ -47,24 +54,27 @@ export async function sandboxWorld(options: { port: number; blockTimeMs: number 
     name,
     decimals,
   }))
+  const access: CoinbaseAccess = {
+    apiKeyId: sandbox.apiKeys.ed25519.id,
+    apiKeySecret: sandbox.apiKeys.ed25519.secret,
+    baseUrl: sandbox.url,
+    payUrl: `${sandbox.url}/v3/sell/input`,
+    networks: Object.fromEntries(
+      sandbox.chains.map((chain) => [chain.coinbaseNetwork, evmNetwork(chain.chainId)]),
+    ) as Record<string, NetworkId>,
+  }
   return {
     settings: {
       mode: 'sandbox',
       sandboxUrl: sandbox.url,
+      providers: ['coinbase'],
+      coinbase: { payUrl: access.payUrl, networks: access.networks },
       networks,
       assets,
       rpcUrls: Object.fromEntries(sandbox.chains.map((chain) => [chain.chainId, chain.rpcUrl])),
     },
-    provider: coinbase({
-      apiKeyId: sandbox.apiKeys.ed25519.id,
-      apiKeySecret: sandbox.apiKeys.ed25519.secret,
-      baseUrl: sandbox.url,
-      payUrl: `${sandbox.url}/v3/sell/input`,
-      webhookSecrets: [webhookSecret],
-      networks: Object.fromEntries(
-        sandbox.chains.map((chain) => [chain.coinbaseNetwork, evmNetwork(chain.chainId)]),
-      ) as Record<string, NetworkId>,
-    }),
+    providers: [coinbase({ ...access, webhookSecrets: [webhookSecret] })],
+    coinbase: access,
     now,
     async advance(ms) {
       offset += ms
@@ -95,11 +105,12 @@ export function liveWorld(keys: { id: string; secret: string }): World {
     settings: {
       mode: 'live',
       sandboxUrl: null,
+      providers: ['coinbase'],
       networks,
       assets: mainnetAssets.filter((asset) => networks.some((network) => network.id === asset.network)),
       rpcUrls: publicRpcUrls,
     },
-    provider: coinbase({ apiKeyId: keys.id, apiKeySecret: keys.secret }),
+    providers: [coinbase({ apiKeyId: keys.id, apiKeySecret: keys.secret })],
     now: Date.now,
     onListening: () => undefined,
     stop: async () => undefined,

@@ -1,10 +1,14 @@
-import type { Asset, Network } from '@offrampkit/core'
+import type { Asset, Network, NetworkId } from '@offrampkit/core'
 
 /** What the demo's server tells the page: which chains and providers it runs on. */
 export interface DemoSettings {
   mode: 'sandbox' | 'live'
   /** Origin of the stand-ins; `null` against the real provider. */
   sandboxUrl: string | null
+  /** Ids of the providers that the server serves; the page uses the first unless its address names another. */
+  providers: readonly string[]
+  /** Where the stand-in for Coinbase's page is, and which chains stand in for its networks; absent against the real one. */
+  coinbase?: { payUrl: string; networks: Readonly<Record<string, NetworkId>> }
   networks: readonly Network[]
   assets: readonly Asset[]
   /** One JSON-RPC endpoint for each EVM chain id. */

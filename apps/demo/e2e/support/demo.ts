@@ -14,10 +14,10 @@ export interface Demo {
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
 /** Starts a demo on free ports. It ends with its standard input, so it cannot outlive the test runner. */
-export async function startDemo(): Promise<Demo> {
+export async function startDemo(args: readonly string[] = []): Promise<Demo> {
   const child = spawn(
     process.execPath,
-    ['--conditions=offrampkit-source', main, '--built', '--port', '0', '--json'],
+    ['--conditions=offrampkit-source', main, '--built', '--port', '0', '--json', ...args],
     {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, CDP_API_KEY_ID: '', CDP_API_KEY_SECRET: '', NODE_OPTIONS: '' },

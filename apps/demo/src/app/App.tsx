@@ -1,9 +1,10 @@
 import { createAssetRegistry } from '@offrampkit/core'
-import { httpBackend } from '@offrampkit/core/api'
 import { createOfframpConfig, OfframpProvider } from '@offrampkit/react'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { WagmiProvider } from 'wagmi'
+import { chooseBackend, chooseProvider } from '../backends/chooseBackend.ts'
+import { createBackend } from '../backends/createBackend.ts'
 import { SandboxDrawer } from '../sandbox/SandboxDrawer.tsx'
 import { useSandboxWallet } from '../sandbox/useSandboxWallet.ts'
 import { CashOut } from '../sell/CashOut.tsx'
@@ -17,11 +18,19 @@ export function App({ settings }: { settings: DemoSettings }) {
   useSandboxWallet(settings.sandboxUrl)
   const [parts] = useState(() => {
     const registry = createAssetRegistry(settings)
+    const choice = chooseBackend(settings.coinbase ? location.search : '')
     return {
+      choice,
       registry,
+      provider: chooseProvider(location.search, settings.providers),
       wagmi: createWagmiConfig(settings),
       queries: new QueryClient(),
-      offramp: createOfframpConfig({ backend: httpBackend({ baseUrl: '/api/offramp' }), registry }),
+      // Orders of one backend mean nothing to another, so neither do the notes about them.
+      offramp: createOfframpConfig({
+        backend: createBackend(choice, settings, registry),
+        registry,
+        key: choice.id === 'kit' ? 'offrampkit' : `offrampkit-${choice.id}`,
+      }),
     }
   })
   return (
@@ -35,12 +44,17 @@ export function App({ settings }: { settings: DemoSettings }) {
               Tidewater
             </a>
             <div className="header__tools">
+              {parts.choice.label && (
+                <small className="note" data-testid="backend">
+                  {parts.choice.label}
+                </small>
+              )}
               <ThemeToggle />
               <WalletBar />
             </div>
           </header>
           <main className="main">
-            <CashOut registry={parts.registry} />
+            <CashOut registry={parts.registry} provider={parts.provider} />
           </main>
           {settings.sandboxUrl && <SandboxDrawer url={settings.sandboxUrl} />}
         </OfframpProvider>

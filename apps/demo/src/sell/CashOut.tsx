@@ -10,8 +10,8 @@ import { QuoteSummary } from './QuoteSummary.tsx'
 import { useChoice } from './useChoice.ts'
 
 /** The card: choose, see the price, cash out. Everything after the click is the kit's. */
-export function CashOut({ registry }: { registry: AssetRegistry }) {
-  const { choice, change, options } = useChoice(registry)
+export function CashOut({ registry, provider }: { registry: AssetRegistry; provider: string }) {
+  const { choice, change, options } = useChoice(registry, provider)
   const { address } = useConnection()
   const session = useSession()
   const signedIn =
@@ -39,7 +39,7 @@ export function CashOut({ registry }: { registry: AssetRegistry }) {
         <AmountField choice={choice} asset={asset} onChange={change} />
         <AssetField choice={choice} options={options.data} registry={registry} onChange={change} />
         <PayoutFields choice={choice} options={options.data} onChange={change} />
-        {complete && signedIn && <QuoteSummary choice={choice} />}
+        {complete && signedIn && <QuoteSummary choice={choice} provider={provider} />}
         {options.error && (
           <p role="alert" className="note note--bad">
             {options.error.message}
@@ -48,7 +48,7 @@ export function CashOut({ registry }: { registry: AssetRegistry }) {
         <div className="card__action">
           {chainId !== null && (
             <OfframpButton
-              provider="coinbase"
+              provider={provider}
               asset={choice.asset}
               chainId={chainId}
               amount={choice.amount}

@@ -3,11 +3,11 @@ import { useEffect, useState } from 'react'
 import type { Choice } from './useChoice.ts'
 
 /** The price for the choice as it stands, asked for 400 ms after the last change. */
-export function QuoteSummary({ choice }: { choice: Choice }) {
+export function QuoteSummary({ choice, provider }: { choice: Choice; provider: string }) {
   const settled = useSettled(choice, 400)
   const { asset, network, amount, cashoutCurrency, country, subdivision, method } = settled
   const quote = useSellQuote({
-    provider: 'coinbase',
+    provider,
     asset,
     network,
     amount,

@@ -15,7 +15,7 @@ export interface Choice {
 }
 
 /** The choice, completed by what the provider offers: a choice that it does not offer falls back to its first. */
-export function useChoice(registry: AssetRegistry) {
+export function useChoice(registry: AssetRegistry, provider: string) {
   const first = registry.assets.find((asset) => asset.symbol === 'USDC') ?? registry.assets[0]
   const [chosen, setChosen] = useState<Choice>({
     asset: first?.symbol ?? '',
@@ -27,7 +27,7 @@ export function useChoice(registry: AssetRegistry) {
     method: '',
   })
   const options = useOfframpOptions({
-    provider: 'coinbase',
+    provider,
     country: chosen.country,
     ...(chosen.subdivision ? { subdivision: chosen.subdivision } : {}),
   })

@@ -22,7 +22,10 @@ async function call<answer>(path: string, body?: unknown): Promise<answer> {
 export function useSession() {
   return useQuery({
     queryKey: sessionKey,
-    queryFn: () => call<{ addresses: readonly string[] } | null>('/session'),
+    queryFn: async () => {
+      const { address } = await call<{ address: string | null }>('/session')
+      return { addresses: address ? [address] : [] }
+    },
     staleTime: 60_000,
   })
 }
