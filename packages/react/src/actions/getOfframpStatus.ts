@@ -1,0 +1,34 @@
+import type { OfframpError } from '@offrampkit/core'
+import type { CallOptions, OrderView } from '@offrampkit/core/api'
+import type { OrderId } from '@offrampkit/core/order'
+import type { OfframpConfig } from '../config/createOfframpConfig.ts'
+import { type Evidence, type OfframpStatus, toOfframpStatus } from '../order/offrampStatus.ts'
+import { runtimeOf } from '../runtime/runtime.ts'
+
+export interface GetOfframpStatusParameters {
+  orderId: OrderId
+  /** The user just came back from the provider: a reason for the server to ask it at once. */
+  returned?: boolean | undefined
+  /** What this browser's ledger and the chain tell. Without it only the server is asked. */
+  evidence?: ((order: OrderView) => Promise<Evidence>) | undefined
+}
+export type GetOfframpStatusReturnType = OfframpStatus
+export type GetOfframpStatusErrorType = OfframpError
+
+/**
+ * Where an order stands. Reads only: resuming an order is reading it.
+ *
+ * @throws OfframpError the backend's, such as `not_found` or `backend_unreachable`
+ * @example const { stage, status } = await getOfframpStatus(config, { orderId })
+ */
+export async function getOfframpStatus(
+  config: OfframpConfig,
+  { orderId, returned, evidence }: GetOfframpStatusParameters,
+  call?: CallOptions,
+): Promise<GetOfframpStatusReturnType> {
+  const { backend, clock } = runtimeOf(config)
+  const order = await (await backend()).getOrder({ orderId, ...(returned ? { returned } : {}) }, call)
+  clock.sync(order.serverNow)
+  const seen = evidence ? await evidence(order) : null
+  return toOfframpStatus(order, seen, config.registry, clock.now())
+}

@@ -1,0 +1,181 @@
+'use client'
+import {
+  type ButtonHTMLAttributes,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { useConfig } from 'wagmi'
+import { type ConfigParameter, useOfframpConfig } from '../../config/useOfframpConfig.ts'
+import { type OpenIn, openBlank } from '../../opener/providerWindow.ts'
+import { mayOpen, onOpenOrder, parseOpenOrder, readOpenOrderText } from '../../order/openOrder.ts'
+import type { SaleParameters } from '../../sale/preflight.ts'
+import type { SaleSession } from '../../sale/saleSession.ts'
+import type { SaleView } from '../../sale/useSaleView.ts'
+import { type LoadedFlow, loadFlow } from './loadFlow.ts'
+import { splitProps } from './splitProps.ts'
+
+/** What the button shows. `view` is `null` until the sale's code is loaded. */
+export interface OfframpButtonState {
+  label: string
+  /** The screen of the sale, or `idle`. */
+  stage: SaleView['screen']
+  /** An order is open, or was, and is shown by the next click. */
+  resumes: boolean
+  busy: boolean
+  view: SaleView | null
+}
+
+/** The button's own attributes, for a `render` of your own. */
+export type OfframpButtonElementProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+  'data-stage': string
+  'data-resumes': '' | undefined
+}
+
+type OwnAttributes = Omit<
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  'children' | 'className' | 'disabled' | 'onClick' | 'type' | keyof SaleParameters
+>
+
+/** What is sold and how it is paid out; any further attribute goes to the button. */
+export interface OfframpButtonProps extends SaleParameters, ConfigParameter, OwnAttributes {
+  /** `auto`: a popup, else a tab, else this tab, else a link. */
+  openIn?: OpenIn
+  className?: string
+  disabled?: boolean
+  /** The button's content, or a function of its state. */
+  children?: ReactNode | ((state: OfframpButtonState) => ReactNode)
+  /** Draws the button itself. */
+  render?: (props: OfframpButtonElementProps, state: OfframpButtonState) => ReactElement
+  /** `false`: no panel; a function: one of your own. */
+  panel?: boolean | ((view: SaleView) => ReactNode)
+}
+
+/**
+ * One button for a whole sale: quote, hosted flow, return, review, wallet, payout. Its code before the click is small;
+ * the rest is loaded when the pointer comes near, or when an order is open.
+ *
+ * @example
+ * ```tsx
+ * <OfframpButton
+ *   provider="coinbase" asset="USDC" chainId={8453} amount="25"
+ *   cashoutCurrency="USD" country="US" subdivision="NY"
+ * />
+ * ```
+ */
+export function OfframpButton(props: OfframpButtonProps): ReactNode {
+  const { saleProps, attributes, own } = splitProps(props)
+  const { openIn = 'auto', className, disabled = false, children, render, panel = true } = own
+  const config = useOfframpConfig({ config: own.config })
+  const wagmi = useConfig()
+  const texts = config.messages.button
+  const saleKey = JSON.stringify(saleProps)
+  const sale = useMemo(() => JSON.parse(saleKey) as SaleParameters, [saleKey])
+  const [flow, setFlow] = useState<{ loaded: LoadedFlow; session: SaleSession } | null>(null)
+  const [view, setView] = useState<SaleView | null>(null)
+  const [failed, setFailed] = useState(false)
+  const loading = useRef<Promise<SaleSession> | null>(null)
+  const noted = useSyncExternalStore(
+    onOpenOrder,
+    () => readOpenOrderText(config, sale.provider),
+    () => null,
+  )
+  const resumes = (view ? view.orderId : parseOpenOrder(noted)) !== null
+
+  /** Loads the sale's code once, and makes this button's sale. */
+  function load(): Promise<SaleSession> {
+    loading.current ??= loadFlow(config).then(
+      (loaded) => {
+        const session = loaded.createSale({ config, wagmi, provider: sale.provider })
+        setFlow({ loaded, session })
+        setFailed(false)
+        return session
+      },
+      (error: unknown) => {
+        loading.current = null
+        throw error
+      },
+    )
+    return loading.current
+  }
+  const quietly = () => undefined
+  const prefetch = () => void load().then((session) => resumes || session.foresee(sale), quietly)
+
+  function onClick() {
+    const session = flow?.session
+    if (resumes || session?.snapshot.phase.name === 'opening')
+      return void load().then(
+        (ready) => ready.show(true),
+        () => setFailed(true),
+      )
+    const wrong = session?.foreseen(sale)
+    if (session && wrong) return session.stop(sale, wrong)
+    // First thing in the click, before anything is awaited: later a browser would block it.
+    const opened = mayOpen(config, sale.provider) ? openBlank(openIn, texts) : null
+    load().then(
+      (ready) => ready.begin(sale, opened, openIn),
+      () => {
+        opened?.close()
+        setFailed(true)
+      },
+    )
+  }
+
+  // An open order is read, never acted on, as soon as the page has time.
+  const wanted = resumes && flow === null
+  useEffect(() => {
+    if (!wanted) return
+    const idle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1))
+    const cancel = globalThis.cancelIdleCallback ?? clearTimeout
+    const handle = idle(() => void load().catch(quietly)) as number
+    return () => cancel(handle)
+  })
+
+  const stage = view?.screen ?? 'idle'
+  const ended = view?.status?.stage.terminal === true
+  const busy = stage === 'opening' || stage === 'redirecting'
+  const label = failed
+    ? texts.failedToLoad
+    : busy
+      ? texts.opening
+      : resumes
+        ? ended
+          ? texts.view
+          : texts.resume
+        : texts.cashOut
+  const state: OfframpButtonState = { label, stage, resumes, busy, view }
+  const element: OfframpButtonElementProps = {
+    ...attributes,
+    type: 'button',
+    className: className === undefined ? 'ofk-button' : `ofk-button ${className}`,
+    disabled: disabled && !resumes,
+    'aria-haspopup': 'dialog',
+    'aria-busy': busy,
+    'data-stage': stage,
+    'data-resumes': resumes ? '' : undefined,
+    onClick,
+    onPointerEnter: prefetch,
+    onFocus: prefetch,
+    children: typeof children === 'function' ? children(state) : (children ?? label),
+  }
+  return (
+    <>
+      {render ? render(element, state) : <button {...element} />}
+      {flow && (
+        <flow.loaded.SaleFlow
+          config={config}
+          session={flow.session}
+          sale={sale}
+          openIn={openIn}
+          messages={flow.loaded.messages}
+          panel={panel}
+          onView={setView}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+export {
+  type CreateOfframpSessionErrorType,
+  type CreateOfframpSessionParameters,
+  type CreateOfframpSessionReturnType,
+  createOfframpSession,
+  type NewSaleParameters,
+} from '../actions/createOfframpSession.ts'
+export {
+  type GetOfframpOptionsErrorType,
+  type GetOfframpOptionsParameters,
+  type GetOfframpOptionsReturnType,
+  getOfframpOptions,
+} from '../actions/getOfframpOptions.ts'
+export {
+  type GetOfframpStatusErrorType,
+  type GetOfframpStatusParameters,
+  type GetOfframpStatusReturnType,
+  getOfframpStatus,
+} from '../actions/getOfframpStatus.ts'
+export {
+  type GetSellQuoteErrorType,
+  type GetSellQuoteParameters,
+  type GetSellQuoteReturnType,
+  getSellQuote,
+} from '../actions/getSellQuote.ts'
+export {
+  OfframpButton,
+  type OfframpButtonElementProps,
+  type OfframpButtonProps,
+  type OfframpButtonState,
+} from '../components/offramp-button/OfframpButton.tsx'
+export {
+  type BackendSource,
+  type CreateOfframpConfigParameters,
+  createOfframpConfig,
+  type OfframpConfig,
+} from '../config/createOfframpConfig.ts'
+export { OfframpProvider, type OfframpProviderProps } from '../config/OfframpProvider.tsx'
+export type { Register, ResolvedRegister } from '../config/register.ts'
+export { browserStorage, noopStorage, type OfframpStorage } from '../config/storage.ts'
+export {
+  type ConfigParameter,
+  type UseOfframpConfigReturnType,
+  useOfframpConfig,
+} from '../config/useOfframpConfig.ts'
+export type { DepositSnapshot } from '../deposit/depositSession.ts'
+export {
+  type UseOfframpDepositParameters,
+  type UseOfframpDepositReturnType,
+  useOfframpDeposit,
+} from '../hooks/useOfframpDeposit.ts'
+export {
+  type UseOfframpOptionsParameters,
+  type UseOfframpOptionsReturnType,
+  useOfframpOptions,
+} from '../hooks/useOfframpOptions.ts'
+export {
+  type UseOfframpSessionParameters,
+  type UseOfframpSessionReturnType,
+  useOfframpSession,
+} from '../hooks/useOfframpSession.ts'
+export {
+  type UseOfframpStatusParameters,
+  type UseOfframpStatusReturnType,
+  useOfframpStatus,
+} from '../hooks/useOfframpStatus.ts'
+export {
+  type UseSellQuoteParameters,
+  type UseSellQuoteReturnType,
+  useSellQuote,
+} from '../hooks/useSellQuote.ts'
+export { english } from '../messages/english.ts'
+export type {
+  ButtonMessages,
+  MessagesSource,
+  OfframpMessages,
+  StageFacts,
+  StageText,
+  StepName,
+} from '../messages/messages.ts'
+export type { OpenIn } from '../opener/providerWindow.ts'
+export type { OfframpStatus } from '../order/offrampStatus.ts'
+export type { SessionStep } from '../order/sessionStep.ts'
+export { completeOfframpReturn, type OfframpReturn } from '../returning/completeOfframpReturn.ts'
+export type { SaleParameters } from '../sale/preflight.ts'
+export type { SalePhase } from '../sale/saleSession.ts'
+export type { ScreenName } from '../sale/screen.ts'
+export type { SaleView } from '../sale/useSaleView.ts'

@@ -1,0 +1,42 @@
+export {
+  type CreateOfframpSessionData,
+  type CreateOfframpSessionMutate,
+  type CreateOfframpSessionMutateAsync,
+  type CreateOfframpSessionMutationOptions,
+  type CreateOfframpSessionOptions,
+  type CreateOfframpSessionVariables,
+  createOfframpSessionMutationOptions,
+} from '../queries/createOfframpSession.ts'
+export {
+  type GetOfframpOptionsData,
+  type GetOfframpOptionsOptions,
+  type GetOfframpOptionsQueryFnData,
+  type GetOfframpOptionsQueryKey,
+  type GetOfframpOptionsQueryOptions,
+  getOfframpOptionsQueryKey,
+  getOfframpOptionsQueryOptions,
+} from '../queries/getOfframpOptions.ts'
+export {
+  type GetOfframpStatusData,
+  type GetOfframpStatusOptions,
+  type GetOfframpStatusQueryFnData,
+  type GetOfframpStatusQueryKey,
+  type GetOfframpStatusQueryOptions,
+  getOfframpStatusQueryKey,
+  getOfframpStatusQueryOptions,
+} from '../queries/getOfframpStatus.ts'
+export {
+  type GetSellQuoteData,
+  type GetSellQuoteOptions,
+  type GetSellQuoteQueryFnData,
+  type GetSellQuoteQueryKey,
+  type GetSellQuoteQueryOptions,
+  getSellQuoteQueryKey,
+  getSellQuoteQueryOptions,
+} from '../queries/getSellQuote.ts'
+export type {
+  MutationParameter,
+  QueryOptions,
+  QueryParameter,
+  ScopeKeyParameter,
+} from '../queries/queryOptions.ts'

@@ -1,0 +1,129 @@
+import type { ReactNode } from 'react'
+import type { SaleView } from '../sale/useSaleView.ts'
+import { depositHash, factsOf, requestOf } from './saleFacts.ts'
+
+/** What can be done on a screen of words. The first one is the one to do. */
+export function Actions({ view }: { view: SaleView }): ReactNode {
+  const { messages, screen, status, phase, reading, orderId } = view
+  const { actions, open } = messages
+  const checkAgain = (
+    <Button onClick={view.checkAgain} busy={reading} key="check">
+      {reading ? actions.checking : actions.checkAgain}
+    </Button>
+  )
+  const startAgain = (
+    <Button onClick={() => restart(view)} key="again">
+      {actions.startAgain}
+    </Button>
+  )
+  const hide = (
+    <Button quiet onClick={() => view.show(false)} key="hide">
+      {actions.hide}
+    </Button>
+  )
+  const done = (quiet: boolean) => (
+    <Button quiet={quiet} onClick={view.forget} key="done">
+      {actions.done}
+    </Button>
+  )
+  const opens = status?.order.capabilities.open.some((mode) => mode !== 'embed') ?? true
+
+  const list: ReactNode[] = (() => {
+    switch (screen) {
+      case 'idle':
+        return [
+          <Button onClick={view.begin} key="begin">
+            {messages.panel.title}
+          </Button>,
+        ]
+      case 'preparing':
+      case 'at_provider':
+        return opens
+          ? [
+              <Button onClick={view.reopen} key="open" quiet={screen === 'at_provider' && !view.windowClosed}>
+                {screen === 'preparing' ? `${open.link}: ${factsOf(view).provider}` : open.again}
+              </Button>,
+            ]
+          : []
+      case 'stopped':
+        return phase.name === 'stopped' && orderId
+          ? [
+              <Button onClick={view.reopen} key="open">
+                {open.again}
+              </Button>,
+              hide,
+            ]
+          : [startAgain, hide]
+      case 'unreachable':
+        return [checkAgain, view.statusError?.code === 'not_found' ? done(true) : hide]
+      case 'outcome_unknown':
+        return [checkAgain]
+      case 'expired_unknown':
+        return [checkAgain, hide]
+      case 'failed_unsent':
+      case 'cancelled_unsent':
+      case 'expired_unsent':
+        return [startAgain, done(true)]
+      case 'paid':
+      case 'credited':
+        return [done(false), <Transaction view={view} key="tx" />]
+      case 'included':
+      case 'final_onchain':
+      case 'provider_received':
+      case 'broadcast':
+        return [<Transaction view={view} key="tx" />]
+      case 'needs_attention':
+      case 'armed':
+        return [hide]
+      default:
+        return []
+    }
+  })()
+  return list.length > 0 ? <div className="ofk-actions">{list}</div> : null
+}
+
+/** Ends what has ended and begins anew, in one click. */
+function restart(view: SaleView): void {
+  if (view.orderId) view.forget()
+  view.begin()
+}
+
+/** A link to the transaction, where the network has an explorer. */
+function Transaction({ view }: { view: SaleView }): ReactNode {
+  const explorer = view.config.registry.network(requestOf(view).network)?.explorer
+  const hash = depositHash(view)
+  if (!explorer || !hash) return null
+  return (
+    <a
+      className="ofk-button"
+      data-variant="quiet"
+      href={explorer.replace('%s', encodeURIComponent(hash))}
+      target="_blank"
+      rel="noopener noreferrer"
+    >
+      {view.messages.actions.transaction}
+    </a>
+  )
+}
+
+export function Button(props: {
+  children: ReactNode
+  onClick(): void
+  quiet?: boolean
+  busy?: boolean
+  disabled?: boolean
+}): ReactNode {
+  const { children, onClick, quiet, busy = false, disabled = false } = props
+  return (
+    <button
+      type="button"
+      className="ofk-button"
+      data-variant={quiet ? 'quiet' : undefined}
+      aria-busy={busy}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,22 @@
+import type { MoneyMoved } from '@offrampkit/core'
+import type { ReactNode } from 'react'
+import type { SaleView } from '../sale/useSaleView.ts'
+
+/** Whether money may have moved, said on every screen. */
+export function MoneyLine({ view }: { view: SaleView }): ReactNode {
+  const moved = movedIn(view)
+  return (
+    <p className="ofk-money" data-moved={moved}>
+      {view.messages.money[moved]}
+    </p>
+  )
+}
+
+function movedIn({ phase, screen, status, statusError, deposit }: SaleView): MoneyMoved {
+  if (deposit.state === 'prompting') return 'maybe'
+  if (status) return status.stage.moneyMoved
+  if (screen === 'stopped' && phase.name === 'stopped') return phase.error.moneyMoved
+  // An order that cannot be read may have been paid from elsewhere.
+  if (screen === 'unreachable' && statusError) return 'maybe'
+  return screen === 'loading' ? 'maybe' : 'no'
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import type { SaleView } from '../sale/useSaleView.ts'
+import { Icon } from './Icon.tsx'
+
+/** What may make the screen out of date. */
+export function Notices({ view }: { view: SaleView }): ReactNode {
+  const { messages, online, screen, status, statusError } = view
+  if (!online)
+    return (
+      <Notice>
+        <strong>{messages.offline.title}.</strong> {messages.offline.body}
+      </Notice>
+    )
+  if (statusError && status) {
+    const { title } = messages.errors[statusError.code]
+    return <Notice>{messages.stale(`${title}.`)}</Notice>
+  }
+  if (status?.unreadable && screen !== 'paid') return <Notice>{messages.unreadable}</Notice>
+  return null
+}
+
+function Notice({ children }: { children: ReactNode }) {
+  return (
+    <p className="ofk-notice" role="status">
+      <Icon name="alert" />
+      <span>{children}</span>
+    </p>
+  )
+}

@@ -1,0 +1,89 @@
+import { evmChainId, isNative } from '@offrampkit/core'
+import type { DepositInstruction, Difference } from '@offrampkit/core/deposit'
+import { formatAmount } from '@offrampkit/core/money'
+import type { Preflight } from '@offrampkit/deposit'
+import type { ReactNode } from 'react'
+import type { SaleView } from '../sale/useSaleView.ts'
+import { Address } from './Address.tsx'
+import { Countdown } from './Countdown.tsx'
+
+interface ReviewDetailsProps {
+  instruction: DepositInstruction
+  preflight: Preflight | null
+  view: SaleView
+}
+
+/** Every field that is sent, in full. What differs from what was asked for is marked. */
+export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsProps): ReactNode {
+  const { config, messages, status } = view
+  const { review } = messages
+  const { asset, amount, deadlines, differences, memo, receiveAtLeast, to } = instruction
+  const networkName = (id: string) =>
+    config.registry.networks.find((network) => network.id === id)?.name ?? id
+  const find = (field: Difference['field']) => differences.find((one) => one.field === field)
+  const coin = config.registry.assets.find((one) => one.network === asset.network && isNative(one))
+  const asked = find('amount')
+  const askedNetwork = find('network')
+  return (
+    <>
+      {differences.length > 0 && <p className="ofk-changed">{review.changed}</p>}
+      <dl className="ofk-rows">
+        <Row
+          label={review.amount}
+          asked={asked && review.asked(`${asked.asked} ${find('asset')?.asked ?? asset.symbol}`)}
+        >
+          <strong className="ofk-strong">{messages.amount({ amount, currency: asset.symbol })}</strong>
+        </Row>
+        <Row label={review.asset} asked={find('asset') && review.asked(find('asset')?.asked ?? '')}>
+          {asset.name}
+        </Row>
+        <Row label={review.network} asked={askedNetwork && review.asked(networkName(askedNetwork.asked))}>
+          {networkName(asset.network)}
+        </Row>
+        <Row label={review.to} wide>
+          <Address value={to} evm={evmChainId(asset.network) !== null} />
+          <p className="ofk-fine">{review.checkAddress}</p>
+        </Row>
+        {memo !== null && <Row label={review.memo}>{memo}</Row>}
+        {status && (
+          <Row label={review.from}>
+            <span className="ofk-mono" title={status.order.sender}>
+              {`${status.order.sender.slice(0, 6)}…${status.order.sender.slice(-4)}`}
+            </span>
+          </Row>
+        )}
+        {receiveAtLeast && <Row label={review.atLeast}>{messages.amount(receiveAtLeast)}</Row>}
+        <Row label={review.gas}>
+          {preflight && coin ? gasText(preflight.gasCost, coin.decimals, coin.symbol) : '…'}
+        </Row>
+        {deadlines.order !== null && (
+          <Row label={review.timeLeft}>
+            <Countdown view={view} until={deadlines.order} />
+          </Row>
+        )}
+      </dl>
+      {receiveAtLeast && status?.order.capabilities.refunds === 'to_provider_balance' && (
+        <p className="ofk-fine">{review.atLeastNote}</p>
+      )}
+    </>
+  )
+}
+
+/** At most eight digits after the point; the rest of a fee is dust. */
+function gasText(wei: bigint, decimals: number, symbol: string): string {
+  const [whole = '0', fraction = ''] = formatAmount(wei, decimals).split('.')
+  return `${fraction === '' ? whole : `${whole}.${fraction.slice(0, 8)}`} ${symbol}`
+}
+
+function Row(props: { label: string; children: ReactNode; asked?: string | undefined; wide?: boolean }) {
+  const { label, children, asked, wide } = props
+  return (
+    <div className="ofk-row" data-wide={wide ? '' : undefined} data-changed={asked ? '' : undefined}>
+      <dt className="ofk-label">{label}</dt>
+      <dd className="ofk-value">
+        {children}
+        {asked && <span className="ofk-asked">{asked}</span>}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+'use client'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import type { SaleView } from '../sale/useSaleView.ts'
+import { FormScreen } from './FormScreen.tsx'
+import { Icon } from './Icon.tsx'
+import { LinkScreen } from './LinkScreen.tsx'
+import { Notices } from './Notices.tsx'
+import { ReviewScreen } from './ReviewScreen.tsx'
+import { StageScreen } from './StageScreen.tsx'
+import { Summary } from './Summary.tsx'
+import { textOf } from './saleFacts.ts'
+import { Timeline } from './Timeline.tsx'
+
+/**
+ * The sale in a native dialog: the browser keeps the focus inside and gives it back. Escape hides it; the order goes on,
+ * and the button shows it again.
+ */
+export function SalePanel({ view }: { view: SaleView }): ReactNode {
+  const { messages, screen, shown, show } = view
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const element = dialog.current
+    if (shown && element && !element.open) element.showModal()
+    if (!shown && element?.open) element.close()
+  }, [shown])
+  return (
+    <dialog
+      ref={dialog}
+      className="ofk-panel"
+      aria-labelledby={titleId}
+      data-screen={screen}
+      onClose={() => show(false)}
+    >
+      {shown && (
+        <div className="ofk-sheet">
+          <header className="ofk-head">
+            <h2 id={titleId} className="ofk-head-title">
+              {messages.panel.title}
+            </h2>
+            <button
+              type="button"
+              className="ofk-close"
+              aria-label={messages.panel.close}
+              onClick={() => dialog.current?.close()}
+            >
+              <Icon name="cross" />
+            </button>
+          </header>
+          <Summary view={view} />
+          <Timeline view={view} />
+          <Notices view={view} />
+          <p className="ofk-announce" role="status">
+            {textOf(view).title}
+          </p>
+          <div className="ofk-screen" key={screen}>
+            <Screen view={view} />
+          </div>
+        </div>
+      )}
+    </dialog>
+  )
+}
+
+function Screen({ view }: { view: SaleView }): ReactNode {
+  switch (view.screen) {
+    case 'form':
+      return <FormScreen view={view} />
+    case 'link':
+      return <LinkScreen view={view} />
+    case 'order_ready':
+    case 'reverted':
+      return <ReviewScreen view={view} />
+    default:
+      return <StageScreen view={view} />
+  }
+}

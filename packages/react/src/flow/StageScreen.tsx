@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import type { SaleView } from '../sale/useSaleView.ts'
+import { Actions } from './Actions.tsx'
+import { Confirmations } from './Confirmations.tsx'
+import { ErrorDetail } from './ErrorDetail.tsx'
+import { Icon } from './Icon.tsx'
+import { looksOf } from './looks.ts'
+import { MoneyLine } from './MoneyLine.tsx'
+import { textOf } from './saleFacts.ts'
+
+/** A screen of words: what happened, what to do, and what the money does. */
+export function StageScreen({ view }: { view: SaleView }): ReactNode {
+  const { messages, phase, screen, status, statusError, windowClosed } = view
+  const { title, body } = textOf(view)
+  const { tone, icon } = looksOf[screen]
+  const error =
+    screen === 'stopped' && phase.name === 'stopped'
+      ? phase.error
+      : screen === 'unreachable'
+        ? statusError
+        : null
+  return (
+    <>
+      <div className="ofk-emblem" data-tone={tone}>
+        {icon === 'spinner' ? <span className="ofk-spinner" /> : <Icon name={icon} />}
+      </div>
+      <h3 className="ofk-title">{title}</h3>
+      <p className="ofk-body">{body}</p>
+      {windowClosed && (screen === 'at_provider' || screen === 'preparing') && (
+        <p className="ofk-body">{messages.open.closed}</p>
+      )}
+      {error && <ErrorDetail error={error} messages={messages} />}
+      {screen === 'included' && <Confirmations view={view} />}
+      <Actions view={view} />
+      <MoneyLine view={view} />
+      {(screen === 'needs_attention' || screen === 'credited' || screen === 'expired_unknown') && status && (
+        <p className="ofk-fine">
+          {messages.panel.orderId} <code className="ofk-code">{status.order.orderId}</code>
+        </p>
+      )}
+    </>
+  )
+}

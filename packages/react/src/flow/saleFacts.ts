@@ -1,0 +1,75 @@
+import { evmNetwork } from '@offrampkit/core'
+import { rowField } from '@offrampkit/core/order'
+import type { StageFacts, StageText } from '../messages/messages.ts'
+import type { SaleView } from '../sale/useSaleView.ts'
+
+/** What is sold: what the provider told once it has, otherwise what was asked for. */
+export function requestOf({ sale, status }: SaleView) {
+  const request = status?.order.request
+  const network = request?.network ?? sale.network ?? evmNetwork(sale.chainId ?? 0)
+  const told = status?.binding.state === 'ready' ? status.binding.instruction : null
+  return {
+    provider: status?.order.provider ?? sale.provider,
+    asset: told?.asset.symbol ?? request?.asset ?? sale.asset,
+    amount: told?.amount ?? request?.amount ?? sale.amount,
+    network: told?.asset.network ?? network,
+    cashoutCurrency: request?.cashoutCurrency ?? sale.cashoutCurrency,
+    method: request?.method ?? sale.method,
+  }
+}
+
+/** What the texts of a stage speak of. */
+export function factsOf(view: SaleView): StageFacts {
+  const { config, messages, status } = view
+  const { provider, asset, amount, network } = requestOf(view)
+  const paid = status?.status.kind === 'paid' ? status.status.payout : null
+  return {
+    provider: messages.provider(provider),
+    amount: messages.amount({ amount, currency: asset }),
+    asset,
+    network: config.registry.network(network)?.name ?? network,
+    payout: paid && messages.amount(paid),
+    refunds: status?.order.capabilities.refunds ?? 'none',
+    reason: status?.status.kind === 'failed' ? status.status.reason : null,
+  }
+}
+
+/** Title and body of the screen. */
+export function textOf(view: SaleView): StageText {
+  const { messages, phase, screen, statusError } = view
+  switch (screen) {
+    case 'opening':
+      return { title: messages.panel.opening, body: messages.stages.preparing(factsOf(view)).body }
+    case 'redirecting':
+      return { title: messages.open.redirecting, body: messages.stages.at_provider(factsOf(view)).body }
+    case 'form':
+      return { title: phase.name === 'form' ? phase.step.title : '', body: '' }
+    case 'link':
+      return { title: messages.open.linkTitle, body: messages.open.linkBody }
+    case 'stopped':
+      return phase.name === 'stopped' ? messages.errors[phase.error.code] : messages.errors.internal
+    case 'loading':
+      return { title: messages.panel.loading, body: '' }
+    case 'unreachable':
+      return messages.errors[statusError?.code ?? 'backend_unreachable']
+    default:
+      return messages.stages[screen](factsOf(view))
+  }
+}
+
+/** The transaction that carries the deposit, as far as anybody knows. */
+export function depositHash({ status }: SaleView): string | null {
+  if (!status) return null
+  const { status: order, order: view, attempts } = status
+  if ('txHash' in order && order.txHash) return order.txHash
+  const seen = Object.values(view.facts.transfers)[0]?.txHash
+  return seen ?? attempts.find((attempt) => attempt.txHash)?.txHash ?? firstRowHash(status)
+}
+
+function firstRowHash({ order }: NonNullable<SaleView['status']>): string | null {
+  for (const row of Object.values(order.facts.rows)) {
+    const hash = rowField(row, 'txHash')
+    if (hash) return hash
+  }
+  return null
+}

@@ -1,0 +1,88 @@
+'use client'
+import type { OrderId } from '@offrampkit/core/order'
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useConfig, useConnection } from 'wagmi'
+import { type ConfigParameter, useOfframpConfig } from '../config/useOfframpConfig.ts'
+import { createDepositSession, type DepositSession, type DepositSnapshot } from '../deposit/depositSession.ts'
+import { depositSessionParts } from '../deposit/depositSessionParts.ts'
+import { useOfframpStatus } from './useOfframpStatus.ts'
+
+export interface UseOfframpDepositParameters extends ConfigParameter {
+  orderId?: OrderId | undefined
+}
+
+export type UseOfframpDepositReturnType = DepositSnapshot & {
+  /** Checks and writes ahead what the user reviewed. Call it from a click. */
+  arm(): void
+  /** Asks the wallet inside the click's own tick, once. Does nothing unless `state` is `ready`. */
+  send(): void
+  /** Gives up what was prepared: proof that it was not sent. */
+  disarm(): void
+}
+
+/**
+ * Sends an order's deposit, at most once. `arm` in the click that opens the review; when `state` is `ready`, `send` in the
+ * next one. A prepared deposit that lapses is prepared again, and nothing is ever asked of a wallet by itself.
+ *
+ * @example
+ * ```tsx
+ * const deposit = useOfframpDeposit({ orderId })
+ * if (deposit.state === 'ready') return <button onClick={deposit.send}>Send</button>
+ * return <button onClick={deposit.arm}>Review</button>
+ * ```
+ */
+export function useOfframpDeposit(parameters: UseOfframpDepositParameters = {}): UseOfframpDepositReturnType {
+  const config = useOfframpConfig(parameters)
+  const wagmi = useConfig()
+  const { address, chainId, connector } = useConnection()
+  const { data } = useOfframpStatus({ config, orderId: parameters.orderId })
+  const session: DepositSession = useMemo(
+    () => createDepositSession(depositSessionParts(config, wagmi)),
+    [config, wagmi],
+  )
+  const snapshot = useSyncExternalStore(
+    session.subscribe,
+    () => session.snapshot,
+    () => session.snapshot,
+  )
+  const latest = useRef(data)
+  useEffect(() => {
+    latest.current = data
+    // What was prepared is not what the provider waits for any more.
+    const digest = data?.binding.state === 'ready' ? data.binding.instruction.digest : null
+    const { snapshot } = session
+    if (snapshot.state === 'ready' && snapshot.armed.instruction.digest !== digest) session.disarm()
+  }, [data, session])
+  useWatch(session, parameters.orderId, `${address}|${chainId}|${connector?.uid}`)
+  return useMemo(
+    () => ({
+      ...snapshot,
+      arm() {
+        if (latest.current?.binding.state !== 'ready') return
+        const { digest } = latest.current.binding.instruction
+        session.arm({ digest, order: () => latest.current?.order ?? null })
+      },
+      send: () => session.send(),
+      disarm: () => session.disarm(),
+    }),
+    [snapshot, session],
+  )
+}
+
+/** What is prepared is for one order, account, network and wallet, and for a page that is there. */
+function useWatch(session: DepositSession, orderId: string | undefined, connection: string): void {
+  const checked = useRef(connection)
+  useEffect(() => {
+    if (checked.current !== connection) session.refresh()
+    checked.current = connection
+  }, [session, connection])
+  useEffect(() => {
+    void orderId
+    const disarm = () => session.disarm()
+    window.addEventListener('pagehide', disarm)
+    return () => {
+      window.removeEventListener('pagehide', disarm)
+      disarm()
+    }
+  }, [session, orderId])
+}

@@ -1,0 +1,99 @@
+import type { StageName } from '@offrampkit/core/order'
+import type { StageFacts, StageText } from './messages.ts'
+
+/** Where coins are that the provider took and did not sell. */
+const credited: Record<StageFacts['refunds'], (facts: StageFacts) => StageText> = {
+  to_provider_balance: ({ asset, provider }) => ({
+    title: `Your ${asset} is in your ${provider} account`,
+    body: 'It was not sold and not returned to your wallet. You can sell or withdraw it there.',
+  }),
+  to_sender: ({ asset, provider }) => ({
+    title: `${provider} did not sell your ${asset}`,
+    body: `${provider} returns it to the wallet that it came from. Do not send it again.`,
+  }),
+  none: ({ asset, provider }) => ({
+    title: `${provider} did not sell your ${asset}`,
+    body: `${provider} holds it. Ask its support, and keep the order number below.`,
+  }),
+}
+
+/** What happened and what to do, for each stage. */
+export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
+  idle: ({ provider }) => ({
+    title: 'Ready when you are',
+    body: `You confirm the sale with ${provider}, check the deposit here, and sign once in your wallet.`,
+  }),
+  preparing: ({ provider }) => ({
+    title: 'Your order is prepared',
+    body: `Continue with ${provider} to confirm the sale. Nothing is sent by that.`,
+  }),
+  at_provider: ({ provider }) => ({
+    title: `Confirm the sale with ${provider}`,
+    body: 'Finish in its window, then come back. This page follows along by itself.',
+  }),
+  awaiting_order: ({ provider }) => ({
+    title: `Waiting for ${provider}`,
+    body: 'It is working out where to send the deposit. This usually takes a few seconds.',
+  }),
+  order_ready: ({ amount }) => ({
+    title: 'Review the deposit',
+    body: `Check every line. ${amount} leaves your wallet only when you send and sign.`,
+  }),
+  armed: () => ({
+    title: 'Ready to send',
+    body: 'Everything was checked just now. If this is not the tab that you reviewed in, go on there.',
+  }),
+  prompting: () => ({
+    title: 'Confirm in your wallet',
+    body: 'We asked your wallet once. Check the amount and the address there before you sign.',
+  }),
+  outcome_unknown: () => ({
+    title: 'We asked your wallet and did not hear back',
+    body: 'Nothing has arrived yet. We are looking on the blockchain. Do not send by hand: check your wallet first.',
+  }),
+  broadcast: ({ network, amount }) => ({
+    title: 'On its way',
+    body: `Your wallet sent ${amount}. We are waiting for ${network} to include it.`,
+  }),
+  included: ({ network }) => ({
+    title: `Included on ${network}`,
+    body: 'The transfer is in a block. A few more blocks make it final.',
+  }),
+  final_onchain: ({ provider }) => ({
+    title: 'Final on the blockchain',
+    body: `The deposit arrived for good. Waiting for ${provider} to see it.`,
+  }),
+  provider_received: ({ provider, asset }) => ({
+    title: `${provider} has your ${asset}`,
+    body: 'It is selling it and preparing your payout. You can close this page.',
+  }),
+  paid: ({ payout, provider }) => ({
+    title: payout === null ? 'Paid out' : `${payout} paid out`,
+    body: `${provider} says the payout is done. Your bank may take a moment to show it.`,
+  }),
+  credited: (facts) => credited[facts.refunds](facts),
+  reverted: () => ({
+    title: 'The network refused the transfer',
+    body: 'It failed on chain, so nothing but the network fee was spent. Review and send again.',
+  }),
+  failed_unsent: ({ provider, reason }) => ({
+    title: `${provider} ended this order`,
+    body: `${reason === null ? '' : `${reason}. `}Nothing was sent from your wallet. You can start again.`,
+  }),
+  cancelled_unsent: () => ({
+    title: 'Cancelled',
+    body: 'This order was cancelled before anything was sent.',
+  }),
+  expired_unsent: () => ({
+    title: 'The time is over',
+    body: 'This order ran out before anything was sent. Your funds are still in your wallet.',
+  }),
+  expired_unknown: ({ provider }) => ({
+    title: 'The time is over, and one request is still open',
+    body: `Your wallet was asked and did not answer. Decline that request if it is still there: approving it now would send to an order that ${provider} has closed.`,
+  }),
+  needs_attention: ({ provider }) => ({
+    title: 'This order needs a person',
+    body: `What ${provider} tells does not add up, and we never guess with your money. Do not send anything. Ask support and give them the order number below.`,
+  }),
+}

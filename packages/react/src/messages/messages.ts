@@ -1,0 +1,125 @@
+import type { MoneyMoved, OfframpErrorCode } from '@offrampkit/core'
+import type { Money } from '@offrampkit/core/money'
+import type { StageName } from '@offrampkit/core/order'
+import type { FlowCapabilities } from '@offrampkit/core/provider'
+
+/** What a stage's text may speak of. Amounts are formatted for people already. */
+export interface StageFacts {
+  /** The provider as a person knows it. */
+  provider: string
+  /** What is sold, such as `25 USDC`. */
+  amount: string
+  asset: string
+  network: string
+  /** What was paid out, formatted, where the provider told it. */
+  payout: string | null
+  refunds: FlowCapabilities['refunds']
+  /** Why the provider ended the order, in its words. */
+  reason: string | null
+}
+
+export interface StageText {
+  title: string
+  body: string
+}
+
+/** Steps of the timeline. */
+export type StepName = 'confirm' | 'review' | 'send' | 'paid'
+
+/** Labels of the button itself: they load with the page. */
+export interface ButtonMessages {
+  cashOut: string
+  resume: string
+  view: string
+  opening: string
+  failedToLoad: string
+  /** In the blank window until the provider's page is there. */
+  waitingTitle: string
+  waitingBody: string
+}
+
+/** Every other text of the kit: it loads when a sale starts. A missing key does not compile. */
+export interface OfframpMessages {
+  locale: string
+  stages: Record<StageName, (facts: StageFacts) => StageText>
+  errors: Record<OfframpErrorCode, StageText>
+  steps: Record<StepName, string>
+  money: Record<MoneyMoved, string>
+  provider(id: string): string
+  method(id: string): string
+  duration(seconds: number): string
+  /** A sum for people. The decimal text is formatted as it is, never through a float. */
+  amount(value: Money): string
+  panel: {
+    title: string
+    close: string
+    youSell: string
+    youReceive: string
+    estimate: string
+    fees: string
+    progress: string
+    opening: string
+    orderId: string
+    errorCode: string
+    loading: string
+  }
+  open: {
+    again: string
+    linkTitle: string
+    linkBody: string
+    link: string
+    redirecting: string
+    closed: string
+    submit: string
+    required: string
+    pattern: string
+  }
+  review: {
+    amount: string
+    asset: string
+    network: string
+    to: string
+    from: string
+    timeLeft: string
+    atLeast: string
+    atLeastNote: string
+    memo: string
+    gas: string
+    asked(value: string): string
+    changed: string
+    checkAddress: string
+    review: string
+    checking: string
+    send(amount: string): string
+    lapsed: string
+    rejected: string
+    copy: string
+    copied: string
+  }
+  wallet: {
+    switchTo(network: string): string
+    switching: string
+    wrongAccount(address: string): string
+  }
+  actions: {
+    checkAgain: string
+    checking: string
+    startAgain: string
+    done: string
+    hide: string
+    transaction: string
+  }
+  onchain: {
+    confirmations(done: number, wanted: number): string
+  }
+  offline: StageText
+  stale(what: string): string
+  unreadable: string
+  returned: { title: string; body: string; here: string }
+}
+
+/** Where the texts come from: the button's own now, the rest when it is needed. */
+export interface MessagesSource {
+  button: ButtonMessages
+  load(): Promise<OfframpMessages>
+}

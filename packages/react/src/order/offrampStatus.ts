@@ -1,0 +1,49 @@
+import type { AssetRegistry } from '@offrampkit/core'
+import type { OrderView } from '@offrampkit/core/api'
+import { type Binding, bindDeposit } from '@offrampkit/core/deposit'
+import {
+  type AttemptView,
+  joinAttempts,
+  mergeFacts,
+  type OrderStatus,
+  type Stage,
+  stageOf,
+  statusOf,
+} from '@offrampkit/core/order'
+import type { DepositState } from '@offrampkit/deposit'
+
+/** Where an order stands, from all that the server told and this browser saw. */
+export interface OfframpStatus {
+  /** The server's order, with what this browser saw on chain merged into its facts. */
+  order: OrderView
+  status: OrderStatus
+  /** The instruction to pay, or why there is none. */
+  binding: Binding
+  stage: Stage
+  /** Every try at the deposit that anyone knows of. */
+  attempts: readonly AttemptView[]
+  /** Why this browser could not look, where it could not: then nothing here proves that nothing was sent. */
+  unreadable: string | null
+}
+
+/** What this browser knows beside the server. */
+export type Evidence = Pick<DepositState, 'facts' | 'attempts' | 'unreadable'>
+
+/**
+ * The status that server and browser together amount to. Pure, by core's own functions alone.
+ *
+ * @param now - server time in milliseconds since 1970
+ */
+export function toOfframpStatus(
+  answer: OrderView,
+  evidence: Evidence | null,
+  registry: AssetRegistry,
+  now: number,
+): OfframpStatus {
+  const order = evidence ? { ...answer, facts: mergeFacts(answer.facts, evidence.facts) } : answer
+  const attempts = joinAttempts(evidence?.attempts ?? [], answer.attempts)
+  const status = statusOf(order, now)
+  const binding = bindDeposit(order, registry, now)
+  const stage = stageOf({ order, status, binding, attempts })
+  return { order, status, binding, stage, attempts, unreadable: evidence?.unreadable ?? null }
+}

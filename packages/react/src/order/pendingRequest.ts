@@ -1,0 +1,34 @@
+import { createId, isId } from '@offrampkit/core/order'
+import type { OfframpConfig } from '../config/createOfframpConfig.ts'
+
+const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+
+/**
+ * The id of a request for an order: stored before the call, and the same one again for the same wish until an answer
+ * came, so that a lost answer never makes a second order.
+ *
+ * @param wish - everything that is asked for, as text
+ */
+export async function pendingRequest(config: OfframpConfig, wish: string): Promise<string> {
+  const key = `${config.key}.request`
+  const digest = await digestOf(wish)
+  const [id, kept] = (config.storage.getItem(key) ?? '').split(' ')
+  if (isId(id) && kept === digest) return id
+  const fresh = createId(config.ports.random ?? random)
+  config.storage.setItem(key, `${fresh} ${digest}`)
+  return fresh
+}
+
+/** The answer came: the next wish is another order. */
+export function requestAnswered(config: OfframpConfig, requestId: string): void {
+  const key = `${config.key}.request`
+  if (config.storage.getItem(key)?.startsWith(requestId)) config.storage.removeItem(key)
+}
+
+/** A wish holds an address, which does not belong into storage: only its digest is kept. */
+async function digestOf(wish: string): Promise<string> {
+  const bytes = new TextEncoder().encode(wish)
+  if (!globalThis.crypto?.subtle) return String(bytes.length)
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest.slice(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,88 @@
+import { type Asset, evmChainId, evmNetwork, OfframpError } from '@offrampkit/core'
+import { formatAmount, parseAmount } from '@offrampkit/core/money'
+import type { Config } from 'wagmi'
+import type { NewSaleParameters } from '../actions/createOfframpSession.ts'
+import type { OfframpConfig } from '../config/createOfframpConfig.ts'
+import { readBalance } from '../wallet/balance.ts'
+import { chainsPortOf } from '../wallet/chainsPort.ts'
+
+/** What the user wishes to sell: the props of the button. */
+export type SaleParameters = Omit<NewSaleParameters, 'sender'>
+
+/** A sale that can be begun, with the account that will send. */
+export interface CheckedSale {
+  asset: Asset
+  sender: string
+}
+
+/** Account and chain of the wagmi connection as they are now. */
+export function connectionOf(wagmi: Config): { account: string; chainId: number } | null {
+  const connection =
+    wagmi.state.current === null ? undefined : wagmi.state.connections.get(wagmi.state.current)
+  const account = connection?.accounts[0]
+  return connection && account ? { account, chainId: connection.chainId } : null
+}
+
+/**
+ * Checks what can be checked before anything is opened: wallet, asset, amount, balance.
+ *
+ * @throws OfframpError `no_wallet`, `unknown_asset`, `unsupported_network`, `invalid_amount`, `insufficient_balance`,
+ * `chain_unreadable`
+ */
+export async function checkSale(
+  config: OfframpConfig,
+  wagmi: Config,
+  sale: SaleParameters,
+): Promise<CheckedSale> {
+  const connection = connectionOf(wagmi)
+  if (!connection) throw noWallet()
+  const network = sale.network ?? evmNetwork(sale.chainId ?? 0)
+  const asset = config.registry.require(network, sale.asset)
+  const units = parseAmount(sale.amount, asset.decimals)
+  const chain = evmChainId(network) === null ? null : chainsPortOf(wagmi)(network)
+  if (!chain) throw unsendable(config.registry.network(network)?.name ?? network)
+  const balance = await readBalance(chain, asset, connection.account).catch((cause: unknown) => {
+    throw chainUnreadable(cause)
+  })
+  if (balance < units) throw insufficient(asset, sale.amount, balance)
+  return { asset, sender: connection.account }
+}
+
+function noWallet(): OfframpError {
+  return new OfframpError({
+    code: 'no_wallet',
+    message: 'No wallet is connected.',
+    why: 'Only your own wallet can send the deposit.',
+    action: 'Connect a wallet, then try again.',
+  })
+}
+
+function unsendable(network: string): OfframpError {
+  return new OfframpError({
+    code: 'unsupported_network',
+    message: `This app cannot send on ${network}.`,
+    why: 'The order could not be paid from here.',
+    action: 'Choose another network.',
+  })
+}
+
+function chainUnreadable(cause: unknown): OfframpError {
+  return new OfframpError({
+    code: 'chain_unreadable',
+    message: 'The balance could not be read.',
+    why: 'The sale was not begun, so that it cannot strand half way.',
+    action: 'Try again in a moment.',
+    cause,
+  })
+}
+
+function insufficient(asset: Asset, amount: string, balance: bigint): OfframpError {
+  const held = formatAmount(balance, asset.decimals)
+  return new OfframpError({
+    code: 'insufficient_balance',
+    message: `This wallet holds ${held} ${asset.symbol}, and the sale is for ${amount}.`,
+    why: 'The provider would wait for a deposit that cannot be sent.',
+    action: 'Choose a smaller amount or top up first.',
+    details: { balance: held, asset: asset.symbol },
+  })
+}

@@ -1,0 +1,223 @@
+import { type OfframpError, toOfframpError } from '@offrampkit/core'
+import type { OrderView } from '@offrampkit/core/api'
+import type { Config } from 'wagmi'
+import { type CreateOfframpSessionParameters, createOfframpSession } from '../actions/createOfframpSession.ts'
+import type { OfframpConfig } from '../config/createOfframpConfig.ts'
+import { present } from '../opener/present.ts'
+import type { OpenIn, ProviderWindow } from '../opener/providerWindow.ts'
+import {
+  noteOpens,
+  onOpenOrder,
+  parseOpenOrder,
+  readOpenOrderText,
+  writeOpenOrder,
+} from '../order/openOrder.ts'
+import type { SessionStep } from '../order/sessionStep.ts'
+import { openReturnChannel } from '../returning/returnChannel.ts'
+import { runtimeOf } from '../runtime/runtime.ts'
+import { chainsPortOf } from '../wallet/chainsPort.ts'
+import { checkSale, type SaleParameters } from './preflight.ts'
+
+/**
+ * What this page does towards the deposit, beside where the order stands.
+ * `following`: nothing; the order's status tells.
+ */
+export type SalePhase =
+  | { name: 'idle' | 'opening' | 'redirecting' | 'following' }
+  | { name: 'form'; step: Extract<SessionStep, { kind: 'form' }>; sending: boolean }
+  | { name: 'link'; url: string }
+  | { name: 'stopped'; error: OfframpError }
+
+export interface SaleSnapshot {
+  phase: SalePhase
+  orderId: string | null
+  /** Whether the panel is open. */
+  shown: boolean
+  /** The provider's window was closed: a hint that the user is done there, or gave up. */
+  windowClosed: boolean
+}
+
+/** One button's sale. Everything in it starts from a click; resuming an order is reading it. */
+export interface SaleSession {
+  readonly snapshot: SaleSnapshot
+  subscribe(onChange: () => void): () => void
+  /** A new sale, in the window that the click opened. */
+  begin(sale: SaleParameters, opened: ProviderWindow | null, openIn: OpenIn): void
+  /** A fresh session of the order, in the window that the click opened. */
+  reopen(opened: ProviderWindow | null, openIn: OpenIn, order: OrderView | null): void
+  submit(values: Readonly<Record<string, string>>): void
+  show(shown: boolean): void
+  /** The link was clicked: its address works once. */
+  linkTaken(): void
+  /** Forgets an order that has ended, or that is not this user's. */
+  forget(): void
+  /** Reads whether the balance suffices, so that a sale that cannot be paid opens nothing. */
+  foresee(sale: SaleParameters): void
+  /** What the last look at this very sale found wrong, if it did. */
+  foreseen(sale: SaleParameters): OfframpError | null
+  /** Shows why a sale is not begun, and looks again for the next click. */
+  stop(sale: SaleParameters, error: OfframpError): void
+  /** Starts listening; the result ends it. */
+  attach(onHint: () => void): () => void
+}
+
+export interface SaleSessionParts {
+  config: OfframpConfig
+  wagmi: Config
+  provider: string
+}
+
+export function createSaleSession({ config, wagmi, provider }: SaleSessionParts): SaleSession {
+  const listeners = new Set<() => void>()
+  const noted = parseOpenOrder(readOpenOrderText(config, provider))
+  let snapshot: SaleSnapshot = {
+    phase: { name: noted ? 'following' : 'idle' },
+    orderId: noted?.orderId ?? null,
+    shown: noted?.shown ?? false,
+    windowClosed: false,
+  }
+  let providerWindow: ProviderWindow | null = null
+  // A window may look closed to us for good when its page isolates itself, so having opened one is kept apart.
+  let openedOne = false
+  let busy = false
+  let foresight: { key: string; error: OfframpError | null } | null = null
+
+  function set(change: Partial<SaleSnapshot>) {
+    snapshot = { ...snapshot, ...change }
+    for (const listener of listeners) listener()
+  }
+  function note(orderId: string | null, shown: boolean) {
+    writeOpenOrder(config, provider, orderId === null ? null : { orderId, shown })
+  }
+
+  /** One thing at a time: a second click while the first is worked on does nothing. */
+  async function work(opened: ProviderWindow | null, task: () => Promise<void>) {
+    if (busy) return opened?.close()
+    busy = true
+    set({ phase: { name: 'opening' }, shown: true, windowClosed: false })
+    try {
+      await task()
+    } catch (error) {
+      opened?.close()
+      set({ phase: { name: 'stopped', error: toOfframpError(error) } })
+    } finally {
+      busy = false
+    }
+  }
+
+  async function next(
+    parameters: CreateOfframpSessionParameters,
+    opened: ProviderWindow | null,
+    openIn: OpenIn,
+    known: OrderView | null,
+  ): Promise<void> {
+    const { order, step } = await createOfframpSession(config, parameters, async (made) => {
+      const depositor = await runtimeOf(config).depositor(chainsPortOf(wagmi))
+      await depositor.claim(made.orderId)
+      set({ orderId: made.orderId })
+      note(made.orderId, true)
+    })
+    if (step.kind !== 'open') {
+      opened?.close()
+      noteOpens(config, provider, false)
+      set({ phase: step.kind === 'form' ? { name: 'form', step, sending: false } : { name: 'following' } })
+      return
+    }
+    noteOpens(config, provider, true)
+    const capabilities = (order ?? known)?.capabilities ?? null
+    const remembers = parseOpenOrder(readOpenOrderText(config, provider))?.orderId === step.orderId
+    const assign = (url: string) => window.location.assign(url)
+    const how = present(step, { opened, openIn, capabilities, remembers, assign })
+    if (how === 'window') {
+      providerWindow = opened
+      openedOne = true
+    }
+    if (how === 'link') set({ phase: { name: 'link', url: step.takeUrl() ?? '' } })
+    else set({ phase: { name: how === 'redirect' ? 'redirecting' : 'following' } })
+  }
+
+  return {
+    get snapshot() {
+      return snapshot
+    },
+    subscribe(onChange) {
+      listeners.add(onChange)
+      return () => listeners.delete(onChange)
+    },
+    begin: (sale, opened, openIn) =>
+      void work(opened, async () => {
+        const { sender } = await checkSale(config, wagmi, sale)
+        await next({ ...sale, sender }, opened, openIn, null)
+      }),
+    reopen: (opened, openIn, order) =>
+      void work(opened, async () => {
+        if (snapshot.orderId) await next({ orderId: snapshot.orderId }, opened, openIn, order)
+      }),
+    submit(values) {
+      const { phase, orderId } = snapshot
+      if (phase.name !== 'form' || phase.sending || !orderId) return
+      set({ phase: { ...phase, sending: true } })
+      // The form stays as it was filled in when its answers were not taken.
+      next({ orderId, values }, null, 'auto', null).catch((error: unknown) =>
+        set({ phase: { name: 'stopped', error: toOfframpError(error) } }),
+      )
+    },
+    show(shown) {
+      if (snapshot.phase.name === 'stopped' && !shown)
+        set({ phase: { name: snapshot.orderId ? 'following' : 'idle' } })
+      set({ shown })
+      if (snapshot.orderId) note(snapshot.orderId, shown)
+    },
+    linkTaken: () => set({ phase: { name: 'following' } }),
+    forget() {
+      providerWindow = null
+      set({ phase: { name: 'idle' }, orderId: null, shown: false, windowClosed: false })
+      note(null, false)
+    },
+    foresee(sale) {
+      const key = JSON.stringify([sale, wagmi.state.current])
+      checkSale(config, wagmi, sale).then(
+        () => {
+          foresight = { key, error: null }
+        },
+        (error: unknown) => {
+          foresight = { key, error: toOfframpError(error) }
+        },
+      )
+    },
+    foreseen(sale) {
+      const error = foresight?.key === JSON.stringify([sale, wagmi.state.current]) ? foresight.error : null
+      return error?.retryable ? null : error
+    },
+    stop(sale, error) {
+      set({ phase: { name: 'stopped', error }, shown: true })
+      this.foresee(sale)
+    },
+    attach(onHint) {
+      const stopNotes = onOpenOrder(() => {
+        const now = parseOpenOrder(readOpenOrderText(config, provider))
+        if (now && now.orderId !== snapshot.orderId && !busy)
+          set({ orderId: now.orderId, shown: now.shown, phase: { name: 'following' } })
+      })
+      const channel = openReturnChannel(config, ({ type, orderId }) => {
+        if (type !== 'returned' || orderId !== snapshot.orderId) return
+        if (openedOne) channel.post({ type: 'heard', orderId })
+        providerWindow?.close()
+        providerWindow = null
+        set({ phase: { name: 'following' }, shown: true, windowClosed: false })
+        onHint()
+      })
+      const watch = setInterval(() => {
+        if (!providerWindow?.closed) return
+        providerWindow = null
+        set({ windowClosed: true })
+        onHint()
+      }, 1_000)
+      return () => {
+        stopNotes()
+        channel.close()
+        clearInterval(watch)
+      }
+    },
+  }
+}

@@ -1,0 +1,118 @@
+'use client'
+import { type OfframpError, toOfframpError } from '@offrampkit/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import type { OfframpConfig } from '../config/createOfframpConfig.ts'
+import { type UseOfframpDepositReturnType, useOfframpDeposit } from '../hooks/useOfframpDeposit.ts'
+import { useOfframpStatus } from '../hooks/useOfframpStatus.ts'
+import type { OfframpMessages } from '../messages/messages.ts'
+import { type OpenIn, openBlank } from '../opener/providerWindow.ts'
+import type { OfframpStatus } from '../order/offrampStatus.ts'
+import { runtimeOf } from '../runtime/runtime.ts'
+import type { SaleParameters } from './preflight.ts'
+import type { SalePhase, SaleSession } from './saleSession.ts'
+import { type ScreenName, screenOf } from './screen.ts'
+
+/** Everything that an interface needs to draw a sale, and to carry it on. */
+export interface SaleView {
+  config: OfframpConfig
+  screen: ScreenName
+  sale: SaleParameters
+  phase: SalePhase
+  orderId: string | null
+  /** Whether the panel is open. */
+  shown: boolean
+  windowClosed: boolean
+  online: boolean
+  status: OfframpStatus | undefined
+  /** Why the status could not be read just now; what is known stays in `status`. */
+  statusError: OfframpError | null
+  reading: boolean
+  deposit: UseOfframpDepositReturnType
+  messages: OfframpMessages
+  /** Begins a new sale. Call it inside a click: it opens the provider's window. */
+  begin(): void
+  /** Opens the provider's page again, with a fresh session. Call it inside a click. */
+  reopen(): void
+  submit(values: Readonly<Record<string, string>>): void
+  /** Reads the order again. */
+  checkAgain(): void
+  show(shown: boolean): void
+  /** Tells that the link to the provider was clicked: its address works once. */
+  linkTaken(): void
+  /** Forgets an order that has ended. */
+  forget(): void
+}
+
+export interface SaleViewParameters {
+  config: OfframpConfig
+  session: SaleSession
+  sale: SaleParameters
+  openIn: OpenIn
+  messages: OfframpMessages
+}
+
+const subscribeOnline = (onChange: () => void) => {
+  window.addEventListener('online', onChange)
+  window.addEventListener('offline', onChange)
+  return () => {
+    window.removeEventListener('online', onChange)
+    window.removeEventListener('offline', onChange)
+  }
+}
+
+/** Joins session, status and deposit into what is on show. */
+export function useSaleView(parameters: SaleViewParameters): SaleView {
+  const { config, session, sale, openIn, messages } = parameters
+  const snapshot = useSyncExternalStore(
+    session.subscribe,
+    () => session.snapshot,
+    () => session.snapshot,
+  )
+  const online = useSyncExternalStore(
+    subscribeOnline,
+    () => navigator.onLine,
+    () => true,
+  )
+  const orderId = snapshot.orderId ?? undefined
+  const { data, error, isFetching, refetch } = useOfframpStatus({ config, orderId })
+  const deposit = useOfframpDeposit({ config, orderId })
+  const queryClient = useQueryClient()
+
+  const onHint = useCallback(async () => {
+    const { orderId } = session.snapshot
+    if (!orderId) return
+    // The user came back: the server may ask the provider at once.
+    const backend = await runtimeOf(config).backend()
+    await backend.getOrder({ orderId, returned: true })
+    await queryClient.invalidateQueries({ queryKey: ['offrampStatus', { orderId }] })
+  }, [config, queryClient, session])
+  useEffect(() => session.attach(() => void onHint().catch(() => undefined)), [session, onHint])
+
+  return useMemo(() => {
+    const open = () => openBlank(openIn, config.messages.button)
+    return {
+      config,
+      screen: screenOf({ sale: snapshot, status: data, failed: error !== null, deposit }),
+      sale,
+      ...snapshot,
+      online,
+      status: data,
+      statusError: error ? toOfframpError(error) : null,
+      reading: isFetching,
+      deposit,
+      messages,
+      begin() {
+        const known = session.foreseen(sale)
+        if (known) session.stop(sale, known)
+        else session.begin(sale, open(), openIn)
+      },
+      reopen: () => session.reopen(open(), openIn, data?.order ?? null),
+      submit: (values) => session.submit(values),
+      checkAgain: () => void refetch(),
+      linkTaken: () => session.linkTaken(),
+      show: (shown) => session.show(shown),
+      forget: () => session.forget(),
+    }
+  }, [snapshot, data, error, isFetching, deposit, online, sale, messages, config, openIn, session, refetch])
+}
