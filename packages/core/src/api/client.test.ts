@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { attemptOf } from '../../test/orders.ts'
 import { createParameters, options, orderId, orderView, quote, sessions } from '../../test/views.ts'
 import type { OfframpBackend } from '../backend/backend.ts'
@@ -7,6 +7,9 @@ import { isOfframpError, OfframpError } from '../errors/offrampError.ts'
 import { httpBackend } from './client.ts'
 import { pathOf, routes } from './routes.ts'
 import { apiVersion, apiVersionHeader } from './version.ts'
+
+// Bounded by its runs; a busy machine may need longer than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 interface Asked {
   url: string

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type * as z from 'zod/mini'
 import { attemptOf, orderOf, rowEvent, t0 } from '../../test/orders.ts'
 import { createParameters, options, orderView, quote, sessions } from '../../test/views.ts'
@@ -27,6 +27,9 @@ import {
   sessionSchema,
 } from './schemas.ts'
 import type { orderStatusSchema } from './statusSchema.ts'
+
+// Bounded by its runs; a busy machine may need longer than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 type Plain<value> = value extends readonly (infer item)[]
   ? Plain<item>[]

@@ -6,6 +6,9 @@ import { isOfframpError } from '../errors/offrampError.ts'
 import type { OfframpBackend } from './backend.ts'
 import { checkBackend } from './check.ts'
 
+// Bounded by its runs; a busy machine may need longer than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 })
+
 const attempt = attemptOf()
 const ask = { orderId, attemptId: attempt.attemptId }
 type Call = (backend: OfframpBackend) => Promise<unknown>

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { isOfframpError } from '../errors/offrampError.ts'
 import { compareDecimals, equalDecimals, formatAmount, isDecimal, parseAmount } from './amount.ts'
+
+// Bounded by its runs; a busy machine may need longer than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 const decimals = fc.integer({ min: 0, max: 24 })
 const units = fc.oneof(fc.bigInt(1n, 2n ** 256n - 1n), fc.bigInt(1n, 10n ** 12n))

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { checkAddress, readAddress } from './address.ts'
 import { isNative, sameAddress, sameAsset } from './asset.ts'
 import { mainnetAssets, mainnetRegistry, mainnets } from './mainnets.ts'
 import { evmChainId, evmNetwork } from './network.ts'
 import { createAssetRegistry } from './registry.ts'
+
+// Bounded by its runs; a busy machine may need longer than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 const base = evmNetwork(8453)
 const usdc = '0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913'

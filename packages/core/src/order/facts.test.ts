@@ -1,11 +1,14 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { orderOf, rowEvent, t0, transferEvent } from '../../test/orders.ts'
 import type { NetworkId } from '../network/network.ts'
 import type { EventSource, OrderEvent, RowEvent, RowState, StepEvent, TransferStanding } from './event.ts'
 import { merge, mergeFacts, noFacts, type OrderFacts } from './facts.ts'
 import { firstOf, hear, latestOf, mergeHeard, valuesOf } from './heard.ts'
 import { statusOf } from './status.ts'
+
+// Bounded by its runs; a busy machine may need longer than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Few values, so that streams collide, with the names that break careless records. */
 const name = fc.constantFrom('a', 'b', '__proto__', 'constructor', 'toString', '1', '0', 'a|b', '')

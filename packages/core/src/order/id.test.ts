@@ -1,6 +1,9 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createId, idToHex, isId } from './id.ts'
+
+// Bounded by its runs; a busy machine may need longer than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 const sixteen = fc.uint8Array({ minLength: 16, maxLength: 16 })
 const base64url = (data: Uint8Array) =>

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   attemptOf,
   minute,
@@ -18,6 +18,9 @@ import type { Order } from './order.ts'
 import { mayHaveMoneyInFlight, pollAfterMs } from './selectors.ts'
 import { type Stage, type StageName, stageOf } from './stage.ts'
 import { isTerminal, type OrderStatus, type OrderStatusKind, statusOf } from './status.ts'
+
+// Bounded by its runs; a busy machine may need longer than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 const now = t0 + 5 * minute
 const hash = `0x${'c1'.repeat(32)}`
@@ -102,9 +105,7 @@ function* allCases(): Generator<Case> {
   }
 }
 
-test('every status × binding × attempts × chain is decided, and sending needs a proof for every attempt', {
-  timeout: 60_000,
-}, () => {
+test('every status × binding × attempts × chain is decided, and sending needs a proof for every attempt', () => {
   const names = new Set<StageName>()
   let count = 0
   for (const one of allCases()) {
@@ -209,7 +210,7 @@ describe('every stage is reachable from what was heard', () => {
 })
 
 describe('selectors', () => {
-  test('polling goes on as long as something may still come', { timeout: 60_000 }, () => {
+  test('polling goes on as long as something may still come', () => {
     const wrong: string[] = []
     for (const one of allCases()) {
       const stage = stageOf(one)

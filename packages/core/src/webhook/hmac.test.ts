@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { bytes, hmacHex, now, text } from '../../test/webhooks.ts'
 import { isOfframpError } from '../errors/offrampError.ts'
 import type { WebhookVerification } from './verification.ts'
 import { verifyWebhook } from './verify.ts'
+
+// Bounded by its runs; a busy machine may need longer than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 const capa: Extract<WebhookVerification, { kind: 'hmac' }> = {
   kind: 'hmac',

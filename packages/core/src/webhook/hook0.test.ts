@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   bytes,
   coinbaseBody,
@@ -12,6 +12,9 @@ import {
 } from '../../test/webhooks.ts'
 import { isOfframpError } from '../errors/offrampError.ts'
 import { verifyWebhook } from './verify.ts'
+
+// Bounded by its runs; a busy machine may need longer than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 const reasonOf = async (attempt: Promise<unknown>): Promise<string> => {
   try {

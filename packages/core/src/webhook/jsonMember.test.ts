@@ -1,6 +1,9 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { rawMembers } from './jsonMember.ts'
+
+// Bounded by its runs; a busy machine may need longer than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 test('each member is exactly its text, in any JSON that is written in any way', () => {
   const name = fc.string({ unit: 'binary', maxLength: 8 })

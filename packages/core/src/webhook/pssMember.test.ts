@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { base64, bytes, now, text } from '../../test/webhooks.ts'
 import { isOfframpError } from '../errors/offrampError.ts'
 import type { WebhookVerification } from './verification.ts'
 import { verifyWebhook } from './verify.ts'
+
+// Bounded by its runs; a busy machine may need longer than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 type Verification = Extract<WebhookVerification, { kind: 'rsa-pss-member' }>
 const algorithm = {
