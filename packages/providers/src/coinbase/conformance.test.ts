@@ -38,7 +38,7 @@ describeProviderConformance(
           provider.createSession(order, { clientIp: '203.0.113.9', returnUrl: 'https://app.example/return' }),
       },
     ],
-    mutations: 2_000,
+    mutations: 500,
     ownWords: ['TRANSACTION_STATUS', 'to_address', 'toAddress', 'sell_amount', 'cbrn', 'transaction_id'],
   },
 )
