@@ -1,7 +1,7 @@
 import type { AssetRegistry, OfframpError } from '@offrampkit/core'
 import type { RandomBytes } from '@offrampkit/core/order'
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
-import type { ChainReads } from './deposits/chainReads.ts'
+import type { ChainsPort } from '@offrampkit/deposit/find'
 import type { OrderPublished } from './orders/applyEvents.ts'
 import type { Store } from './stores/store.ts'
 
@@ -43,8 +43,11 @@ export interface OfframpHandlerOptions<platform = unknown> {
   allowedOrigins: readonly string[]
   /** Lets browsers send cookies from an allowed origin that is another site. Default false. */
   allowCredentials?: boolean
-  /** Reads of each chain, for looking for a deposit on the server. `null` for a chain that you have no endpoint for. */
-  chains?: ChainReads
+  /**
+   * JSON-RPC reads of each chain over endpoints of your own, for looking for a deposit on the server. `null` for a chain without
+   * one. A failed read throws; it never means "none".
+   */
+  chains?: ChainsPort
   fetch?: typeof fetch
   /** Milliseconds since 1970. */
   now?: () => number

@@ -1,6 +1,6 @@
 import type { AssetRegistry } from '@offrampkit/core'
 import type { OrderId, RandomBytes } from '@offrampkit/core/order'
-import type { ChainReads } from './deposits/chainReads.ts'
+import type { ChainsPort } from '@offrampkit/deposit/find'
 import type { OrderWriter } from './orders/applyEvents.ts'
 import type { Lane } from './orders/lane.ts'
 import type { Refresher } from './orders/refresh.ts'
@@ -18,7 +18,7 @@ export interface Services {
   readOptions: OptionsReader
   /** Calls to a provider that must not overlap for one order. */
   lane: Lane
-  chains: ChainReads | null
+  chains: ChainsPort | null
   now: () => number
   random: RandomBytes
   timeout: (ms: number) => AbortSignal

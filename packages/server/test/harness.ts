@@ -121,7 +121,7 @@ export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: Fake
   async function ready(call: Call = {}): Promise<OrderView> {
     const { orderId } = await create(call)
     await ok('createSession', { ...call, path: { orderId } })
-    const fields = { network, asset: 'USDC', amount: '25', to: depositAddress, createdAt: String(time) }
+    const fields = { network, asset: 'USDC', amount: '25', to: depositAddress }
     fake.rows.set(orderId, [{ rowId: `row-${orderId}`, state: 'waiting', fields }])
     return await ok<OrderView>('getOrder', { ...call, path: { orderId } })
   }

@@ -1,14 +1,79 @@
+import { isOfframpError, OfframpError } from '@offrampkit/core'
 import type { FindResult } from '@offrampkit/core/api'
 import type { AttemptView, OrderWithAttempts } from '@offrampkit/core/order'
+import { effectOfDigest, findDeposit, type Verdict } from '@offrampkit/deposit/find'
 import type { Services } from '../services.ts'
+import { untilAborted } from '../untilAborted.ts'
 
-/** Looks on chain. Whatever cannot be read is `unknown`, which never means "none". */
+/** How long the chain may take to be read. */
+const patienceMs = 25_000
+
+/**
+ * Looks for an attempt's money on chain, and writes down every transfer that was seen. Whatever cannot be read is `unknown`,
+ * which never means "none".
+ */
 export async function findDepositOf(
-  { chains }: Pick<Services, 'chains'>,
+  services: Services,
   order: OrderWithAttempts,
-  _attempt: AttemptView,
+  attempt: AttemptView,
 ): Promise<FindResult> {
-  const chain = chains?.(order.request.network) ?? null
-  if (!chain) return { status: 'unknown', reason: 'This server reads no chain of that network.' }
-  return { status: 'unknown', reason: 'Looking on this chain is not possible here.' }
+  const { chains, registry, writer, lane, now, timeout } = services
+  const effect = effectOfDigest(order, registry, attempt.digest)
+  const chain = effect && (chains?.(effect.network) ?? null)
+  const network = effect && registry.network(effect.network)
+  if (!chain || !network) return { status: 'unknown', reason: 'This server has no endpoint for the chain.' }
+  try {
+    const search = lane(`find:${attempt.attemptId}`, () =>
+      findDeposit({
+        chain,
+        network,
+        effect,
+        attempt,
+        hashes: hashesOf(order),
+        known: order.facts,
+        now: now(),
+      }),
+    )
+    const { verdict, events } = await untilAborted(search, timeout(patienceMs), silent)
+    if (events.length > 0) await writer.applyEvents(order.orderId, events)
+    return resultOf(verdict)
+  } catch (error) {
+    if (isOfframpError(error) && error.code === 'chain_unreadable')
+      return { status: 'unknown', reason: error.shortMessage }
+    throw error
+  }
+}
+
+function resultOf(verdict: Verdict): FindResult {
+  switch (verdict.status) {
+    case 'found':
+      return { status: 'found', txHash: verdict.txHash }
+    case 'none_yet':
+    case 'pending':
+      return { status: 'none_yet', scannedTo: verdict.scannedTo }
+    case 'dead':
+      return { status: 'unknown', reason: 'Its transaction cannot succeed any more, and moved nothing.' }
+    case 'unknown':
+      return { status: 'unknown', reason: 'The chain could not be read.' }
+  }
+}
+
+/** Hashes that the provider or a browser named: places to look at, no more. */
+function hashesOf({ facts }: OrderWithAttempts): string[] {
+  const named = [
+    ...Object.values(facts.rows).flatMap((row) => Object.keys(row.fields.txHash ?? {})),
+    ...Object.keys(facts.reports).map((key) => key.slice(key.indexOf(':') + 1)),
+  ]
+  return [...new Set(named.map((hash) => hash.toLowerCase()))]
+    .filter((hash) => /^0x[0-9a-f]{64}$/.test(hash))
+    .slice(0, 8)
+}
+
+function silent(): OfframpError {
+  return new OfframpError({
+    code: 'chain_unreadable',
+    message: 'The chain did not answer in time.',
+    why: 'Whether the coins were sent is not known.',
+    action: 'Ask again in a moment.',
+  })
 }

@@ -35,8 +35,9 @@ export function checkReport({ phase, proof, txHash }: Report): void {
 /**
  * What a report changes. Pure. Phases go forward only: a late report of an earlier phase changes nothing.
  *
- * A hash outranks a proof of having sent nothing, because a wallet may refuse after it sent: an attempt that was taken for
- * dead is alive again when a hash turns up that was not known. Its earlier hashes stay in the order's facts.
+ * A hash outranks a proof of having sent nothing, because a wallet may refuse after it sent and a chain may turn back: an
+ * attempt that was taken for dead is alive again when somebody saw its transaction. If that was old news, the browser that
+ * holds the proof tells it again. Earlier hashes stay in the order's facts.
  *
  * @returns `null` when there is nothing new
  * @throws OfframpError `not_found` for an attempt that was never reserved, `invalid_request` for a contradiction
@@ -46,7 +47,7 @@ export function decideReport(order: OrderWithAttempts, report: Report, now: numb
   if (!attempt) throw notFound()
   const txHash = report.txHash?.toLowerCase()
   const fresh = txHash !== undefined && !(`${attempt.attemptId}:${txHash}` in order.facts.reports)
-  const next = advance(attempt, report, fresh ? txHash : undefined)
+  const next = advance(attempt, report, txHash)
   if (!fresh && next === attempt) return null
   return {
     attempts:
@@ -68,23 +69,23 @@ export function withoutHash(order: OrderWithAttempts, attemptId: string): OrderC
   return { attempts: order.attempts.map((known) => (known === attempt ? next : known)) }
 }
 
-function advance(attempt: AttemptView, report: Report, newHash: string | undefined): AttemptView {
+function advance(attempt: AttemptView, report: Report, txHash: string | undefined): AttemptView {
   const { phase, proof } = report
+  const { proof: _, ...unproven } = attempt
   if (proof === undefined) {
-    const { proof: _, ...rest } = attempt
-    if (newHash !== undefined) return { ...rest, phase: 'hash', txHash: newHash }
-    return rank[phase] > rank[attempt.phase] ? { ...attempt, phase } : attempt
+    if (txHash === undefined) return rank[phase] > rank[attempt.phase] ? { ...attempt, phase } : attempt
+    const known = attempt.phase === 'hash' && attempt.txHash === txHash
+    return known ? attempt : { ...unproven, phase: 'hash', txHash }
   }
-  const withHash = newHash === undefined ? attempt : { ...attempt, txHash: newHash }
-  if (rank[attempt.phase] >= rank.dead) return withHash
-  // "The page disarmed it first" and "the wallet refused it" cannot be said of one that the wallet answered with a hash,
-  // nor the first of one that was asked.
-  if (proof === 'P3' && attempt.phase !== 'armed')
+  const heard = txHash === undefined || txHash === attempt.txHash ? attempt : { ...attempt, txHash }
+  if (rank[attempt.phase] >= rank.dead) return heard
+  // A page cannot have disarmed what it says it fired, nor a wallet have refused what it answered with a transaction.
+  if (proof === 'P3' && (attempt.phase === 'prompting' || attempt.phase === 'hash'))
     throw invalidRequest('proof', 'the wallet was asked already, so this attempt was not disarmed in time')
   if (proof === 'P1' && attempt.phase === 'hash')
     throw invalidRequest(
       'proof',
       'the wallet answered this attempt with a transaction, so it did not refuse it',
     )
-  return { ...withHash, phase, proof }
+  return { ...heard, phase, proof }
 }

@@ -1,4 +1,3 @@
-export type { ChainRead, ChainReads } from '../deposits/chainReads.ts'
 export { createOfframpHandler, type OfframpHandler } from '../handler.ts'
 export type { ErrorContext, OfframpHandlerOptions, User } from '../options.ts'
 export type { OrderPublished } from '../orders/applyEvents.ts'

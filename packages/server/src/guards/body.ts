@@ -1,9 +1,12 @@
 import { OfframpError } from '@offrampkit/core'
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import { invalidRequest } from '../refusals.ts'
 
 /** No body of ours, and no webhook, is larger. */
 export const longestBody = 65_536
+
+/** For routes that need to be told nothing: `{}`. */
+export const emptyBodySchema = z.strictObject({})
 
 /** @throws OfframpError `unsupported_media_type` unless the body says that it is JSON: forms cannot */
 export function checkContentType(request: Request): void {
@@ -30,7 +33,9 @@ export async function readBytes(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
   for (;;) {
-    const { done, value } = await reader.read()
+    const { done, value } = await reader.read().catch(() => {
+      throw invalidRequest('body', 'the body ended before it was complete')
+    })
     if (done) break
     length += value.byteLength
     if (length > longestBody) {

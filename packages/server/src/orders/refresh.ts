@@ -2,6 +2,7 @@ import { isOfframpError, OfframpError, toOfframpError } from '@offrampkit/core'
 import { isTerminal, type OrderId, statusOf } from '@offrampkit/core/order'
 import type { ProviderCatalog } from '../providerCatalog.ts'
 import type { StoredOrder } from '../stores/store.ts'
+import { untilAborted } from '../untilAborted.ts'
 import type { OrderWriter } from './applyEvents.ts'
 
 export interface RefreshParts {
@@ -41,7 +42,7 @@ export function createRefresher({ providers, writer, now, timeout, report }: Ref
     const provider = providers.get(order.provider)
     if (!provider) return stored
     const signal = timeout(patienceMs)
-    const events = await abortable(provider.readOrder(order, { signal }), signal)
+    const events = await untilAborted(provider.readOrder(order, { signal }), signal, silent)
     return events.length === 0 ? stored : await writer.applyEvents(order.orderId, events)
   }
 
@@ -92,16 +93,6 @@ function worthAsking({ order }: StoredOrder, now: number): boolean {
   const status = statusOf(order, now)
   if (status.kind === 'created') return false
   return !isTerminal(status) || (status.kind !== 'paid' && now - order.createdAt < 48 * 3_600_000)
-}
-
-/** A provider that does not heed its signal does not hold the reader either. */
-function abortable<value>(work: Promise<value>, signal: AbortSignal): Promise<value> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => reject(silent())
-    if (signal.aborted) giveUp()
-    signal.addEventListener('abort', giveUp, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp))
-  })
 }
 
 function silent(): OfframpError {

@@ -4,29 +4,29 @@ import type { Store } from './store.ts'
 
 /** The store with every failure as the typed error `store_failed`, so that callers know they may come back. */
 export function guardedStore(store: Store): Store {
-  const typed =
-    <arguments_ extends unknown[], value>(call: (...given: arguments_) => Promise<value>) =>
-    async (...given: arguments_): Promise<value> => {
+  // Looked up at each call, so that a store may be any object.
+  const typed = <name extends keyof Store>(name: name) =>
+    (async (...given: unknown[]) => {
       try {
-        return await call.apply(store, given)
+        return await (store[name] as (...given: unknown[]) => Promise<unknown>).apply(store, given)
       } catch (error) {
         throw isOfframpError(error) ? error : storeFailed(error)
       }
-    }
+    }) as Store[name]
   return {
-    insertOrder: typed(store.insertOrder),
-    compareAndSet: typed(store.compareAndSet),
-    setDue: typed(store.setDue),
-    order: typed(store.order),
-    orderByKey: typed(store.orderByKey),
-    ordersOf: typed(store.ordersOf),
-    ordersDue: typed(store.ordersDue),
-    eventsAfter: typed(store.eventsAfter),
-    receiveWebhook: typed(store.receiveWebhook),
-    settleWebhook: typed(store.settleWebhook),
-    webhooksDue: typed(store.webhooksDue),
-    consume: typed(store.consume),
-    isConsumed: typed(store.isConsumed),
-    close: typed(store.close),
+    insertOrder: typed('insertOrder'),
+    compareAndSet: typed('compareAndSet'),
+    setDue: typed('setDue'),
+    order: typed('order'),
+    orderByKey: typed('orderByKey'),
+    ordersOf: typed('ordersOf'),
+    ordersDue: typed('ordersDue'),
+    eventsAfter: typed('eventsAfter'),
+    receiveWebhook: typed('receiveWebhook'),
+    settleWebhook: typed('settleWebhook'),
+    webhooksDue: typed('webhooksDue'),
+    consume: typed('consume'),
+    isConsumed: typed('isConsumed'),
+    close: typed('close'),
   }
 }

@@ -19,9 +19,9 @@ export interface ThrowawayNews {
 const rules: BindRules = {
   states: ['waiting'],
   required: ['network', 'asset', 'to', 'amount'],
-  createdBeforeMs: 60_000,
-  createdAfterMs: 60_000,
-  windowMs: 30 * 60_000,
+  createdBeforeMs: null,
+  createdAfterMs: 0,
+  windowMs: null,
   marginMs: 3 * 60_000,
   sender: 'equal_if_given',
   senderIgnoredOn: [],
@@ -39,7 +39,7 @@ function flowOf(provider: string, name: string, capabilities: FlowCapabilities):
     amount: { units: 'decimal', kinds: ['exact'] },
     memo: false,
     sender: 'optional',
-    clocks: { order: 30 * 60_000, price: null, session: null },
+    clocks: { order: 'told', price: null, session: null },
     news: { webhook: 'signed_header', poll: false },
   }
 }
@@ -168,7 +168,7 @@ export function formOnly({ depositAddress }: { depositAddress: string }): Server
             details: { field: 'values.iban' },
           })
         const { network, asset, amount } = order.request
-        const fields = { network, asset, amount, to: depositAddress, createdAt: String(now()) }
+        const fields = { network, asset, amount, to: depositAddress }
         rows.set(order.orderId, {
           orderId: order.orderId,
           rowId: `form-${order.orderId}`,

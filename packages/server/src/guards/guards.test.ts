@@ -1,0 +1,304 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fakeProvider } from '../../test/fakeProvider.ts'
+import { alice, type Call, harness, newId, origin, wish } from '../../test/harness.ts'
+import { createOfframpHandler } from '../handler.ts'
+import type { OfframpHandlerOptions } from '../options.ts'
+
+const body = () => ({ requestId: newId(), provider: 'fake', request: wish, sender: alice.addresses[0] })
+
+describe('who may call', () => {
+  const matrix: [string, Call['headers'], string][] = [
+    ['a listed origin', {}, 'ok 200'],
+    ['a listed origin from another site', { 'sec-fetch-site': 'cross-site' }, 'ok 200'],
+    ['another origin', { origin: 'https://evil.example' }, 'forbidden'],
+    [
+      'another origin that says same-origin',
+      { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+      'forbidden',
+    ],
+    ['a listed host over http', { origin: 'http://app.example' }, 'forbidden'],
+    ['a subdomain', { origin: 'https://x.app.example' }, 'forbidden'],
+    ['a longer name', { origin: `${origin}.evil.example` }, 'forbidden'],
+    ['another port', { origin: `${origin}:8443` }, 'forbidden'],
+    ['the null origin', { origin: 'null' }, 'forbidden'],
+    ['no origin', { origin: null }, 'forbidden'],
+    ['no origin, same-origin', { origin: null, 'sec-fetch-site': 'same-origin' }, 'forbidden'],
+    ['no origin, cross-site', { origin: null, 'sec-fetch-site': 'cross-site' }, 'forbidden'],
+    ['a typed address', { 'sec-fetch-site': 'none' }, 'forbidden'],
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'unsupported_media_type'],
+    ['plain text', { 'content-type': 'text/plain' }, 'unsupported_media_type'],
+    ['JSON in disguise', { 'content-type': 'text/plain; a=application/json' }, 'unsupported_media_type'],
+    ['no content type', { 'content-type': null }, 'unsupported_media_type'],
+    ['JSON with a charset', { 'content-type': 'application/json; charset=utf-8' }, 'ok 200'],
+    ['no version', { 'offrampkit-version': null }, 'version_mismatch'],
+    ['another version', { 'offrampkit-version': '0' }, 'version_mismatch'],
+  ]
+  it.each(matrix)('a change from %s', async (_, headers, expected) => {
+    const h = harness()
+    expect(await h.code('createOrder', { body: body(), headers: headers ?? {} })).toBe(expected)
+    const { items } = await h.ok<{ items: unknown[] }>('listOrders')
+    expect(items).toHaveLength(expected === 'ok 200' ? 1 : 0)
+  })
+
+  it.each([
+    ['no origin', { origin: null }, 200],
+    ['the same origin', { origin: null, 'sec-fetch-site': 'same-origin' }, 200],
+    ['the address bar', { origin: null, 'sec-fetch-site': 'none' }, 200],
+    ['a page of another site', { origin: null, 'sec-fetch-site': 'cross-site' }, 403],
+    ['another origin', { origin: 'https://evil.example' }, 403],
+    ['no version', { 'offrampkit-version': null }, 200],
+    ['another version', { 'offrampkit-version': '2' }, 426],
+  ] as const)('a read from %s', async (_, headers, status) => {
+    expect((await harness().send('listOrders', { headers })).status).toBe(status)
+  })
+
+  it('changes nothing by GET', async () => {
+    const h = harness()
+    const { orderId } = await h.create()
+    for (const name of [
+      'createSession',
+      'cancelOrder',
+      'reserveDeposit',
+      'receiveWebhook',
+      'getQuote',
+    ] as const) {
+      const response = await h.send(name, { method: 'GET', path: { orderId, provider: 'fake' } })
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
+    }
+    const wrong = await h.send('listOrders', { method: 'DELETE' })
+    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST, GET'])
+    expect((await h.ok<{ version: number }>('getOrder', { path: { orderId } })).version).toBe(1)
+  })
+
+  it('answers a preflight for a listed origin, and gives others nothing', async () => {
+    const h = harness()
+    const ask = (from: string) => h.send('createOrder', { method: 'OPTIONS', headers: { origin: from } })
+    const listed = await ask(origin)
+    expect(listed.status).toBe(204)
+    expect(listed.headers.get('access-control-allow-origin')).toBe(origin)
+    expect(listed.headers.get('access-control-allow-headers')).toContain('offrampkit-version')
+    expect(listed.headers.get('access-control-allow-credentials')).toBeNull()
+    for (const from of ['https://evil.example', 'null'])
+      expect((await ask(from)).headers.get('access-control-allow-origin')).toBeNull()
+    const withCookies = harness({ allowCredentials: true })
+    const answered = await withCookies.send('listOrders')
+    expect(answered.headers.get('access-control-allow-credentials')).toBe('true')
+  })
+
+  it('lets nothing be kept by a cache, whatever it answers', async () => {
+    const h = harness()
+    const responses = [
+      await h.send('listOrders'),
+      await h.send('createOrder', { body: body() }),
+      await h.send('getOptions', { query: '?provider=fake' }),
+      await h.send('getOrder', { path: { orderId: 'x' } }),
+      await h.send('createOrder', { headers: { origin: 'https://evil.example' } }),
+      await h.send('createOrder', { method: 'PUT' }),
+      await h.send('createOrder', { method: 'OPTIONS' }),
+      await h.handler(new Request('https://app.example/elsewhere')),
+    ]
+    for (const response of responses) {
+      expect(response.headers.get('cache-control')).toBe('no-store')
+      expect(response.headers.get('vary')).toBe('Origin, Cookie, Authorization')
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    }
+    expect(responses.at(-1)?.status).toBe(404)
+  })
+
+  it('reads no more than 64 kB, declared or not', async () => {
+    const h = harness()
+    expect(await h.code('createOrder', { raw: 'x'.repeat(65_537) })).toBe('payload_too_large')
+    expect(await h.code('createOrder', { headers: { 'content-length': '99999999' } })).toBe(
+      'payload_too_large',
+    )
+    expect(await h.code('createOrder', { headers: { 'content-length': 'many' } })).toBe('payload_too_large')
+    let pulled = 0
+    const endless = new ReadableStream({
+      pull(controller) {
+        pulled++
+        controller.enqueue(new Uint8Array(1024))
+      },
+    })
+    expect(await h.code('createOrder', { raw: endless })).toBe('payload_too_large')
+    expect(pulled).toBeLessThan(80)
+  })
+
+  it('says so when a body breaks off', async () => {
+    const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
+    expect(await harness().code('createOrder', { raw: broken })).toBe('invalid_request')
+  })
+})
+
+describe('the user’s IP', () => {
+  const session = async (options: Partial<OfframpHandlerOptions>, host = 'app.example') => {
+    const h = harness(options)
+    const { orderId } = await h.create()
+    const response = await h.handler(
+      new Request(`https://${host}/api/offramp/orders/${orderId}/session`, {
+        method: 'POST',
+        headers: { origin, 'x-user': 'alice', 'content-type': 'application/json', 'offrampkit-version': '1' },
+        body: '{}',
+      }),
+    )
+    const answered = (await response.json()) as { error?: { code: string } }
+    return answered.error?.code ?? h.fake.seen[0]?.clientIp
+  }
+
+  it('is asked for, and nothing is made up', async () => {
+    expect(await session({ clientIp: () => null })).toBe('client_ip_unknown')
+    expect(await session({ clientIp: () => 'unknown' })).toBe('client_ip_unknown')
+    expect(await session({ clientIp: () => '2001:db8::7' })).toBe('2001:db8::7')
+  })
+
+  it('has a stand-in on localhost alone, and never in production', async () => {
+    const stand = { clientIp: () => '127.0.0.1', developmentClientIp: '8.8.8.8' }
+    expect(await session(stand, 'localhost:3000')).toBe('8.8.8.8')
+    expect(await session(stand)).toBe('127.0.0.1')
+    expect(await session({ ...stand, clientIp: () => '203.0.113.7' }, 'localhost')).toBe('203.0.113.7')
+    expect(() => harness({ ...stand, production: true })).toThrow(/production/)
+    expect(() => harness({ developmentClientIp: '10.0.0.1' })).toThrow(/public IP/)
+  })
+})
+
+describe('createOfframpHandler refuses to start', () => {
+  const valid = (): OfframpHandlerOptions => ({
+    store: harness().store,
+    providers: [fakeProvider().create],
+    registry: { networks: [] } as never,
+    authenticate: () => null,
+    clientIp: () => null,
+    returnUrl: 'https://app.example',
+    allowedOrigins: [origin],
+  })
+
+  it.each([
+    'authenticate',
+    'clientIp',
+    'allowedOrigins',
+    'returnUrl',
+    'store',
+    'providers',
+    'registry',
+  ] as const)('without %s, and says how to set it', (name) => {
+    const { [name]: _, ...rest } = valid()
+    const start = () => createOfframpHandler(rest as OfframpHandlerOptions)
+    expect(start).toThrow(expect.objectContaining({ code: 'invalid_config' }))
+    expect(start).toThrow(new RegExp(`without ${name}\\..*${name},`))
+    expect(start).toThrow(/Set /)
+  })
+
+  it.each([
+    ['a star', { allowedOrigins: ['*'] }],
+    ['the null origin', { allowedOrigins: ['null'] }],
+    ['an origin with a path', { allowedOrigins: ['https://app.example/'] }],
+    ['no origin', { allowedOrigins: [] }],
+    ['a return URL without TLS', { returnUrl: 'http://app.example' }],
+    ['a return URL of another kind', { returnUrl: 'javascript:alert(1)' }],
+    ['a path that is none', { basePath: 'api' }],
+    ['the same provider twice', { providers: [fakeProvider().create, fakeProvider().create] }],
+  ] as [string, Partial<OfframpHandlerOptions>][])('with %s', (_, change) => {
+    const start = () => createOfframpHandler({ ...valid(), ...change })
+    expect(start).toThrow(expect.objectContaining({ code: 'invalid_config' }))
+  })
+
+  it('and starts with all of it', () => {
+    expect(() => createOfframpHandler(valid())).not.toThrow()
+    expect(() => createOfframpHandler({ ...valid(), returnUrl: 'http://localhost:5173/x' })).not.toThrow()
+  })
+})
+
+describe('malformed bodies', () => {
+  const posts = [
+    'getQuote',
+    'createOrder',
+    'createSession',
+    'continueSession',
+    'cancelOrder',
+    'reserveDeposit',
+    'reportDeposit',
+    'findDeposit',
+    'receiveWebhook',
+  ] as const
+
+  it('are a typed refusal on every route, never a failure', { timeout: 30_000 }, async () => {
+    const h = harness()
+    const order = await h.ready()
+    const other = await h.ready()
+    const attempt = h.attemptFor(order)
+    const path = { orderId: order.orderId, attemptId: attempt.attemptId, provider: 'fake' }
+    const good = {
+      requestId: newId(),
+      provider: 'fake',
+      request: wish,
+      sender: order.sender,
+      ...wish,
+      attempt,
+      values: { iban: 'x' },
+      phase: 'hash',
+      proof: 'P1',
+      txHash: `0x${'a'.repeat(64)}`,
+    }
+    const junk = fc.oneof(
+      fc.json().map((text) => text as BodyInit),
+      fc.uint8Array({ maxLength: 200 }).map((bytes) => bytes as Uint8Array<ArrayBuffer>),
+      fc.string().map((text) => text as BodyInit),
+      fc.constantFrom<BodyInit>(
+        '',
+        '{',
+        'null',
+        '[]',
+        '"x"',
+        '{"__proto__":{"provider":"fake"}}',
+        '{"a":'.repeat(5_000),
+      ),
+      // Nearly right: some fields of the real thing, one of them replaced.
+      fc
+        .tuple(
+          fc.subarray(Object.keys(good)),
+          fc.constantFrom(...Object.keys(good)),
+          fc.jsonValue({ maxDepth: 2 }),
+        )
+        .map(([keys, changed, value]) => {
+          const some = Object.fromEntries(Object.entries(good).filter(([key]) => keys.includes(key)))
+          return JSON.stringify({ ...some, [changed]: value }) as BodyInit
+        }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...posts), junk, async (name, raw) => {
+        // Cancelling works without a body to speak of, so it gets an order of its own.
+        const on = name === 'cancelOrder' ? { ...path, orderId: other.orderId } : path
+        const response = await h.send(name, { path: on, raw })
+        const answered = (await response.json()) as {
+          error?: { code: string; message: string; retryable: boolean }
+        }
+        expect(response.status, JSON.stringify(answered)).toBeLessThan(500)
+        if (!response.ok) expect(answered.error?.message).toMatch(/\.$/)
+      }),
+      { numRuns: 1_500 },
+    )
+    const after = await h.ok<{ attempts: unknown[] }>('getOrder', { path })
+    expect(after.attempts).toEqual([])
+  })
+
+  it('never repeat what they held', async () => {
+    const h = harness()
+    const secret = 'IBAN-DE89370400440532013000'
+    const response = await h.send('createOrder', { body: { ...body(), [secret]: 1, provider: secret } })
+    expect(response.status).toBe(400)
+    expect(await response.text()).not.toContain(secret)
+  })
+
+  it('answer a query alike', async () => {
+    const h = harness()
+    for (const query of [
+      '',
+      '?provider=',
+      '?provider=FAKE',
+      '?provider=fake&country=usa',
+      '?provider=fake&x=1',
+      '?provider=other',
+    ])
+      expect(await h.code('getOptions', { query })).toBe('invalid_request')
+  })
+})
