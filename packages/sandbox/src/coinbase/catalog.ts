@@ -52,7 +52,7 @@ export const FIAT_PER_USD: Readonly<Record<string, string>> = {
 }
 
 /** Cash-out currencies that any country outside the US may choose; order as recorded for SG. */
-export const CASHOUT_CURRENCIES = ['AUD', 'BRL', 'CAD', 'EUR', 'GBP', 'SGD', 'USD'] as const
+const CASHOUT_CURRENCIES = ['AUD', 'BRL', 'CAD', 'EUR', 'GBP', 'SGD', 'USD'] as const
 
 /** Smallest and largest sale per method, in US dollars; other currencies follow the exchange rate. */
 export const USD_LIMITS: Record<Method, { min: string; max: string }> = {
@@ -73,7 +73,7 @@ const SELL_IDS: Readonly<Record<string, string>> = {
   ETH: 'd85dce9b-5b73-5c3c-8978-522ce1d1c1b4',
 }
 
-export interface SellNetwork {
+interface SellNetwork {
   name: string
   display_name: string
   chain_id: string

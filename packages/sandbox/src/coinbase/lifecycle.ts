@@ -19,7 +19,7 @@ export interface DepositRecord {
 const UTXO_ASSETS = new Set(['BTC', 'ZEC', 'LTC', 'BCH', 'DOGE'])
 
 /** What of the transfer is not as the order wants it. Empty: it matches. */
-export function differences(order: Order, transfer: SeenTransfer): string[] {
+function differences(order: Order, transfer: SeenTransfer): string[] {
   const differs: string[] = []
   const sameSender = order.fromAddress.toLowerCase() === transfer.from.toLowerCase()
   if (!sameSender && !UTXO_ASSETS.has(order.asset)) differs.push('from')
@@ -118,5 +118,3 @@ export function createLifecycle(ctx: {
     },
   }
 }
-
-export type Lifecycle = ReturnType<typeof createLifecycle>

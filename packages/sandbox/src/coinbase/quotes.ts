@@ -1,4 +1,5 @@
 import { type Address, getAddress, isAddress } from 'viem'
+import { BoundedMap } from '../bounded-map.ts'
 import type { SandboxChain } from '../chain/describe.ts'
 import { fromFixed, isDecimal, toFixed } from '../decimal.ts'
 import { type Random, randomUuid } from '../random.ts'
@@ -32,7 +33,7 @@ export function createQuotes(ctx: {
   tokens: Tokens
   settings: CoinbaseSettings
 }) {
-  const stored = new Map<string, StoredQuote>()
+  const stored = new BoundedMap<string, StoredQuote>(1000)
 
   /** The hosted URL in the documented example's shape. */
   function hostedUrl(

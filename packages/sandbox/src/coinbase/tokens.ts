@@ -1,4 +1,5 @@
 import { type Address, getAddress, isAddress } from 'viem'
+import { BoundedMap } from '../bounded-map.ts'
 import type { SteeredClock } from '../clock.ts'
 import { type Random, randomToken } from '../random.ts'
 import type { ApiBody } from './body.ts'
@@ -55,7 +56,7 @@ function readAddresses(value: unknown): Map<string, Address> | string {
 
 /** Session tokens: 48 characters, one use, five minutes. */
 export function createTokens(ctx: { clock: SteeredClock; random: Random; settings: CoinbaseSettings }) {
-  const live = new Map<string, TokenGrant>()
+  const live = new BoundedMap<string, TokenGrant>(1000)
 
   function mint(grant: Omit<TokenGrant, 'expiresAt'>): string {
     const token = randomToken(ctx.random, 36)

@@ -36,6 +36,9 @@ const MAX_ATTEMPTS = 61
 const FIRST_RETRY_MS = 1000
 const LONGEST_RETRY_MS = 3_600_000
 
+/** Finished deliveries that `list` still shows. */
+const KEPT = 1000
+
 /** The wait after `attempts` tries. */
 export function backoffMs(attempts: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 20), LONGEST_RETRY_MS)
@@ -45,12 +48,7 @@ export function backoffMs(attempts: number): number {
  * The `X-Hook0-Signature` value over `t.h.values.body`, HMAC-SHA256 with the secret's UTF-8 bytes
  * (docs.cdp.coinbase.com "verify signatures", 2026).
  */
-export async function signWebhook(
-  secret: string,
-  t: number,
-  headers: ReadonlyMap<string, string>,
-  body: string,
-) {
+async function signWebhook(secret: string, t: number, headers: ReadonlyMap<string, string>, body: string) {
   const h = [...headers.keys()].join(' ')
   const text = new TextEncoder()
   const key = await crypto.subtle.importKey(
@@ -96,6 +94,12 @@ export function createWebhooks(ctx: {
     }
   }
 
+  /** Forgets the oldest finished deliveries. */
+  function prune() {
+    const done = deliveries.filter((d) => d.state !== 'waiting' && d.state !== 'held')
+    for (const old of done.slice(0, -KEPT)) deliveries.splice(deliveries.indexOf(old), 1)
+  }
+
   async function attempt(delivery: Delivery) {
     const headers = new Map([
       ['content-type', 'application/json'],
@@ -135,6 +139,7 @@ export function createWebhooks(ctx: {
       const now = ctx.clock.now()
       for (const delivery of deliveries.filter((d) => d.state === 'waiting' && d.nextAt <= now))
         await attempt(delivery)
+      prune()
     },
     /** Lets held events go, in the order made or the other way round. */
     release(reversed: boolean) {
@@ -153,5 +158,3 @@ export function createWebhooks(ctx: {
     },
   }
 }
-
-export type Webhooks = ReturnType<typeof createWebhooks>

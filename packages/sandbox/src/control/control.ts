@@ -1,3 +1,4 @@
+import type { DepositRecord } from '../coinbase/lifecycle.ts'
 import { type Order, orderRow } from '../coinbase/order.ts'
 import { type SeedRequest, seedOrder } from '../coinbase/seeds.ts'
 import { applySettings } from '../coinbase/settings.ts'
@@ -36,6 +37,19 @@ const report = (order: Order): OrderReport => ({
   confirmed: order.confirmedAt !== null,
   outcome: order.outcome,
   reason: order.reason,
+})
+
+const reportDeposit = ({ transfer, orderId, matched, differs }: DepositRecord): DepositReport => ({
+  chainId: transfer.chainId,
+  hash: transfer.hash,
+  from: transfer.from,
+  to: transfer.to,
+  asset: transfer.asset?.symbol ?? null,
+  token: transfer.token,
+  amount: transfer.amount.toString(),
+  orderId,
+  matched,
+  differs,
 })
 
 /** Everything a test or a curious person may change. The same is reachable under `/control`. */
@@ -85,19 +99,7 @@ export function createControl(ctx: ScenarioContext & { tick(): Promise<void> }) 
       return report(order)
     },
     /** Everything that reached a deposit address, matched or not, oldest first. */
-    deposits: (): DepositReport[] =>
-      coinbase.lifecycle.deposits().map(({ transfer, orderId, matched, differs }) => ({
-        chainId: transfer.chainId,
-        hash: transfer.hash,
-        from: transfer.from,
-        to: transfer.to,
-        asset: transfer.asset?.symbol ?? null,
-        token: transfer.token,
-        amount: transfer.amount.toString(),
-        orderId,
-        matched,
-        differs,
-      })),
+    deposits: (): DepositReport[] => coinbase.lifecycle.deposits().map(reportDeposit),
     addWebhookTarget: (target: WebhookTarget) => void coinbase.addWebhookTarget(target),
     webhooks: (): Omit<Delivery, 'target'>[] =>
       coinbase.webhooks.list().map(({ target: _, ...rest }) => rest),

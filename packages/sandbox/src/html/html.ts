@@ -35,5 +35,5 @@ export function html(strings: TemplateStringsArray, ...values: Value[]): Html {
 /** A full address in groups of four, so that a person can compare it. */
 export function groupedAddress(address: string): Html {
   const groups = [address.slice(0, 2), ...(address.slice(2).match(/.{1,4}/g) ?? [])]
-  return html`<code class="address" translate="no">${groups.map((g) => html`<span>${g}</span> `)}</code>`
+  return html`<code class="address" translate="no" data-address="${address}">${groups.map((g) => html`<span>${g}</span> `)}</code>`
 }

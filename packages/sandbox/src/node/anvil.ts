@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
 /** The mnemonic that anvil and hardhat use for their well-known, worthless accounts. */
-export const DEV_MNEMONIC = 'test test test test test test test test test test test junk'
+const DEV_MNEMONIC = 'test test test test test test test test test test test junk'
 
 export interface RunningChain {
   chainId: number

@@ -135,7 +135,7 @@ let leaving = false
 addEventListener('submit', () => { leaving = true })
 const news = new EventSource('/wallet/events')
 news.onmessage = (event) => {
-  if (!leaving && event.data !== root.dataset.version) { leaving = true; location.replace('/wallet') }
+  if (!leaving && event.data !== root.dataset.version) { leaving = true; location.reload() }
 }
 addEventListener('pagehide', () => news.close())
 if (root.dataset.close === 'yes' && window.opener) {

@@ -1,5 +1,5 @@
 /** What the wallet does with a transaction that was approved. */
-export const SEND_FAULTS = [
+const SEND_FAULTS = [
   'none',
   'hash-then-drop',
   'error-after-broadcast',

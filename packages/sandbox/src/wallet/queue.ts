@@ -1,7 +1,7 @@
 import { type Random, randomToken } from '../random.ts'
 
 /** A JSON-RPC error as a wallet answers it. Codes: EIP-1193 and EIP-1474. */
-export interface WalletError {
+interface WalletError {
   code: number
   message: string
 }
@@ -85,5 +85,3 @@ export function createQueue(random: Random, changed: () => void) {
     },
   }
 }
-
-export type WalletQueue = ReturnType<typeof createQueue>

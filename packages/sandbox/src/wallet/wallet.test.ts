@@ -153,7 +153,7 @@ describe('sending', () => {
     const markup = await page()
     expect(byTestId(markup, 'wallet-amount')).toBe('25 USDC')
     expect(markup).toContain(
-      `data-testid="wallet-to"><code class="address" translate="no"><span>0x</span> <span>1111</span>`,
+      `data-testid="wallet-to"><code class="address" translate="no" data-address="${to}"><span>0x</span> <span>1111</span>`,
     )
     await decide(pending, 'approve')
     const { result } = await outcome(pending)

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { BoundedMap } from '../../bounded-map.ts'
 import type { SandboxAsset, SandboxChain } from '../../chain/describe.ts'
 import { balanceOf } from '../../chain/erc20.ts'
 import type { Rpc } from '../../chain/rpc.ts'
@@ -32,7 +33,7 @@ export interface HostedContext {
 /** The pages a user sees: `/v3/sell/input`, then one address for the whole visit. */
 export function hostedRoutes(ctx: HostedContext) {
   const app = new Hono()
-  const sessions = new Map<string, HostedSession>()
+  const sessions = new BoundedMap<string, HostedSession>(1000)
 
   const assetOf = (session: HostedSession): SandboxAsset | null =>
     session.choices.find(

@@ -14,7 +14,7 @@ import type { StoredQuote } from '../quotes.ts'
 import type { TokenGrant } from '../tokens.ts'
 
 /** What the user is about to sell, as the form holds it. */
-export interface OrderForm {
+interface OrderForm {
   asset: string
   network: string
   amount: string

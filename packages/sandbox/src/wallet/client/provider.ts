@@ -1,7 +1,7 @@
 import { createNotice, needsWindow, openWalletWindow } from './prompt.ts'
 
 /** An EIP-1193 request. */
-export interface RequestArguments {
+interface RequestArguments {
   method: string
   params?: unknown
 }
