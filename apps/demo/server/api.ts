@@ -1,5 +1,5 @@
 import { createAssetRegistry } from '@offrampkit/core'
-import { createOfframpHandler, memoryStore } from '@offrampkit/server'
+import { createOfframpHandler } from '@offrampkit/server'
 import { clientIpFromSocket } from '@offrampkit/server/node'
 import { createSiweAuth } from '@offrampkit/server/siwe'
 import { sqliteStore } from '@offrampkit/server/sqlite'
@@ -9,7 +9,7 @@ export interface ApiOptions {
   world: World
   /** Where the page is, such as `http://localhost:5173`. */
   origin: string
-  /** Path of the SQLite file, or `:memory:`. */
+  /** Path of the SQLite file. */
   database: string
 }
 
@@ -21,7 +21,7 @@ export function createApi({ world, origin, database }: ApiOptions) {
   })
   const offramp = createOfframpHandler({
     basePath: '/api/offramp',
-    store: database === ':memory:' ? memoryStore() : sqliteStore({ path: database }),
+    store: sqliteStore({ path: database }),
     providers: world.providers,
     registry: createAssetRegistry(world.settings),
     authenticate: siwe.authenticate,

@@ -6,7 +6,6 @@ const { values } = parseArgs({
     built: { type: 'boolean', default: false },
     port: { type: 'string', default: '5173' },
     json: { type: 'boolean', default: false },
-    database: { type: 'string', default: ':memory:' },
     world: { type: 'string' },
   },
 })
@@ -15,7 +14,6 @@ const began = performance.now()
 const demo = await startDemo({
   built: values.built,
   port: Number(values.port),
-  database: values.database,
   ...(values.world === 'throwaway' ? { world: values.world } : {}),
   say: values.json ? () => undefined : (line) => console.log(`  ${line}`),
 })

@@ -1,18 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { toNodeListener } from '@offrampkit/server/node'
 import type { DemoSettings } from '../src/settings.ts'
 import { createApi } from './api.ts'
 import { createOtherBackends } from './backends/otherBackends.ts'
 import { throwawayWorld } from './backends/throwawayWorld.ts'
+import { chooseDatabase } from './database.ts'
 import { createFrontend } from './frontend.ts'
+import { listen } from './listen.ts'
 import { liveWorld, sandboxWorld, type World } from './world.ts'
 
 export interface StartDemoOptions {
   /** Serve `dist` instead of Vite. */
   built: boolean
   port: number
-  database: string
   /** `throwaway`: local chains with two providers that exist for tests alone. Default: the sandbox, or live with keys. */
   world?: 'throwaway'
   say(line: string): void
@@ -29,7 +29,7 @@ export interface RunningDemo {
  * Listens on this machine only.
  */
 export async function startDemo(options: StartDemoOptions): Promise<RunningDemo> {
-  const { built, port, database, say } = options
+  const { built, port, say } = options
   const { CDP_API_KEY_ID: id, CDP_API_KEY_SECRET: secret } = process.env
   const live = id !== undefined && id !== '' && secret !== undefined && secret !== ''
   say(live ? 'Keys found: using the real provider.' : 'Starting two local chains and the sandbox…')
@@ -39,12 +39,9 @@ export async function startDemo(options: StartDemoOptions): Promise<RunningDemo>
   const frontend = await createFrontend(built)
 
   const server = createServer()
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  const url = `http://localhost:${(server.address() as AddressInfo).port}`
-  const api = createApi({ world, origin: url, database })
+  const url = await listen(server, port)
+  const database = chooseDatabase(live)
+  const api = createApi({ world, origin: url, database: database.path })
   const offramp = toNodeListener(api.offramp)
   const siwe = toNodeListener(api.siwe.handler)
   const { authenticate } = api.siwe
@@ -70,6 +67,7 @@ export async function startDemo(options: StartDemoOptions): Promise<RunningDemo>
       server.closeAllConnections()
       await frontend.close()
       await world.stop()
+      database.discard()
     },
   }
 }

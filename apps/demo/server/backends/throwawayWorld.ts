@@ -5,7 +5,7 @@ import { sandboxWorld, type World } from '../world.ts'
 /** Signs the webhooks of the throwaway provider. Known to the tests, worth nothing. */
 const webhookSecret = 'throwaway webhook secret'
 /** Where the form's provider wants its coins: an address that nobody has the key of. */
-const depositAddress = '0x00000000000000000000000000000000f04a0001'
+const depositAddress = `0x${'f0'.repeat(20)}`
 
 /**
  * The local chains and wallet, with two providers that no part of the interface was made for: one that never sends the user
