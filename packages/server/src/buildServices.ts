@@ -1,8 +1,9 @@
 import { toOfframpError } from '@offrampkit/core'
 import type { OrderId } from '@offrampkit/core/order'
+import { keccak256, stringToBytes } from 'viem/utils'
 import { loggable } from './guards/errorAnswer.ts'
 import type { OfframpHandlerOptions } from './options.ts'
-import { createOrderWriter } from './orders/applyEvents.ts'
+import { createOrderWriter, type OrderPublished } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
 import { createRefresher } from './orders/refresh.ts'
 import { createProviderCatalog } from './providerCatalog.ts'
@@ -24,11 +25,21 @@ export function buildServices<platform>(options: OfframpHandlerOptions<platform>
   )
   const report = (error: unknown, during: string, orderId?: OrderId) => {
     if (!onError) return
-    const told = loggable(toOfframpError(error))
-    if (orderId === undefined) onError(told, { during })
-    else void orderMark(orderId).then((order) => onError(told, { during, order }))
+    const context = { during, ...(orderId === undefined ? {} : { order: markOf(orderId) }) }
+    try {
+      onError(loggable(toOfframpError(error)), context)
+    } catch {
+      // A log that fails must not fail a sale.
+    }
   }
-  const publish = onOrderChanged ?? (() => undefined)
+  const publish = (change: OrderPublished) => {
+    try {
+      onOrderChanged?.(change)
+    } catch (error) {
+      // The change is written; who wanted to hear of it can still read it.
+      report(error, 'onOrderChanged', change.orderId)
+    }
+  }
   const writer = createOrderWriter({ store, now, publish, report: (error) => report(error, 'applyEvents') })
   return {
     store,
@@ -52,7 +63,6 @@ export function buildServices<platform>(options: OfframpHandlerOptions<platform>
 }
 
 /** Enough to follow one order through a log, and not enough to name it. */
-async function orderMark(orderId: OrderId): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(orderId))
-  return Array.from(new Uint8Array(digest).slice(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')
+function markOf(orderId: OrderId): string {
+  return keccak256(stringToBytes(orderId)).slice(2, 10)
 }

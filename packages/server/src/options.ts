@@ -20,7 +20,7 @@ export interface User {
 export interface ErrorContext {
   /** A route of the API, or what ran without a request. */
   during: string
-  /** First 8 hex digits of the SHA-256 of the order id, to follow one order through a log. */
+  /** First 8 hex digits of the keccak-256 of the order id, to follow one order through a log. */
   order?: string
 }
 

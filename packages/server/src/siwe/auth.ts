@@ -105,7 +105,11 @@ export function createSiweAuth(options: SiweAuthOptions): SiweAuth {
         return await serve(request)
       } catch (thrown) {
         const error = toOfframpError(thrown)
-        onError?.(loggable(error))
+        try {
+          onError?.(loggable(error))
+        } catch {
+          // A log that fails must not keep the answer back.
+        }
         return errorAnswer(error)
       }
     },
