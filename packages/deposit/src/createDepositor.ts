@@ -2,8 +2,8 @@ import type { Depositor, DepositPorts } from './depositor.ts'
 import { arm } from './protocol/arm.ts'
 import type { Context } from './protocol/context.ts'
 import { reconcile } from './protocol/reconcile.ts'
-import { readRow } from './protocol/record.ts'
-import { refusal } from './protocol/refusal.ts'
+import { claim, readRow } from './protocol/record.ts'
+import { explained } from './protocol/refusal.ts'
 
 /**
  * The at-most-once deposit over its ports. One per page is enough for all orders.
@@ -28,14 +28,10 @@ export function createDepositor(ports: DepositPorts): Depositor {
     },
   }
   return {
-    async claim(orderId) {
-      if (await readRow(context, orderId)) return
-      await ports.ledger.compareAndSet(null, { orderId, rev: 1, attempts: [] })
-      if (!(await readRow(context, orderId))) throw refusal('ledger_unavailable')
-    },
-    arm: (order, wallet, reviewed) => arm(context, order, wallet, reviewed),
-    reconcile: (order) => reconcile(context, order),
-    attempts: async (orderId) => (await readRow(context, orderId))?.attempts ?? [],
+    claim: (orderId) => explained(claim(context, orderId)),
+    arm: (order, wallet, reviewed) => explained(arm(context, order, wallet, reviewed)),
+    reconcile: (order) => explained(reconcile(context, order)),
+    attempts: async (orderId) => (await explained(readRow(context, orderId)))?.attempts ?? [],
     subscribe(orderId, onChange) {
       const own = listeners.get(orderId) ?? new Set()
       listeners.set(orderId, own.add(onChange))

@@ -101,8 +101,6 @@ function unavailable(cause: unknown): OfframpError {
   return new OfframpError({
     code: 'ledger_unavailable',
     message: 'This browser cannot keep a record of the deposit.',
-    why: 'Without a record a deposit could be sent twice, so the wallet is not asked.',
-    action: 'Leave private browsing or free some space, then reload.',
     cause,
   })
 }

@@ -14,7 +14,6 @@ import { append, readRow } from './record.ts'
 import { recover } from './recover.ts'
 import { refusal } from './refusal.ts'
 import { reserve } from './reserve.ts'
-import { searchRejected } from './search.ts'
 import { encodeDeposit } from './transaction.ts'
 
 /** What was checked is fresh for this long. */
@@ -41,7 +40,7 @@ export async function arm(
     const local = row?.attempts ?? []
     const seen = () => context.seen.get(orderId) ?? noFacts
     gate(order, seen(), local, ports, ports.clock.now())
-    await searchRejected(context, order, local)
+    if (local.some((attempt) => attempt.phase === 'rejected')) await lookAfterRefusal(context, order, local)
     const instruction = gate(order, seen(), local, ports, ports.clock.now())
     if (reviewed && reviewed.digest !== instruction.digest) throw refusal('instruction_changed')
 
@@ -57,6 +56,18 @@ export async function arm(
     else unlock()
     throw error
   }
+}
+
+/** A wallet that said no may have sent all the same: look before it is asked again. */
+async function lookAfterRefusal(
+  context: Context,
+  order: OrderView,
+  local: readonly LedgerAttempt[],
+): Promise<void> {
+  const search = await import('./search.ts').catch((cause) => {
+    throw refusal('chain_unreadable', { cause })
+  })
+  await search.searchRejected(context, order, local)
 }
 
 /** Makes the attempt. From here on the page's end disarms it, also while it is still being written. */

@@ -18,7 +18,7 @@ import type { DepositPorts, Preflight } from '../depositor.ts'
 import type { PlainTransaction } from '../find/effect.ts'
 import type { ChainPort } from '../ports/chain.ts'
 import type { WalletPort } from '../ports/wallet.ts'
-import { refusal } from './refusal.ts'
+import { Refusal, refusal } from './refusal.ts'
 import { within } from './within.ts'
 
 /** How long a wallet or an endpoint may take to answer a read. */
@@ -54,7 +54,7 @@ export async function check(
     const late = () => refusal('chain_unreadable')
     return await within(ports.clock, patience, checkChain(chain, instruction, sender, transaction), late)
   } catch (cause) {
-    if (cause instanceof Error && cause.name === 'OfframpError') throw cause
+    if (cause instanceof Refusal) throw cause
     throw refusal('chain_unreadable', { cause })
   }
 }

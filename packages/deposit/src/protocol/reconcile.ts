@@ -1,11 +1,11 @@
 import type { OrderView } from '@offrampkit/core/api'
-import { noFacts, provenUnsent } from '@offrampkit/core/order'
+import { type AttemptView, noFacts, provenUnsent } from '@offrampkit/core/order'
 import type { DepositState } from '../depositor.ts'
+import type { Verdict } from '../find/findDeposit.ts'
 import type { LedgerAttempt } from '../ports/ledger.ts'
 import type { Context } from './context.ts'
 import { readRow, report } from './record.ts'
 import { recover } from './recover.ts'
-import { searchForeign, searchOwn } from './search.ts'
 
 /**
  * Says what is known about every attempt, and looks for the money of those that are not proven unsent. Reads only:
@@ -15,21 +15,29 @@ export async function reconcile(context: Context, order: OrderView): Promise<Dep
   const { orderId } = order
   const row = await recover(context, orderId, await readRow(context, orderId), false)
   const local = row?.attempts ?? []
-  const reasons: string[] = []
-  const hear = (verdict: Awaited<ReturnType<typeof searchOwn>>) => {
-    if (verdict.status === 'unknown') reasons.push(verdict.reason)
-  }
-
-  for (const attempt of local)
-    if (isWorthLooking(context, attempt, local)) hear(await searchOwn(context, order, attempt))
   const known = new Set(local.map((attempt) => attempt.attemptId))
-  for (const attempt of order.attempts)
-    if (!known.has(attempt.attemptId) && !provenUnsent(attempt))
-      hear(await searchForeign(context, order, attempt))
-
+  const own = local.filter((attempt) => isWorthLooking(context, attempt, local))
+  const foreign = order.attempts.filter((attempt) => !known.has(attempt.attemptId) && !provenUnsent(attempt))
+  const unreadable = own.length + foreign.length > 0 ? await look(context, order, own, foreign) : null
   const attempts = (await readRow(context, orderId))?.attempts ?? []
   tell(context, order, attempts)
-  return { attempts, facts: context.seen.get(orderId) ?? noFacts, unreadable: reasons[0] ?? null }
+  return { attempts, facts: context.seen.get(orderId) ?? noFacts, unreadable }
+}
+
+/** Looks for each. Answers why nothing could be said about one of them, or `null`. */
+async function look(
+  context: Context,
+  order: OrderView,
+  own: readonly LedgerAttempt[],
+  foreign: readonly AttemptView[],
+): Promise<string | null> {
+  // A chunk of its own: what only looks is not needed before there is something to look for.
+  const search = await import('./search.ts').catch(() => null)
+  if (!search) return 'The code that looks for the money could not be loaded.'
+  const verdicts: Verdict[] = []
+  for (const attempt of own) verdicts.push(await search.searchOwn(context, order, attempt))
+  for (const attempt of foreign) verdicts.push(await search.searchForeign(context, order, attempt))
+  return verdicts.flatMap((verdict) => (verdict.status === 'unknown' ? [verdict.reason] : []))[0] ?? null
 }
 
 /** Every unproven attempt that has been fired, or may have been; and the last one that the wallet refused. */

@@ -1,4 +1,3 @@
-import { isOfframpError } from '@offrampkit/core'
 import type { AttemptView } from '@offrampkit/core/order'
 import type { LedgerAttempt, LedgerRow } from '../ports/ledger.ts'
 import type { Context } from './context.ts'
@@ -10,6 +9,13 @@ const mostTries = 8
 /** The order's row. @throws OfframpError `ledger_unavailable` */
 export async function readRow({ ports }: Context, orderId: string): Promise<LedgerRow | null> {
   return guarded(ports.ledger.read(orderId))
+}
+
+/** Takes an order into the ledger, without attempts. @throws OfframpError `ledger_unavailable` */
+export async function claim(context: Context, orderId: string): Promise<void> {
+  if (await readRow(context, orderId)) return
+  await guarded(context.ports.ledger.compareAndSet(null, { orderId, rev: 1, attempts: [] }))
+  if (!(await readRow(context, orderId))) throw refusal('ledger_unavailable')
 }
 
 /**
@@ -108,7 +114,6 @@ async function guarded<value>(work: Promise<value>): Promise<value> {
   try {
     return await work
   } catch (cause) {
-    if (isOfframpError(cause) && cause.code === 'ledger_unavailable') throw cause
     throw refusal('ledger_unavailable', { cause })
   }
 }

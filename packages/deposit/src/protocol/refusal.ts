@@ -1,86 +1,77 @@
-import { OfframpError, type OfframpErrorCode } from '@offrampkit/core'
+import { type MoneyMoved, OfframpError, type OfframpErrorCode } from '@offrampkit/core'
 
-const unsent = 'Nothing was sent.'
-
-/** What happened, and what to do. Why it matters is the same for all: a deposit goes out once, or not at all. */
-const sentences = {
-  no_instruction: ['There is no order to pay yet.', 'Finish the order at the provider, then come back.'],
-  several_instructions: [
-    'The provider shows more than one open order.',
-    'Cancel all but one at the provider, or start again.',
-  ],
-  instruction_changed: [
-    'The order changed after it was shown.',
-    'Do not send. Look at the order again, or ask for help.',
-  ],
-  instruction_refused: [
-    'The deposit that the provider asks for breaks a safety rule.',
-    'Do not send it by hand. Start again, or ask for help.',
-  ],
-  order_expired: ['The time to pay this order is over.', 'Start a new cash-out.'],
-  order_ended: ['This order is over.', 'Start a new cash-out if you want to sell more.'],
-  unsupported_network: ['No chain endpoint is configured for this network.', 'Add one to the configuration.'],
-  attempt_active: [
-    'This deposit was already begun elsewhere.',
-    'Go on where you began it, or wait until it is known what became of it.',
-  ],
-  attempt_unproven: [
-    'An earlier try at this deposit may have been sent.',
-    'Wait until it is found, or look into your wallet. Do not send by hand.',
-  ],
-  ledger_unavailable: [
-    'This browser cannot keep a record of the deposit.',
-    'Leave private browsing or free some space, then reload.',
-  ],
-  lock_held: ['This deposit is open in another tab.', 'Go on there, or close that tab.'],
-  wallet_silent: ['The wallet does not answer.', 'Open and unlock it, then try again.'],
-  wrong_account: [
-    'Another account is selected in the wallet.',
-    'Switch to the account that made this order.',
-  ],
-  wrong_network: ['The wallet is on another network.', 'Switch its network, then try again.'],
-  contract_account: [
-    'This account is a smart contract, which is not supported yet.',
-    'Use an ordinary account for a new cash-out.',
-  ],
-  insufficient_balance: ['The account does not hold enough of the asset.', 'Top it up, then try again.'],
-  insufficient_gas: [
-    'The account cannot pay the network fee.',
-    'Add some of the network coin, then try again.',
-  ],
-  token_mismatch: [
-    'The token on chain is not what the configuration says.',
-    'Do not send. Tell the makers of this app.',
-  ],
-  simulation_failed: ['The transfer would fail on chain.', 'Check whether the token or account is blocked.'],
-  chain_unreadable: ['The chain could not be read.', 'Try again in a moment.'],
-  backend_unreachable: ['The server did not answer in time.', 'Try again in a moment.'],
-  arm_lapsed: ['The check before sending is too old.', 'Review once more.'],
-  wallet_rejected: ['The wallet said no.', 'Try again whenever you like.'],
-} as const satisfies Partial<Record<OfframpErrorCode, readonly [string, string]>>
-
-export type RefusalCode = keyof typeof sentences
+/** Why a deposit is not begun. */
+export type RefusalCode = Extract<
+  OfframpErrorCode,
+  | 'no_instruction'
+  | 'several_instructions'
+  | 'instruction_changed'
+  | 'instruction_refused'
+  | 'order_expired'
+  | 'order_ended'
+  | 'unsupported_network'
+  | 'attempt_active'
+  | 'attempt_unproven'
+  | 'ledger_unavailable'
+  | 'lock_held'
+  | 'wallet_silent'
+  | 'wrong_account'
+  | 'wrong_network'
+  | 'contract_account'
+  | 'insufficient_balance'
+  | 'insufficient_gas'
+  | 'token_mismatch'
+  | 'simulation_failed'
+  | 'chain_unreadable'
+  | 'backend_unreachable'
+  | 'arm_lapsed'
+  | 'wallet_rejected'
+>
 
 /** Codes after which an earlier attempt may still have money on its way. */
 const open: readonly RefusalCode[] = ['attempt_active', 'attempt_unproven', 'lock_held']
 
+export const moneyMoved = (code: RefusalCode): MoneyMoved => (open.includes(code) ? 'maybe' : 'no')
+
+/** A refusal inside the protocol; {@link explained} gives it its sentences on the way out. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly details: Record<string, string> | undefined
+  constructor(code: RefusalCode, details: Record<string, string> | undefined, cause: unknown) {
+    super(code, { cause })
+    this.code = code
+    this.details = details
+  }
+}
+
 /**
  * The error for a deposit that is not begun. Nothing was asked of the wallet because of it.
  *
- * @example throw refusal('wrong_network', { details: { wanted: 'eip155:8453' } })
+ * @example throw refusal('wrong_network', { details: { wanted: '8453' } })
  */
 export function refusal(
   code: RefusalCode,
   more: { details?: Record<string, string>; cause?: unknown } = {},
-): OfframpError {
-  const [message, action] = sentences[code]
-  const moneyMoved = open.includes(code) ? 'maybe' : 'no'
-  return new OfframpError({
-    code,
-    message,
-    ...(moneyMoved === 'no' ? { why: unsent } : {}),
-    action,
-    moneyMoved,
-    ...more,
-  })
+): Refusal {
+  return new Refusal(code, more.details, more.cause)
+}
+
+/** Turns refusals into errors of the kit. Every promise that leaves the protocol goes through here. */
+export async function explained<value>(work: Promise<value>): Promise<value> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { code, details } = error
+    const sentences = await import('./explain.ts').catch(() => null)
+    // Without its sentences, as when the network is gone, the code still says it.
+    throw sentences
+      ? sentences.explain(error)
+      : new OfframpError({
+          code,
+          message: code,
+          moneyMoved: moneyMoved(code),
+          ...(details ? { details } : {}),
+        })
+  }
 }

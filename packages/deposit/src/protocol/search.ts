@@ -46,7 +46,7 @@ function hashesOf(order: OrderView, attemptId: string): string[] {
     .slice(0, 8)
 }
 
-/** Looks for an attempt of this ledger and writes what was found or proven. Answers why nothing could be said. */
+/** Looks for an attempt of this ledger and writes what was found or proven. Answers what could not be said, and why. */
 export async function searchOwn(
   context: Context,
   order: OrderView,

@@ -4,7 +4,7 @@ import type { ClockPort } from '../ports/clock.ts'
 import type { WalletPort } from '../ports/wallet.ts'
 import { readError } from './answer.ts'
 import { readChainId } from './preflight.ts'
-import { refusal } from './refusal.ts'
+import { explained, refusal } from './refusal.ts'
 import { within } from './within.ts'
 
 /** What `wallet_addEthereumChain` takes beside the chain id. Source: https://eips.ethereum.org/EIPS/eip-3085 */
@@ -28,7 +28,16 @@ const pause = 250
  * @throws OfframpError `wallet_rejected`, or `wrong_network` if it is still elsewhere: the order is as it was
  * @example await switchNetwork(wallet, 'eip155:8453', clock)
  */
-export async function switchNetwork(
+export function switchNetwork(
+  wallet: WalletPort,
+  network: NetworkId,
+  clock: ClockPort,
+  add?: AddEthereumChain,
+): Promise<void> {
+  return explained(change(wallet, network, clock, add))
+}
+
+async function change(
   wallet: WalletPort,
   network: NetworkId,
   clock: ClockPort,

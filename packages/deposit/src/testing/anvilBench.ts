@@ -84,11 +84,11 @@ export async function anvilBench(options: {
   const first = Number(await node.request({ method: 'eth_blockNumber' })) + 1
   async function settle(): Promise<void> {
     if (!(await node.request({ method: 'anvil_getAutomine' }))) return
-    for (let turn = 0; turn < 100; turn += 1) {
+    for (let turn = 0; turn < 2_000; turn += 1) {
       const { pending } = (await node.request({ method: 'txpool_status' })) as { pending: string }
       if (Number(pending) === 0) return
-      await node.request({ method: 'evm_mine' })
     }
+    throw new Error('The chain does not mine.')
   }
   return {
     order,

@@ -31,7 +31,8 @@ export class Calls {
         run(lost) {
           try {
             const value = work()
-            if (!lost) resolve(value)
+            if (lost) Promise.resolve(value).catch(() => undefined)
+            else resolve(value)
           } catch (error) {
             if (!lost) reject(error)
           }

@@ -43,7 +43,8 @@ export function portsOf(world: World, profile: Profile, page: Page): DepositPort
     await calls.make(page, () => {
       if (random.chance(faults.networkFails)) throw new Error('The network is down.')
       const answer = work()
-      return random.chance(faults.networkFails) ? Promise.reject(new Error('The answer was lost.')) : answer
+      if (random.chance(faults.networkFails)) throw new Error('The answer was lost.')
+      return answer
     })
   return {
     registry: world.registry,

@@ -31,6 +31,8 @@ export interface ScheduleOptions {
  * likes, a chain that reorganises, endpoints that fail, and a clock that runs out. The same seed gives the same run.
  */
 export async function runSchedule(seed: number, options: ScheduleOptions = {}): Promise<ScheduleResult> {
+  // Loading is real time, which a schedule must not depend on.
+  await Promise.all([import('../../protocol/search.ts'), import('../../protocol/explain.ts')])
   const random = seeded(seed)
   const world = new World(random, options.mutant)
   const { judges } = options

@@ -75,14 +75,15 @@ export class SimWallet {
     const prompt = this.prompts[index]
     if (!prompt) return
     const close = () => void this.prompts.splice(index, 1)
+    const closeAnd = (then: () => void) => () => {
+      close()
+      then()
+    }
     random.weighted<() => void>([
-      [30, () => (close(), this.#approve(prompt))],
-      [
-        22,
-        () => (close(), prompt.fail(walletError(random.pick([4001, 5000]), 'User rejected the request.'))),
-      ],
+      [30, closeAnd(() => this.#approve(prompt))],
+      [22, closeAnd(() => prompt.fail(walletError(random.pick([4001, 5000]), 'User rejected the request.')))],
       // Answers without having sent, and closes, or stays open and can still be approved.
-      [6, () => (close(), prompt.fail(random.pick(silences)))],
+      [6, closeAnd(() => prompt.fail(random.pick(silences)))],
       [6, () => prompt.fail(random.pick(silences))],
       [3, () => prompt.answer(random.pick(nonsense))],
       [3, close],
@@ -105,7 +106,13 @@ export class SimWallet {
       [4, () => prompt.answer(random.pick(nonsense))],
       [4, () => prompt.fail(walletError(-32603, `Transaction ${sent.hash} could not be confirmed.`))],
       [6, () => undefined],
-      [4, () => (prompt.answer(sent.hash), chain.drop(sent))],
+      [
+        4,
+        () => {
+          prompt.answer(sent.hash)
+          chain.drop(sent)
+        },
+      ],
     ])()
   }
 

@@ -1,0 +1,237 @@
+import { createAssetRegistry } from '@offrampkit/core'
+import { merge, type RowField } from '@offrampkit/core/order'
+import { describe, expect, test } from 'vitest'
+import { simToken } from '../testing/sim/chain.ts'
+import { type SimBench, simBench } from '../testing/simBench.ts'
+
+/** A bench whose chain answers some reads differently; a function may throw. */
+function benchWith(
+  answers: Record<string, (params: readonly unknown[]) => unknown>,
+  options: Parameters<typeof simBench>[0] = {},
+): SimBench {
+  const b = simBench(options)
+  const { request } = b.node
+  b.ports.chains = (network) => ({
+    network,
+    request: async (args) => {
+      const answer = answers[args.method]?.(args.params ?? [])
+      return answer === undefined ? request(args) : answer
+    },
+  })
+  return b
+}
+
+const told = (b: SimBench, fields: Partial<Record<RowField, string>>, rowId = 'row-1') => ({
+  ...b.order,
+  facts: merge(b.order.facts, { type: 'row', source: 'poll', at: b.clock.now() + 1, rowId, fields }),
+})
+const revert = () => {
+  throw Object.assign(new Error('execution reverted'), { code: 3 })
+}
+const fail = () => {
+  throw new Error('timeout')
+}
+const isCall = (selector: string, answer: () => unknown) => (params: readonly unknown[]) =>
+  (params[0] as { data?: string }).data?.startsWith(selector) ? answer() : undefined
+
+async function refused(b: SimBench, order = b.order, reviewed?: { digest: string }) {
+  const error = await b
+    .tab()
+    .arm(order, b.wallet, reviewed)
+    .then(
+      () => expect.unreachable('It was armed.'),
+      (reason: unknown) => reason as { name: string; code: string; message: string; moneyMoved: string },
+    )
+  expect(error.name).toBe('OfframpError')
+  expect(error.message).toMatch(/^[A-Z].*\. .*\.$/)
+  expect(b.wallet.prompts).toHaveLength(0)
+  expect(b.locks.size).toBe(0)
+  return error.code
+}
+
+describe('the wallet', () => {
+  test('on another network', async () => {
+    const b = simBench()
+    b.wallet.chainId = 1
+    expect(await refused(b)).toBe('wrong_network')
+  })
+  test('with another account', async () => {
+    const b = simBench()
+    b.wallet.accounts = [`0x${'b2'.repeat(20)}`, `0x${'a1'.repeat(20)}`]
+    expect(await refused(b)).toBe('wrong_account')
+  })
+  test('that is locked', async () => {
+    const b = simBench()
+    b.wallet.accounts = []
+    expect(await refused(b)).toBe('wrong_account')
+  })
+  test('that does not answer', async () => {
+    const b = simBench()
+    const { request } = b.wallet
+    b.wallet.request = (args) => {
+      if (args.method !== 'eth_chainId') return request(args)
+      queueMicrotask(() => b.clock.advance(60_000))
+      return new Promise(() => undefined)
+    }
+    expect(await refused(b)).toBe('wallet_silent')
+  })
+  test('that fails', async () => {
+    const b = simBench()
+    b.wallet.request = () => Promise.reject(new Error('gone'))
+    expect(await refused(b)).toBe('wallet_silent')
+  })
+})
+
+describe('the chain', () => {
+  test.each([
+    ['a contract as the sender', 'contract_account', { eth_getCode: () => '0x6080' }],
+    ['another chain behind the endpoint', 'chain_unreadable', { eth_chainId: () => '0x1' }],
+    ['an endpoint that fails', 'chain_unreadable', { eth_blockNumber: fail }],
+    ['an endpoint that talks nonsense', 'chain_unreadable', { eth_getTransactionCount: () => 'five' }],
+    [
+      'too few tokens',
+      'insufficient_balance',
+      { eth_call: isCall('0x70a08231', () => `0x${'0'.repeat(63)}1`) },
+    ],
+    ['other decimals', 'token_mismatch', { eth_call: isCall('0x313ce567', () => `0x${'0'.repeat(62)}12`) }],
+    ['no decimals', 'token_mismatch', { eth_call: isCall('0x313ce567', revert) }],
+    ['no balance to read', 'token_mismatch', { eth_call: isCall('0x70a08231', revert) }],
+    ['no token', 'token_mismatch', { eth_getCode: () => '0x' }],
+    ['a transfer that fails', 'simulation_failed', { eth_call: isCall('0xa9059cbb', revert) }],
+    ['gas that cannot be estimated', 'simulation_failed', { eth_estimateGas: revert }],
+    ['no coin for gas', 'insufficient_gas', { eth_getBalance: () => '0x1' }],
+  ])('with %s', async (_, code, answers) => {
+    expect(await refused(benchWith(answers))).toBe(code)
+  })
+
+  test('gas is counted with a quarter on top, and with the value of a native coin', async () => {
+    const units = 25n * 10n ** 18n
+    const cost = (60_000n * 10n ** 9n * 125n) / 100n
+    const of = (coins: bigint) =>
+      benchWith({ eth_getBalance: () => `0x${coins.toString(16)}` }, { asset: 'ETH' })
+    expect(await refused(of(units - 1n))).toBe('insufficient_balance')
+    expect(await refused(of(units + cost - 1n))).toBe('insufficient_gas')
+    const enough = of(units + cost)
+    const armed = await enough.tab().arm(enough.order, enough.wallet)
+    expect(armed.preflight).toEqual({
+      balance: units + cost,
+      nativeBalance: units + cost,
+      gasLimit: 60_000n,
+      gasCost: cost,
+    })
+  })
+
+  test('an account with an EIP-7702 designator is an account', async () => {
+    const code = ([address]: readonly unknown[]) =>
+      address === simToken ? undefined : `0xef0100${'11'.repeat(20)}`
+    const b = benchWith({ eth_getCode: code })
+    expect((await b.tab().arm(b.order, b.wallet)).state).toBe('ready')
+  })
+
+  test('a deposit address may be a contract, but not a token', async () => {
+    const b = benchWith({ eth_getCode: ([address]) => (address === b.order.sender ? '0x' : '0x6080') })
+    expect(await refused(b)).toBe('instruction_refused')
+    const plain = benchWith({
+      eth_getCode: ([address]) => (address === plain.order.sender ? '0x' : '0x6080'),
+      eth_call: ([call]) => ((call as { to: string }).to.toLowerCase() === plain.to ? '0x' : undefined),
+    })
+    expect((await plain.tab().arm(plain.order, plain.wallet)).state).toBe('ready')
+  })
+
+  test('with a transaction waiting there is no pin', async () => {
+    const b = simBench()
+    b.chain.send({ from: b.order.sender, to: b.order.sender, value: 0n, data: '0x' })
+    const { attemptId } = await b.tab().arm(b.order, b.wallet)
+    expect((await b.tab().attempts(b.order.orderId))[0]).toMatchObject({ attemptId, pin: null, nonce: 0 })
+  })
+
+  test('no endpoint for the network', async () => {
+    const b = simBench()
+    b.ports.chains = () => null
+    expect(await refused(b)).toBe('unsupported_network')
+  })
+})
+
+describe('the order', () => {
+  test('that has no row', async () => {
+    const b = simBench()
+    expect(await refused(b, { ...b.order, facts: { steps: {}, rows: {}, transfers: {}, reports: {} } })).toBe(
+      'no_instruction',
+    )
+  })
+  test('of which the address changed', async () => {
+    const b = simBench()
+    expect(await refused(b, told(b, { to: `0x${'d1'.repeat(20)}` }))).toBe('instruction_changed')
+  })
+  test('that another transaction paid', async () => {
+    const b = simBench()
+    expect(await refused(b, told(b, { txHash: `0x${'12'.repeat(32)}` }))).toBe('attempt_unproven')
+  })
+  test('whose time is over, less the margin', async () => {
+    const b = simBench()
+    b.clock.advance(1_800_000 - 180_000)
+    expect(await refused(b)).toBe('order_expired')
+  })
+  test('whose asset is not configured', async () => {
+    const b = simBench()
+    b.ports.registry = createAssetRegistry({ networks: [b.network], assets: [] })
+    expect(await refused(b)).toBe('instruction_refused')
+  })
+  test('that is not what was reviewed', async () => {
+    const b = simBench()
+    expect(await refused(b, b.order, { digest: `0x${'00'.repeat(32)}` })).toBe('instruction_changed')
+  })
+  test('that another device has begun', async () => {
+    const b = simBench()
+    const { attemptId } = await b.tab().arm(b.order, b.wallet)
+    const attempts = await b.tab().attempts(b.order.orderId)
+    const other = simBench({ order: { attempts } })
+    expect(attempts[0]?.attemptId).toBe(attemptId)
+    expect(await refused(other)).toBe('attempt_active')
+  })
+})
+
+describe('the ledger', () => {
+  test('that cannot be written', async () => {
+    const b = simBench()
+    b.ports.ledger = {
+      ...b.ports.ledger,
+      compareAndSet: () => Promise.reject(new Error('QuotaExceededError')),
+    }
+    expect(await refused(b)).toBe('ledger_unavailable')
+  })
+  test('that cannot be read', async () => {
+    const b = simBench()
+    b.ports.ledger = { ...b.ports.ledger, read: () => Promise.reject(new Error('gone')) }
+    expect(await refused(b)).toBe('ledger_unavailable')
+    await expect(b.tab().reconcile(b.order)).rejects.toMatchObject({ code: 'ledger_unavailable' })
+  })
+  test('that pretends to write', async () => {
+    const b = simBench()
+    b.ports.ledger = { ...b.ports.ledger, compareAndSet: async () => true }
+    expect(await refused(b)).toBe('ledger_unavailable')
+  })
+  test('in which another tab was first, where there are no locks', async () => {
+    const b = simBench()
+    b.ports.ledger = { ...b.ports.ledger, compareAndSet: async () => false }
+    expect(await refused(b)).toBe('lock_held')
+  })
+  test('that never saw this order, where no server keeps the attempts', async () => {
+    const b = simBench()
+    b.rows.clear()
+    expect(await refused(b)).toBe('attempt_unproven')
+    await b.tab().claim(b.order.orderId)
+    await b.tab().claim(b.order.orderId)
+    expect((await b.tab().arm(b.order, b.wallet)).state).toBe('ready')
+  })
+})
+
+test('the lock that another tab holds', async () => {
+  const b = simBench()
+  b.locks.set(`offramp:${b.order.orderId}`, 'another tab')
+  await expect(b.tab().arm(b.order, b.wallet)).rejects.toMatchObject({
+    code: 'lock_held',
+    moneyMoved: 'maybe',
+  })
+  expect(b.rows.get(b.order.orderId)?.attempts).toEqual([])
+})

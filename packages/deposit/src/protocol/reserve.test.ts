@@ -1,0 +1,115 @@
+import type { DepositsBackend, ReportParameters } from '@offrampkit/core/api'
+import { type AttemptView, provenUnsent } from '@offrampkit/core/order'
+import { expect, test } from 'vitest'
+import { approve, reject } from '../testing/personas.ts'
+import { SimServer } from '../testing/sim/server.ts'
+import { type SimBench, simBench } from '../testing/simBench.ts'
+
+const rest = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** A bench with a server that keeps attempts; `changes` breaks parts of it. */
+function served(changes: (deposits: DepositsBackend) => Partial<DepositsBackend> = () => ({})) {
+  const b = simBench()
+  const server = new SimServer(b.order, true, () => b.clock.now())
+  const deposits = server.deposits()
+  if (!deposits) throw new Error('This server keeps attempts.')
+  b.rows.clear()
+  b.ports.deposits = { ...deposits, ...changes(deposits) }
+  return { b, server, tab: () => b.tab({ deposits: { ...deposits, ...changes(deposits) } }) }
+}
+const phases = (attempts: readonly AttemptView[]) => attempts.map((attempt) => attempt.phase)
+const local = (b: SimBench) => b.rows.get(b.order.orderId)?.attempts ?? []
+
+test('a second device is refused, and told what to look for', async () => {
+  const { b, server, tab } = served()
+  const armed = await tab().arm(b.order, b.wallet)
+  const elsewhere = simBench()
+  elsewhere.rows.clear()
+  const { deposits } = b.ports
+  const random = (length: number) => new Uint8Array(length).fill(7)
+  await expect(
+    elsewhere.tab({ random, ...(deposits ? { deposits } : {}) }).arm(b.order, elsewhere.wallet),
+  ).rejects.toMatchObject({
+    code: 'attempt_active',
+    details: { attemptId: armed.attemptId, sender: b.order.sender, fromBlock: '4', nonce: '0', pin: '0' },
+  })
+  expect(phases(server.view().attempts)).toEqual(['armed'])
+  await rest()
+  expect(local(elsewhere)[0]).toMatchObject({ phase: 'dead', proof: 'P3' })
+})
+
+test('the server hears of every end, and then lets the next attempt go', async () => {
+  const { b, server, tab } = served()
+  b.wallet.persona = reject
+  await (await tab().arm(b.order, b.wallet)).fire()
+  await rest()
+  expect(phases(server.view().attempts)).toEqual(['rejected'])
+  b.wallet.persona = approve
+  await (await tab().arm(b.order, b.wallet)).fire()
+  await rest()
+  expect(phases(server.view().attempts)).toEqual(['rejected', 'hash'])
+})
+
+test('a lost report is made good when the next attempt is refused for it', async () => {
+  let lost = true
+  const reports: ReportParameters[] = []
+  const { b, server, tab } = served((deposits) => ({
+    report: async (parameters) => {
+      reports.push(parameters)
+      if (lost) throw new Error('The network is down.')
+      return deposits.report(parameters)
+    },
+  }))
+  b.wallet.persona = reject
+  await (await tab().arm(b.order, b.wallet)).fire()
+  await rest()
+  expect(phases(server.view().attempts)).toEqual(['armed'])
+  lost = false
+  expect((await tab().arm(b.order, b.wallet)).state).toBe('ready')
+  expect(reports.at(-1)).toMatchObject({ phase: 'rejected', proof: 'P1' })
+  expect(server.view().attempts.filter((attempt) => !provenUnsent(attempt))).toHaveLength(1)
+})
+
+test('a reservation whose answer was lost leaves nothing that could fire', async () => {
+  let lost = true
+  const { b, server, tab } = served((deposits) => ({
+    reserve: async (parameters) => {
+      const answer = await deposits.reserve(parameters)
+      if (lost) throw new Error('The answer was lost.')
+      return answer
+    },
+  }))
+  await expect(tab().arm(b.order, b.wallet)).rejects.toThrow('The answer was lost.')
+  await rest()
+  expect(local(b)[0]).toMatchObject({ phase: 'dead', proof: 'P3' })
+  lost = false
+  expect((await tab().arm(b.order, b.wallet)).state).toBe('ready')
+  expect(phases(server.view().attempts)).toEqual(['dead', 'armed'])
+})
+
+test('a server that never answers is not waited for without end', async () => {
+  const { b, tab } = served(() => ({
+    reserve: () => {
+      queueMicrotask(() => b.clock.advance(20_000))
+      return new Promise(() => undefined)
+    },
+  }))
+  await expect(tab().arm(b.order, b.wallet)).rejects.toMatchObject({
+    code: 'backend_unreachable',
+    moneyMoved: 'no',
+  })
+})
+
+test('another device finds the money by what the server kept', async () => {
+  const { b, server, tab } = served()
+  void (await tab().arm(b.order, b.wallet)).fire()
+  await b.wallet.prompts[0]?.broadcast()
+  b.mine()
+  const elsewhere = simBench()
+  elsewhere.rows.clear()
+  const { chains, deposits } = b.ports
+  const state = await elsewhere.tab({ chains, ...(deposits ? { deposits } : {}) }).reconcile(server.view())
+  await rest()
+  expect(Object.values(state.facts.transfers)).toHaveLength(1)
+  expect(server.view().attempts[0]).toMatchObject({ phase: 'hash', txHash: b.arrived()[0]?.hash })
+})
