@@ -24,7 +24,10 @@ const answers = (url: string) =>
     () => false,
   )
 
-describe('starting', () => {
+/** Other work on the same machine may slow a start down; a broken one still fails. */
+const patient = { timeout: 15_000 }
+
+describe('starting', { timeout: 30_000 }, () => {
   it('gives the same token addresses each time, none of them on both chains', async () => {
     const [a, b] = [await start(), await start()]
     const addresses = (s: TestSandbox) => s.chains.flatMap((c) => c.tokens.map((t) => t.address))
@@ -66,8 +69,10 @@ describe('starting', () => {
       ).json()) as { result: string }
     const before = (await block()).result
     await placeOrder(sandbox, 'ref')
-    await expect.poll(() => events).toEqual(['offramp.transaction.created', 'offramp.transaction.updated'])
-    await expect.poll(async () => (await block()).result).not.toBe(before)
+    await expect
+      .poll(() => events, patient)
+      .toEqual(['offramp.transaction.created', 'offramp.transaction.updated'])
+    await expect.poll(async () => (await block()).result, patient).not.toBe(before)
     await new Promise((done) => receiver.close(done))
   })
 
@@ -88,7 +93,7 @@ describe('starting', () => {
     const { chains } = JSON.parse(line) as { chains: SandboxChain[] }
     expect(await answers(chains[0]?.rpcUrl ?? '')).toBe(true)
     child.kill('SIGKILL')
-    for (const chain of chains) await expect.poll(() => answers(chain.rpcUrl)).toBe(false)
+    for (const chain of chains) await expect.poll(() => answers(chain.rpcUrl), patient).toBe(false)
   })
 })
 

@@ -102,7 +102,7 @@ describe('the wallet goes wrong', () => {
         params: [{ from: sandbox.accounts[0], to, value: '0x7' }],
       }),
     })
-    await expect.poll(() => arrived()).toBe(7n)
+    await expect.poll(() => arrived(), { timeout: 4000 }).toBe(7n)
     expect(sandbox.control.wallet().requests.find((r) => r.id === pending)?.state).toBe('working')
   })
 
