@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { invalidRequest } from '../refusals.ts'
 
 /** No body of ours, and no webhook, is larger. */
-export const longestBody = 65_536
+const longestBody = 65_536
 
 /** For routes that need to be told nothing: `{}`. */
 export const emptyBodySchema = z.strictObject({})

@@ -14,7 +14,7 @@ export interface RefreshParts {
   report: (error: OfframpError) => void
 }
 
-export interface Refreshed {
+interface Refreshed {
   stored: StoredOrder
   /** The provider was asked and did not answer in time, or not well. */
   stale: boolean
