@@ -31,8 +31,14 @@ export class SandboxControl {
     return (await response.json()) as answer
   }
 
-  async orders(): Promise<SandboxOrder[]> {
-    return (await (await fetch(`${this.url}/control/orders`)).json()) as SandboxOrder[]
+  async get<answer>(path: string): Promise<answer> {
+    const response = await fetch(`${this.url}/control${path}`)
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as answer
+  }
+
+  orders(): Promise<SandboxOrder[]> {
+    return this.get('/orders')
   }
 
   /** The one order that was placed; fails when there are none or several. */

@@ -2,6 +2,8 @@
 import type { FormField } from '@offrampkit/core/api'
 import { type ReactNode, useId, useState } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
+import { ErrorDetail } from './ErrorDetail.tsx'
+import { Icon } from './Icon.tsx'
 import { MoneyLine } from './MoneyLine.tsx'
 
 /** A provider's questions, drawn from its description alone. Checked by the browser here, and by the server for truth. */
@@ -9,7 +11,7 @@ export function FormScreen({ view }: { view: SaleView }): ReactNode {
   const { messages, phase } = view
   const [values, setValues] = useState<Readonly<Record<string, string>>>({})
   if (phase.name !== 'form') return null
-  const { step, sending } = phase
+  const { step, sending, refused } = phase
   return (
     <form
       className="ofk-form"
@@ -28,6 +30,15 @@ export function FormScreen({ view }: { view: SaleView }): ReactNode {
           onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
         />
       ))}
+      {refused && (
+        <div className="ofk-trouble" role="alert">
+          <Icon name="alert" />
+          <div>
+            <ErrorDetail error={refused} messages={messages} />
+            {refused.action && <p className="ofk-fine">{refused.action}</p>}
+          </div>
+        </div>
+      )}
       <div className="ofk-actions">
         <button type="submit" className="ofk-button" aria-busy={sending} disabled={sending}>
           {messages.open.submit}

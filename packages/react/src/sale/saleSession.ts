@@ -24,7 +24,13 @@ import { checkSale, type SaleParameters } from './preflight.ts'
  */
 export type SalePhase =
   | { name: 'idle' | 'opening' | 'redirecting' | 'following' }
-  | { name: 'form'; step: Extract<SessionStep, { kind: 'form' }>; sending: boolean }
+  | {
+      name: 'form'
+      step: Extract<SessionStep, { kind: 'form' }>
+      sending: boolean
+      /** Why the last answers were not taken. */
+      refused: OfframpError | null
+    }
   | { name: 'link'; url: string }
   | { name: 'stopped'; error: OfframpError }
 
@@ -120,7 +126,8 @@ export function createSaleSession({ config, wagmi, provider }: SaleSessionParts)
     if (step.kind !== 'open') {
       opened?.close()
       noteOpens(config, provider, false)
-      set({ phase: step.kind === 'form' ? { name: 'form', step, sending: false } : { name: 'following' } })
+      const form = step.kind === 'form'
+      set({ phase: form ? { name: 'form', step, sending: false, refused: null } : { name: 'following' } })
       return
     }
     noteOpens(config, provider, true)
@@ -159,7 +166,7 @@ export function createSaleSession({ config, wagmi, provider }: SaleSessionParts)
       set({ phase: { ...phase, sending: true } })
       // The form stays as it was filled in when its answers were not taken.
       next({ orderId, values }, null, 'auto', null).catch((error: unknown) =>
-        set({ phase: { name: 'stopped', error: toOfframpError(error) } }),
+        set({ phase: { ...phase, sending: false, refused: toOfframpError(error) } }),
       )
     },
     show(shown) {

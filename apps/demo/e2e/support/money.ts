@@ -1,0 +1,44 @@
+import { expect } from '@playwright/test'
+import type { Chains, SeenTransfer } from './chain.ts'
+import type { SandboxControl } from './sandbox.ts'
+import type { Wallet } from './wallet.ts'
+
+/** What the chains say about the money, past every part of the kit. */
+export class Money {
+  readonly #chains: Chains
+  readonly #sandbox: SandboxControl
+  readonly #wallet: Wallet
+
+  constructor(chains: Chains, sandbox: SandboxControl, wallet: Wallet) {
+    this.#chains = chains
+    this.#sandbox = sandbox
+    this.#wallet = wallet
+  }
+
+  /** Every transfer to any address that the provider ever named, on any chain. */
+  async arrived(): Promise<SeenTransfer[]> {
+    const addresses = new Set((await this.#sandbox.orders()).map((order) => order.depositAddress))
+    const found = await Promise.all([...addresses].map((address) => this.#chains.transfersTo(address)))
+    return found.flat()
+  }
+
+  async expectNone(): Promise<void> {
+    expect(await this.arrived(), 'transfers to any deposit address').toEqual([])
+  }
+
+  /** Exactly one: of this token, of so many base units, from the wallet's account, to the provider's one address. */
+  async expectOne(symbol: string, units: bigint, chainId = 31337): Promise<void> {
+    const asset = this.#chains.settings.assets.find(
+      (known) => known.symbol === symbol && known.network === `eip155:${chainId}`,
+    )
+    const order = (await this.#sandbox.orders()).find(({ confirmed }) => confirmed)
+    const wanted = {
+      chainId,
+      asset: asset?.address.toLowerCase(),
+      from: await this.#wallet.account(),
+      to: order?.depositAddress.toLowerCase(),
+      units,
+    }
+    expect(await this.arrived(), 'transfers to any deposit address').toEqual([expect.objectContaining(wanted)])
+  }
+}

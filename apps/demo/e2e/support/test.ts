@@ -1,0 +1,39 @@
+import { test as base } from '@playwright/test'
+import { Chains } from './chain.ts'
+import { Dapp } from './dapp.ts'
+import { type Demo, startDemo } from './demo.ts'
+import { Money } from './money.ts'
+import { SandboxControl } from './sandbox.ts'
+import { Wallet } from './wallet.ts'
+
+interface Fixtures {
+  /** A demo of this test's own: its page, server, sandbox and chains, in a process of their own. */
+  demo: Demo
+  chains: Chains
+  /** The sandbox's control, with a provider that loses no time. */
+  sandbox: SandboxControl
+  wallet: Wallet
+  money: Money
+  dapp: Dapp
+}
+
+/** A test with a whole demo to itself. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
+  demo: async ({}, use) => {
+    const demo = await startDemo()
+    await use(demo)
+    await demo.stop()
+  },
+  chains: async ({ demo }, use) => use(new Chains(demo.settings)),
+  sandbox: async ({ demo }, use) => {
+    const sandbox = new SandboxControl(demo.settings.sandboxUrl)
+    await sandbox.post('/settings', { startedAfterMs: 300, payoutAfterMs: 1000 })
+    await use(sandbox)
+  },
+  wallet: async ({ context, sandbox }, use) => use(new Wallet(context, sandbox)),
+  money: async ({ chains, sandbox, wallet }, use) => use(new Money(chains, sandbox, wallet)),
+  dapp: async ({ page, demo, sandbox }, use) => use(new Dapp(page, demo, sandbox)),
+})
+
+export { expect } from '@playwright/test'
