@@ -38,6 +38,12 @@ export function rowField(row: RowFacts, field: RowField): string | null {
   return times.length > 0 ? String(Math.min(...times)) : (values[0] ?? null)
 }
 
+/** When anything was first heard of this row, in ms; never, for a row of which nothing was. */
+export function rowFirstHeard(row: RowFacts): number {
+  const spans = [row.states, ...Object.values(row.fields)].flatMap((heard) => Object.values(heard))
+  return Math.min(...spans.map(([first]) => first))
+}
+
 /**
  * Whether more than one value was heard for a field that must never change. The same address in other letter case, and
  * `25` beside `25.0`, are one value.

@@ -77,6 +77,25 @@ describe('every status is reachable', () => {
     expect(kindOf([rowEvent('r', 'waiting')], end)).toBe('expired')
   })
 
+  test('an order that nobody took up ends after a day', () => {
+    const day = 24 * 60 * minute
+    for (const steps of [[], [step('opened')], [step('returned')]]) {
+      expect(['created', 'opened']).toContain(kindOf(steps, t0 + day - 1))
+      expect(statusOf(orderOf(steps), t0 + day)).toEqual({ kind: 'expired', rowId: null })
+    }
+    const made = String(t0 + day)
+    const late = (state: 'waiting' | 'paid') => rowEvent('r', state, { createdAt: made }, t0 + day + minute)
+    expect(kindOf([late('waiting')], t0 + day + 2 * minute)).toBe('expired')
+    expect(kindOf([late('paid')], t0 + day + 2 * minute)).toBe('paid')
+    const long = rowEvent(
+      'r',
+      'waiting',
+      { orderExpiresAt: String(t0 + 3 * day), createdAt: made },
+      t0 + minute,
+    )
+    expect(kindOf([long], t0 + day + minute)).toBe('awaiting_deposit')
+  })
+
   test('what each one tells', () => {
     const payout = { payout: '24.60', payoutCurrency: 'USD', txHash: hash }
     expect(statusOf(orderOf([rowEvent('r', 'paid', payout)]), now)).toEqual({

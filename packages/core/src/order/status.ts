@@ -4,7 +4,7 @@ import type { RowFacts } from './facts.ts'
 import { valuesOf } from './heard.ts'
 import { identityOf } from './identity.ts'
 import type { Order } from './order.ts'
-import { candidateOf, rowConflict, rowField, rowState } from './row.ts'
+import { candidateOf, rowConflict, rowField, rowFirstHeard, rowState } from './row.ts'
 import { depositsAt, standingOf } from './transfer.ts'
 
 /**
@@ -87,8 +87,14 @@ export function statusOf(order: Order, now: number): OrderStatus {
     return { kind: 'conflict', reason: 'several_rows', rowIds: live.map((row) => row.rowId) }
   const [only] = live
   if (only) return { kind: 'awaiting_deposit', rowId: only.rowId, deadline: only.deadline }
+  if (now >= endOf(order)) return { kind: 'expired', rowId: null }
   return order.facts.steps.opened || order.facts.steps.returned ? { kind: 'opened' } : { kind: 'created' }
 }
+
+/** How long an order waits for the provider to show a row: one day. One that nobody took up ends as expired. */
+const orderLifeMs = 24 * 3_600_000
+
+const endOf = (order: Order): number => order.createdAt + orderLifeMs
 
 type Standing =
   | 'unknown'
@@ -114,7 +120,8 @@ function readRow(rowId: string, row: RowFacts, order: Order, now: number): ReadR
   const deadline = deadlineOf(candidateOf(rowId, row), order)
   const told = rowField(row, 'txHash')
   const seen = depositOf(row, order)
-  const lapsed = deadline !== null && now >= deadline
+  // A row that was first heard of after the order's end is not waited for; a deposit that it received still counts.
+  const lapsed = (deadline !== null && now >= deadline) || rowFirstHeard(row) >= endOf(order)
   const said = standing()
   const proven = identityOf(row, order) === 'ours'
   return {

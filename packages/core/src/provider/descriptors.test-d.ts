@@ -34,7 +34,7 @@ export const coinbaseHosted = {
     refunds: 'to_provider_balance',
     cancel: false,
   },
-  reference: 'both',
+  reference: 'ours',
   referenceKnown: 'before',
   amount: { units: 'decimal', kinds: ['exact'] },
   memo: false,

@@ -17,7 +17,7 @@ export const coinbaseHosted = {
   provider: 'coinbase',
   capabilities: {
     // A row with an address was seen before anybody confirmed: it counts after the return, or a review, alone.
-    instructionFrom: 'return',
+    instructionFrom: 'poll',
     open: ['popup', 'tab', 'redirect'],
     returnsUser: true,
     confirm: 'none',

@@ -102,14 +102,20 @@ async function send(from: string, token: string, to: string, units: bigint): Pro
     functionName: 'transfer',
     args: [to as `0x${string}`, units],
   })
-  const body = { jsonrpc: '2.0', id: 1, method: 'eth_sendTransaction', params: [{ from, to: token, data }] }
-  const headers = { 'content-type': 'application/json' }
+  const hash = await rpc('eth_sendTransaction', [{ from, to: token, data }])
+  // The chain answers before the block is there: only what is mined can be seen by the next look.
+  await expect.poll(() => rpc('eth_getTransactionReceipt', [hash])).not.toBeNull()
+}
+
+async function rpc(method: string, params: unknown[]): Promise<unknown> {
   const answer = await fetch(sandbox.chains[0]?.rpcUrl ?? '', {
     method: 'POST',
-    headers,
-    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
   })
-  expect(await answer.json()).toHaveProperty('result')
+  const body = (await answer.json()) as { result?: unknown }
+  expect(body).toHaveProperty('result')
+  return body.result
 }
 
 test.each(['ed25519', 'es256'] as const)('a whole sale with an %s key', async (kind) => {
