@@ -10,7 +10,7 @@ import type { DepositSessionParts } from './depositSession.ts'
 export function depositSessionParts(config: OfframpConfig, wagmi: Config): DepositSessionParts {
   const runtime = runtimeOf(config)
   return {
-    clock: config.ports.clock ?? runtime.clock,
+    clock: runtime.clock,
     depositor: () => runtime.depositor(chainsPortOf(wagmi)),
     visible: pageVisible,
     async wallet() {

@@ -5,7 +5,7 @@ import type { SaleView } from '../sale/useSaleView.ts'
 
 /** Time until a deadline by the server's clock. Only shows it: whether sending is allowed is decided elsewhere. */
 export function Countdown({ view, until }: { view: SaleView; until: number }): ReactNode {
-  const clock = view.config.ports.clock ?? runtimeOf(view.config).clock
+  const { clock } = runtimeOf(view.config)
   const [now, setNow] = useState(() => clock.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(clock.now()), 1_000)

@@ -23,7 +23,8 @@ export function runtimeOf(config: OfframpConfig): Runtime {
 }
 
 function createRuntime(config: OfframpConfig): Runtime {
-  const clock = createServerClock()
+  const given = config.ports.clock
+  const clock: ServerClock = given ? { ...given, sync: () => undefined } : createServerClock()
   const depositors = new WeakMap<ChainsPort, Promise<Depositor>>()
   let backend: Promise<OfframpBackend> | undefined
   const runtime: Runtime = {

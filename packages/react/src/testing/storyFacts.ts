@@ -1,0 +1,136 @@
+import type {
+  AttemptView,
+  OrderEvent,
+  RowField,
+  RowState,
+  StageName,
+  TransferStanding,
+} from '@offrampkit/core/order'
+import {
+  storyDeposit,
+  storyDigest,
+  storyHash,
+  storyNow,
+  storyRegistry,
+  storyRowId,
+  storySender,
+} from './storyWorld.ts'
+
+/** What was heard about an order, and the tries at its deposit. */
+export interface StoryFacts {
+  events: readonly OrderEvent[]
+  attempts: readonly AttemptView[]
+}
+
+/** A row of the provider in some state. */
+export function storyRow(
+  state: RowState,
+  fields: Partial<Record<RowField, string>> = {},
+  rowId = storyRowId,
+): OrderEvent {
+  return {
+    type: 'row',
+    rowId,
+    state,
+    at: storyNow,
+    source: 'poll',
+    fields: {
+      network: 'eip155:8453',
+      asset: 'USDC',
+      to: storyDeposit,
+      from: storySender,
+      amount: '25',
+      amountCurrency: 'USDC',
+      createdAt: String(storyNow),
+      receiveAtLeast: '24.12',
+      receiveAtLeastCurrency: 'USD',
+      ...fields,
+    },
+  }
+}
+
+const step = (type: 'opened' | 'returned' | 'cancelled'): OrderEvent => ({
+  type,
+  at: storyNow,
+  source: 'server',
+})
+
+function transfer(standing: TransferStanding, blockNumber = 100, txHash = storyHash): OrderEvent {
+  return {
+    type: 'transfer',
+    at: storyNow,
+    source: 'chain',
+    network: 'eip155:8453',
+    asset: storyRegistry.require('eip155:8453', 'USDC').address,
+    from: storySender,
+    to: storyDeposit,
+    units: '25000000',
+    txHash,
+    logIndex: 0,
+    blockNumber,
+    blockHash: `0x${'07'.repeat(32)}`,
+    standing,
+  }
+}
+
+function attempt(phase: AttemptView['phase'], more: Partial<AttemptView> = {}): AttemptView {
+  return {
+    attemptId: 'pL8s2VdX6qTn4RyB1mKe7g',
+    phase,
+    digest: storyDigest,
+    sender: storySender,
+    fromBlock: 95,
+    nonce: 4,
+    pin: 4,
+    startedAt: storyNow,
+    ...more,
+  }
+}
+
+const long = String(storyNow - 31 * 60_000)
+const opened = step('opened')
+const waiting = [opened, storyRow('waiting')]
+const paid = storyRow('paid', { txHash: storyHash, payout: '24.63', payoutCurrency: 'USD' })
+const sent = [attempt('hash', { txHash: storyHash })]
+const heard = (events: readonly OrderEvent[], attempts: readonly AttemptView[] = []): StoryFacts => ({
+  events,
+  attempts,
+})
+
+/** Facts that amount to each stage; core alone says that they do. */
+export const storyFacts: Record<Exclude<StageName, 'idle'>, StoryFacts> = {
+  preparing: heard([]),
+  at_provider: heard([opened]),
+  awaiting_order: heard([opened, step('returned')]),
+  order_ready: heard(waiting),
+  armed: heard(waiting, [attempt('armed')]),
+  prompting: heard(waiting, [attempt('prompting')]),
+  outcome_unknown: heard(waiting, [attempt('unknown')]),
+  broadcast: heard(waiting, sent),
+  included: heard([...waiting, transfer('included')], sent),
+  final_onchain: heard([...waiting, transfer('final')], sent),
+  provider_received: heard([opened, storyRow('processing', { txHash: storyHash }), transfer('final')], sent),
+  paid: heard([opened, paid, transfer('final')], sent),
+  credited: heard([opened, storyRow('failed', { txHash: storyHash }), transfer('final')], sent),
+  reverted: heard(waiting, [attempt('dead', { proof: 'P4', txHash: storyHash })]),
+  failed_unsent: heard([opened, storyRow('failed', { reason: 'The bank account could not be verified' })]),
+  cancelled_unsent: heard([opened, step('cancelled')]),
+  expired_unsent: heard([opened, storyRow('expired')]),
+  expired_unknown: heard([opened, storyRow('expired')], [attempt('unknown')]),
+  needs_attention: heard([opened, storyRow('waiting'), storyRow('waiting', {}, 'another-row')]),
+}
+
+/** An order whose every shown line differs from what was asked for. */
+export const differingFacts: StoryFacts = heard([
+  opened,
+  storyRow('waiting', {
+    asset: 'ETH',
+    amountCurrency: 'ETH',
+    amount: '0.0074',
+    network: 'eip155:1',
+    createdAt: String(storyNow),
+  }),
+])
+
+/** An order that nobody paid in time. */
+export const lateFacts: StoryFacts = heard([opened, storyRow('waiting', { createdAt: long })])

@@ -1,0 +1,61 @@
+import { type AssetRegistry, createAssetRegistry, mainnetAssets, mainnets } from '@offrampkit/core'
+import type { BindRules } from '@offrampkit/core/deposit'
+import type { Order } from '@offrampkit/core/order'
+import type { FlowCapabilities } from '@offrampkit/core/provider'
+
+/** Noon of a day, by the story's server. */
+export const storyNow = Date.UTC(2026, 0, 15, 12, 0, 0)
+export const storyOrderId = 'kJ3v9QmT2xLr8WbZ5nYc0A'
+export const storyRowId = '1f0e7a52-6c1b-4f5e-9d2a-8f6b4c3d2e10'
+export const storySender = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'
+export const storyDeposit = '0x90F79bf6EB2c4f870365E785982E1f101E93b906'
+export const storyHash = `0x${'4b1d'.repeat(16)}`
+export const storyDigest = `0x${'ab'.repeat(32)}`
+
+/** Base and Ethereum with their own assets. */
+export const storyRegistry: AssetRegistry = createAssetRegistry({
+  networks: mainnets.filter(({ id }) => id === 'eip155:8453' || id === 'eip155:1'),
+  assets: mainnetAssets.filter(({ network }) => network === 'eip155:8453' || network === 'eip155:1'),
+})
+
+const rules: BindRules = {
+  states: ['pending', 'waiting'],
+  required: ['to', 'amount', 'asset', 'network', 'from', 'createdAt'],
+  createdBeforeMs: 60_000,
+  createdAfterMs: 60_000,
+  windowMs: 30 * 60_000,
+  marginMs: 3 * 60_000,
+  sender: 'must_equal',
+  senderIgnoredOn: [],
+  amountCurrency: 'must_equal_asset',
+  frozen: ['to', 'memo'],
+}
+
+/** A hosted flow with a page of its own that sends the user back. */
+export const storyCapabilities: FlowCapabilities = {
+  instructionFrom: 'poll',
+  open: ['popup', 'tab', 'redirect'],
+  returnsUser: true,
+  confirm: 'none',
+  refunds: 'to_provider_balance',
+  cancel: false,
+}
+
+/** The order before anything was heard about it. */
+export const storyOrder: Omit<Order, 'facts'> = {
+  orderId: storyOrderId,
+  provider: 'coinbase',
+  flow: 'coinbase/hosted',
+  request: {
+    asset: 'USDC',
+    network: 'eip155:8453',
+    amount: '25',
+    cashoutCurrency: 'USD',
+    country: 'US',
+    subdivision: 'NY',
+    method: 'ACH_BANK_ACCOUNT',
+  },
+  sender: storySender,
+  createdAt: storyNow,
+  rules,
+}
