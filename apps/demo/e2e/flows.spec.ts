@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { expect } from '@playwright/test'
-import { test } from './support/demoTest.ts'
+import { expect, test } from './support/test.ts'
 
 /** Two flows that nothing in the interface was made for: it knows them by their capabilities alone. */
 test.use({ demoArgs: ['--world', 'throwaway'] })
@@ -19,16 +18,19 @@ function signed(body: string): Record<string, string> {
 test('a page that never sends the user back, and an address that comes by webhook alone', async ({
   context,
   demo,
-  seller,
+  dapp,
   chains,
 }) => {
   await context.route('https://throwaway.example/**', (route) =>
     route.fulfill({ contentType: 'text/html', body: standIn }),
   )
-  await seller.arrive('/?provider=webhook-only')
-  const theirs = await seller.openProvider('https://throwaway.example/sell')
+  await dapp.arrive('/?provider=webhook-only')
+  const opened = context.waitForEvent('page', (page) => !page.url().includes('/wallet'))
+  await dapp.button.click()
+  const theirs = await opened
+  await theirs.waitForURL('https://throwaway.example/**')
   const orderId = new URL(theirs.url()).searchParams.get('order') ?? ''
-  await expect(seller.panel).toHaveAttribute('data-screen', 'at_provider')
+  await dapp.shows('at_provider')
 
   const post = async (news: object, headers = signed) => {
     const body = JSON.stringify({ orderId, rowId: 'throwaway-1', ...news })
@@ -46,9 +48,13 @@ test('a page that never sends the user back, and an address that comes by webhoo
   )
   expect(await post({ state: 'waiting', fields })).toBe(200)
 
-  expect((await seller.review()).toLowerCase()).toBe(depositAddress)
-  await seller.sendButton.click()
-  await expect(seller.panel).toHaveAttribute('data-screen', /^(included|final_onchain)$/)
+  await dapp.review()
+  await expect(dapp.panel.locator('[data-address]')).toHaveAttribute(
+    'data-address',
+    new RegExp(depositAddress, 'i'),
+  )
+  await dapp.send.click()
+  await dapp.shows(/^(included|final_onchain)$/)
   const usdc = demo.settings.assets.find(
     ({ symbol, network }) => symbol === 'USDC' && network === 'eip155:31337',
   )
@@ -57,31 +63,32 @@ test('a page that never sends the user back, and an address that comes by webhoo
   ])
 
   expect(await post({ state: 'paid', fields: { payout: '25', payoutCurrency: 'USD' } })).toBe(200)
-  await expect(seller.panel).toHaveAttribute('data-screen', 'paid')
+  await dapp.shows('paid')
   expect(await chains.transfersTo(depositAddress)).toHaveLength(1)
 })
 
 test('a provider without a page: its questions are a form, and its answer is the deposit', async ({
   context,
-  seller,
+  dapp,
   chains,
 }) => {
-  await seller.arrive('/?provider=form-only')
-  await seller.button.click()
-  const iban = seller.panel.getByLabel('IBAN')
+  await dapp.arrive('/?provider=form-only')
+  await dapp.button.click()
+  const iban = dapp.panel.getByLabel('IBAN')
   await expect(iban).toBeVisible()
   await expect.poll(() => context.pages().filter((page) => page.url() === 'about:blank').length).toBe(0)
 
   await iban.fill('not an iban')
-  await seller.panel.getByRole('button', { name: 'Continue' }).click()
-  await expect(seller.panel).toContainText('The IBAN is not valid.')
+  await dapp.panel.getByRole('button', { name: 'Continue' }).click()
+  await expect(dapp.panel).toContainText('The IBAN is not valid.')
   // The form is still there, as it was filled in.
   await expect(iban).toHaveValue('not an iban')
 
   await iban.fill('DE89370400440532013000')
-  await seller.panel.getByRole('button', { name: 'Continue' }).click()
-  const address = await seller.review()
-  expect(address.toLowerCase()).toBe(`0x${'f0'.repeat(20)}`)
-  await expect(seller.panel).toContainText('25 USDC')
+  await dapp.panel.getByRole('button', { name: 'Continue' }).click()
+  await dapp.review()
+  const address = `0x${'f0'.repeat(20)}`
+  await expect(dapp.panel.locator('[data-address]')).toHaveAttribute('data-address', new RegExp(address, 'i'))
+  await expect(dapp.panel).toContainText('25 USDC')
   expect(await chains.transfersTo(address)).toEqual([])
 })

@@ -33,9 +33,9 @@ export class Dapp {
   }
 
   /** Opens the page, connects the wallet and signs in. The wallet says yes to everything from here on. */
-  async arrive(): Promise<void> {
+  async arrive(path = '/'): Promise<void> {
     await this.#sandbox.wallet({ answer: 'approve' })
-    await this.page.goto(this.#demo.url)
+    await this.page.goto(this.#demo.url + path)
     await this.page.getByTestId('connect-dev.offrampkit.sandbox').click()
     await this.page.getByTestId('sign-in').click()
     await expect(this.button).toBeEnabled()

@@ -7,6 +7,8 @@ import { SandboxControl } from './sandbox.ts'
 import { Wallet } from './wallet.ts'
 
 interface Fixtures {
+  /** Further arguments for the demo's server; see `server/main.ts`. */
+  demoArgs: readonly string[]
   /** A demo of this test's own: its page, server, sandbox and chains, in a process of their own. */
   demo: Demo
   chains: Chains
@@ -19,9 +21,9 @@ interface Fixtures {
 
 /** A test with a whole demo to itself. */
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
-  demo: async ({}, use) => {
-    const demo = await startDemo()
+  demoArgs: [[], { option: true }],
+  demo: async ({ demoArgs }, use) => {
+    const demo = await startDemo(demoArgs)
     await use(demo)
     await demo.stop()
   },

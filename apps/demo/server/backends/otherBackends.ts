@@ -21,6 +21,7 @@ export function createOtherBackends(parts: OtherBackendsOptions) {
     ...parts,
     // This machine has no public address to name; a documentation one stands in for it, as in the kit's own handler.
     clientIp: '192.0.2.1',
+    fetch,
     random: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
   }
   const app = new Hono<SignedIn>()

@@ -14,6 +14,7 @@ export interface OwnServerOptions {
   authenticate: Authenticate
   origin: string
   clientIp: string
+  fetch: typeof fetch
   now: () => number
   random: (length: number) => Uint8Array
 }
@@ -28,7 +29,7 @@ export function ownServer(options: OwnServerOptions): Hono<SignedIn> {
   const api = createCoinbaseApi(
     createTransport({
       baseUrl: coinbase.baseUrl,
-      fetch,
+      fetch: options.fetch,
       sign: createSigner(coinbase, { now, random }),
       now,
       timeoutMs: 15_000,

@@ -9,6 +9,7 @@ export interface PlainProxyOptions {
   authenticate: Authenticate
   origin: string
   clientIp: string
+  fetch: typeof fetch
   now: () => number
   random: (length: number) => Uint8Array
 }
@@ -33,13 +34,15 @@ export function plainProxy(options: PlainProxyOptions): Hono<SignedIn> {
     const { method } = context.req
     const token = await sign(method, url.host, url.pathname)
     url.search = query.toString()
-    const answer = await fetch(url, {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(15_000),
-    }).catch(() => null)
+    const answer = await options
+      .fetch(url, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(15_000),
+      })
+      .catch(() => null)
     if (!answer) return context.json({ code: 'service_unavailable', message: 'No answer.' }, 503)
     // 401 and 403 are this server's own words, about the user; Coinbase's are about the key.
     const status = answer.status === 401 || answer.status === 403 ? 502 : answer.status
