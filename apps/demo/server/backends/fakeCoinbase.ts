@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import type { CoinbaseAccess } from '../world.ts'
 
 /** A request as it would have reached Coinbase. */
-export interface SeenRequest {
+interface SeenRequest {
   method: string
   url: URL
   /** The path that the JWT was signed for. */
