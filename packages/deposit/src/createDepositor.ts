@@ -1,9 +1,9 @@
 import type { Depositor, DepositPorts } from './depositor.ts'
 import { arm } from './protocol/arm.ts'
 import type { Context } from './protocol/context.ts'
+import { explained } from './protocol/explained.ts'
 import { reconcile } from './protocol/reconcile.ts'
 import { claim, readRow } from './protocol/record.ts'
-import { explained } from './protocol/refusal.ts'
 
 /**
  * The at-most-once deposit over its ports. One per page is enough for all orders.

@@ -21,9 +21,12 @@ export async function minedSince(
   to: number,
 ): Promise<ChainTransaction[]> {
   let reads = 0
-  const countAt = (block: number) => {
+  const spend = () => {
     reads += 1
     if (reads > mostReads) throw new Error('The account was too busy to be searched here.')
+  }
+  const countAt = (block: number) => {
+    spend()
     return nonceOf(chain, sender, block)
   }
   const found: ChainTransaction[] = []
@@ -39,6 +42,7 @@ export async function minedSince(
       return
     }
     for (let next = Math.max(before, nonce); next < after; next += 1) {
+      spend()
       const transaction = await transactionIn(
         chain,
         high,

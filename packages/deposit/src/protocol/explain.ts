@@ -1,4 +1,4 @@
-import { OfframpError, type OfframpErrorCode } from '@offrampkit/core'
+import { OfframpError } from '@offrampkit/core'
 import { moneyMoved, type Refusal } from './refusal.ts'
 
 /** What happened, and what to do. Why it matters is the same for all: a deposit goes out once, or not at all. */

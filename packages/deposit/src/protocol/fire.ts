@@ -77,7 +77,7 @@ export async function save(
 }
 
 /** What was seen on chain outranks what the wallet says later; what the wallet says outranks not knowing. */
-export function afterAnswer(attempt: LedgerAttempt, answer: Answer): LedgerAttempt {
+function afterAnswer(attempt: LedgerAttempt, answer: Answer): LedgerAttempt {
   const open = ['armed', 'prompting', 'unknown'].includes(attempt.phase)
   if (answer.kind === 'hash') {
     const settled = attempt.phase === 'hash' || (attempt.proof === 'P4' && attempt.txHash === answer.hash)

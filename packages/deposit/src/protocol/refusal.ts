@@ -1,4 +1,4 @@
-import { type MoneyMoved, OfframpError, type OfframpErrorCode } from '@offrampkit/core'
+import type { MoneyMoved, OfframpErrorCode } from '@offrampkit/core'
 
 /** Why a deposit is not begun. */
 export type RefusalCode = Extract<
@@ -33,7 +33,7 @@ const open: readonly RefusalCode[] = ['attempt_active', 'attempt_unproven', 'loc
 
 export const moneyMoved = (code: RefusalCode): MoneyMoved => (open.includes(code) ? 'maybe' : 'no')
 
-/** A refusal inside the protocol; {@link explained} gives it its sentences on the way out. */
+/** A refusal inside the protocol; it gets its sentences on the way out. */
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly details: Record<string, string> | undefined
@@ -54,24 +54,4 @@ export function refusal(
   more: { details?: Record<string, string>; cause?: unknown } = {},
 ): Refusal {
   return new Refusal(code, more.details, more.cause)
-}
-
-/** Turns refusals into errors of the kit. Every promise that leaves the protocol goes through here. */
-export async function explained<value>(work: Promise<value>): Promise<value> {
-  try {
-    return await work
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const { code, details } = error
-    const sentences = await import('./explain.ts').catch(() => null)
-    // Without its sentences, as when the network is gone, the code still says it.
-    throw sentences
-      ? sentences.explain(error)
-      : new OfframpError({
-          code,
-          message: code,
-          moneyMoved: moneyMoved(code),
-          ...(details ? { details } : {}),
-        })
-  }
 }

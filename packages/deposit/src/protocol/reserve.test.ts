@@ -79,7 +79,7 @@ test('a reservation whose answer was lost leaves nothing that could fire', async
       return answer
     },
   }))
-  await expect(tab().arm(b.order, b.wallet)).rejects.toThrow('The answer was lost.')
+  await expect(tab().arm(b.order, b.wallet)).rejects.toMatchObject({ code: 'backend_unreachable' })
   await rest()
   expect(local(b)[0]).toMatchObject({ phase: 'dead', proof: 'P3' })
   lost = false

@@ -1,8 +1,9 @@
+import { isOfframpError } from '@offrampkit/core'
 import { type AttemptView, provenUnsent } from '@offrampkit/core/order'
 import type { LedgerAttempt } from '../ports/ledger.ts'
 import type { Context } from './context.ts'
 import { report, viewOf } from './record.ts'
-import { refusal } from './refusal.ts'
+import { Refusal, refusal } from './refusal.ts'
 import { within } from './within.ts'
 
 const patience = 20_000
@@ -24,7 +25,11 @@ export async function reserve(
   const ask = () =>
     within(clock, patience, deposits.reserve({ orderId, attempt: viewOf(attempt) }), () =>
       refusal('backend_unreachable'),
-    )
+    ).catch((cause) => {
+      throw isOfframpError(cause) || cause instanceof Refusal
+        ? cause
+        : refusal('backend_unreachable', { cause })
+    })
   const activeOf = async (): Promise<AttemptView | null> => {
     const answer = await ask()
     return answer.status === 'active' ? answer.attempt : null

@@ -3,8 +3,9 @@ import { toQuantity } from '../chain/quantity.ts'
 import type { ClockPort } from '../ports/clock.ts'
 import type { WalletPort } from '../ports/wallet.ts'
 import { readError } from './answer.ts'
+import { explained } from './explained.ts'
 import { readChainId } from './preflight.ts'
-import { explained, refusal } from './refusal.ts'
+import { refusal } from './refusal.ts'
 import { within } from './within.ts'
 
 /** What `wallet_addEthereumChain` takes beside the chain id. Source: https://eips.ethereum.org/EIPS/eip-3085 */

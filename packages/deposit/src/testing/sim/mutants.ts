@@ -1,7 +1,7 @@
 import type { LedgerRow } from '../../ports/ledger.ts'
 import { readError } from '../../protocol/answer.ts'
 import { walletError } from '../personas.ts'
-import type { Mutant } from './world.ts'
+import type { Mutant } from './surroundings.ts'
 
 /**
  * The protocol with one safety taken out, made from its ports and its wallet, so that what is tested is the code that

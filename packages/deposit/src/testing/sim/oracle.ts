@@ -1,8 +1,7 @@
 import type { Stage } from '@offrampkit/core/order'
 import { effectOf } from '../../find/effect.ts'
 import type { SimTransaction } from './chain.ts'
-import type { Page } from './page.ts'
-import type { World } from './world.ts'
+import type { Before, PageLife, Surroundings } from './surroundings.ts'
 
 export interface Violation {
   kind:
@@ -34,9 +33,9 @@ const arrived = new Set(['included', 'final_onchain', 'provider_received', 'paid
 export class Oracle {
   readonly violations: Violation[] = []
   #everMined = false
-  readonly #world: World
+  readonly #world: Surroundings
 
-  constructor(world: World) {
+  constructor(world: Surroundings) {
     this.#world = world
   }
 
@@ -63,7 +62,7 @@ export class Oracle {
   }
 
   /** What a page shows, against what was true from before it began to look. */
-  check(page: Page, stage: Stage, before: { deposits: readonly string[] }): void {
+  check(page: PageLife, stage: Stage, before: Before): void {
     const still = new Set(this.deposits().map((tx) => tx.hash))
     const there = before.deposits.some((hash) => still.has(hash))
     if (there && (unsent.has(stage.name) || stage.canSend))
@@ -73,7 +72,7 @@ export class Oracle {
   }
 
   /** When a wallet is asked: the row must be on disk, and the time must not be over. */
-  prompted(page: Page, parameters: Readonly<Record<string, string>>): void {
+  prompted(page: PageLife, parameters: Readonly<Record<string, string>>): void {
     const world = this.#world
     const row = page.profile.row(world.orderId)
     const written = row?.attempts.some(

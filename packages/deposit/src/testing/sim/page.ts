@@ -5,10 +5,10 @@ import { createDepositor } from '../../createDepositor.ts'
 import type { ArmedDeposit, Depositor } from '../../depositor.ts'
 import type { WalletPort } from '../../ports/wallet.ts'
 import { type Profile, portsOf } from './profile.ts'
-import type { World } from './world.ts'
+import type { PageLife, Surroundings } from './surroundings.ts'
 
 /** One page load: a depositor, and an interface that shows a stage and offers what the stage allows. */
-export class Page {
+export class Page implements PageLife {
   readonly id: string
   readonly profile: Profile
   alive = true
@@ -16,13 +16,13 @@ export class Page {
   armed: ArmedDeposit | null = null
   /** Something is on its way that the interface waits for. */
   busy = false
-  readonly #world: World
+  readonly #world: Surroundings
   readonly #depositor: Depositor
   readonly #wallet: WalletPort
   readonly #timers: { due: number; callback: () => void }[] = []
   readonly #onHide = new Set<() => void>()
 
-  constructor(world: World, profile: Profile, id: string) {
+  constructor(world: Surroundings, profile: Profile, id: string) {
     this.#world = world
     this.profile = profile
     this.id = id

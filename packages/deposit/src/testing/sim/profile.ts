@@ -2,18 +2,17 @@ import { evmNetwork } from '@offrampkit/core'
 import type { DepositPorts } from '../../depositor.ts'
 import type { ChainPort } from '../../ports/chain.ts'
 import type { LedgerRow } from '../../ports/ledger.ts'
-import type { Page } from './page.ts'
-import type { World } from './world.ts'
+import type { PageLife, Surroundings } from './surroundings.ts'
 
 /** One browser profile: what its tabs share, and what outlives them. */
 export class Profile {
   readonly rows = new Map<string, string>()
-  readonly locks = new Map<string, Page>()
+  readonly locks = new Map<string, PageLife>()
   /** A note, and the step in which it was written: a crash may lose the youngest. */
-  readonly marks = new Map<string, { page: Page; step: number }>()
+  readonly marks = new Map<string, { page: PageLife; step: number }>()
 
   /** A crash of the whole browser takes the last notes with it; they were never synced to disk. */
-  loseMarks(page: Page, step: number): void {
+  loseMarks(page: PageLife, step: number): void {
     for (const [key, mark] of this.marks)
       if (mark.page === page && step - mark.step <= 3) this.marks.delete(key)
   }
@@ -25,7 +24,7 @@ export class Profile {
 }
 
 /** The real protocol's ports, over the simulated world. */
-export function portsOf(world: World, profile: Profile, page: Page): DepositPorts {
+export function portsOf(world: Surroundings, profile: Profile, page: PageLife): DepositPorts {
   const { random, calls, faults } = world
   const network = evmNetwork(world.chain.chainId)
   const chain: ChainPort = {

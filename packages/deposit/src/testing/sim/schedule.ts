@@ -2,7 +2,8 @@ import { drain } from './calls.ts'
 import type { Violation } from './oracle.ts'
 import type { Page } from './page.ts'
 import { seeded } from './random.ts'
-import { type Mutant, World } from './world.ts'
+import type { Mutant } from './surroundings.ts'
+import { World } from './world.ts'
 
 export interface ScheduleResult {
   seed: number

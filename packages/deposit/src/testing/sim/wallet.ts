@@ -1,11 +1,10 @@
 import type { WalletPort } from '../../ports/wallet.ts'
 import { walletError } from '../personas.ts'
 import type { SimTransaction } from './chain.ts'
-import type { Page } from './page.ts'
-import type { World } from './world.ts'
+import type { PageLife, Surroundings } from './surroundings.ts'
 
 interface SimPrompt {
-  page: Page
+  page: PageLife
   parameters: Readonly<Record<string, string>>
   answer(value: unknown): void
   fail(error: unknown): void
@@ -32,16 +31,16 @@ export class SimWallet {
   /** Shown and not decided. A page that gave up does not close them. */
   readonly prompts: SimPrompt[] = []
   asked = 0
-  readonly #world: World
+  readonly #world: Surroundings
   readonly #honoursNonce: boolean
   readonly #sent: SimTransaction[] = []
 
-  constructor(world: World, honoursNonce: boolean) {
+  constructor(world: Surroundings, honoursNonce: boolean) {
     this.#world = world
     this.#honoursNonce = honoursNonce
   }
 
-  portFor(page: Page): WalletPort {
+  portFor(page: PageLife): WalletPort {
     const { random, calls, chain, account, faults } = this.#world
     return {
       id: 'simulated',
@@ -57,7 +56,7 @@ export class SimWallet {
     }
   }
 
-  #prompt(page: Page, parameters: Record<string, string>): Promise<unknown> {
+  #prompt(page: PageLife, parameters: Record<string, string>): Promise<unknown> {
     this.asked += 1
     this.#world.oracle.prompted(page, parameters)
     return new Promise((resolve, reject) => {

@@ -1,9 +1,7 @@
 import { type AssetRegistry, createAssetRegistry, evmNetwork, type Network, native } from '@offrampkit/core'
 import type { OrderView } from '@offrampkit/core/api'
 import { parseAmount } from '@offrampkit/core/money'
-import type { DepositPorts } from '../../depositor.ts'
 import type { Effect } from '../../find/effect.ts'
-import type { WalletPort } from '../../ports/wallet.ts'
 import { testOrder } from '../testOrder.ts'
 import { Calls } from './calls.ts'
 import { SimChain, simToken } from './chain.ts'
@@ -12,28 +10,14 @@ import { Page } from './page.ts'
 import { Profile } from './profile.ts'
 import type { Random } from './random.ts'
 import { SimServer } from './server.ts'
+import type { Before, Faults, Mutant, PageLife, Surroundings } from './surroundings.ts'
 import { SimWallet } from './wallet.ts'
-
-/** How often things go wrong, as probabilities per call. */
-export interface Faults {
-  rpcFails: number
-  rpcLags: number
-  networkFails: number
-  storageFails: number
-  walletFails: number
-}
-
-/** Changes what each page's protocol is given. */
-export interface Mutant {
-  ports?: (ports: DepositPorts) => DepositPorts
-  wallet?: (wallet: WalletPort) => WalletPort
-}
 
 const start = 1_790_000_000_000
 const finality = 4
 
 /** One order, its chain, wallet, server, browsers and pages, in virtual time. */
-export class World {
+export class World implements Surroundings {
   readonly random: Random
   readonly calls: Calls
   readonly chain = new SimChain(31337)
@@ -100,7 +84,7 @@ export class World {
   }
 
   /** The order as a page reads it, over the network. */
-  readOrder(page: Page): Promise<OrderView> {
+  readOrder(page: PageLife): Promise<OrderView> {
     return this.calls.make(page, () => {
       if (this.random.chance(this.faults.networkFails)) throw new Error('The network is down.')
       return this.server.view()
@@ -119,7 +103,7 @@ export class World {
   }
 
   /** What was true before a page began to look. */
-  watch(): { deposits: readonly string[] } {
+  watch(): Before {
     return { deposits: this.oracle.deposits().map((tx) => tx.hash) }
   }
 
