@@ -1,4 +1,5 @@
-import { expect, test } from './support/test.ts'
+import { expect } from '@playwright/test'
+import { test } from './support/test.ts'
 
 test('a whole sale by popup, signed in the wallet’s own window', async ({ dapp, wallet, sandbox, money }) => {
   await dapp.arrive()
@@ -15,7 +16,10 @@ test('a whole sale by popup, signed in the wallet’s own window', async ({ dapp
 
   await dapp.review()
   const { depositAddress } = await sandbox.onlyOrder()
-  await expect(dapp.panel.locator('[data-address]')).toHaveAttribute('data-address', new RegExp(depositAddress, 'i'))
+  await expect(dapp.panel.locator('[data-address]')).toHaveAttribute(
+    'data-address',
+    new RegExp(depositAddress, 'i'),
+  )
   await expect(dapp.panel.locator('dl')).toContainText(['25 USDC', '25 USDC'])
   await expect(dapp.panel).toContainText('Sandbox Base')
   expect(await wallet.timesAsked(), 'reviewing asks nothing of the wallet').toBe(0)
@@ -55,7 +59,11 @@ test('a provider that isolates its page from ours changes nothing', async ({ dap
   await money.expectOne('USDC', 25_000_000n)
 })
 
-test('a popup that is closed half way is opened again for the same order', async ({ dapp, sandbox, money }) => {
+test('a popup that is closed half way is opened again for the same order', async ({
+  dapp,
+  sandbox,
+  money,
+}) => {
   await dapp.arrive()
   const first = await dapp.cashOut()
   await first.signIn()

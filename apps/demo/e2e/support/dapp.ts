@@ -77,6 +77,12 @@ export class Dapp {
     await this.shows('order_ready')
   }
 
+  /** The order that this browser has noted as open; it is the provider's reference too. */
+  async orderId(): Promise<string> {
+    const note = await this.page.evaluate(() => localStorage.getItem('offrampkit.order.coinbase'))
+    return note?.replace('+', '') ?? ''
+  }
+
   /** The first click: everything is checked and shown. */
   async review(): Promise<void> {
     await this.shows('order_ready')

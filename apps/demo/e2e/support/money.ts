@@ -39,6 +39,8 @@ export class Money {
       to: order?.depositAddress.toLowerCase(),
       units,
     }
-    expect(await this.arrived(), 'transfers to any deposit address').toEqual([expect.objectContaining(wanted)])
+    expect(await this.arrived(), 'transfers to any deposit address').toEqual([
+      expect.objectContaining(wanted),
+    ])
   }
 }

@@ -37,5 +37,3 @@ export const test = base.extend<Fixtures>({
   money: async ({ chains, sandbox, wallet }, use) => use(new Money(chains, sandbox, wallet)),
   dapp: async ({ page, demo, sandbox }, use) => use(new Dapp(page, demo, sandbox)),
 })
-
-export { expect } from '@playwright/test'

@@ -37,6 +37,12 @@ export class Wallet {
     return selected.toLowerCase()
   }
 
+  /** Chooses an account, as in the wallet's own window: every connected page is told. */
+  async choose(index: number): Promise<void> {
+    const { accounts } = await this.#sandbox.get<{ accounts: { address: string }[] }>('/describe')
+    await this.#sandbox.post('/wallet/account', { address: accounts[index]?.address })
+  }
+
   /** How often it was asked to send, whatever it answered. */
   async timesAsked(): Promise<number> {
     const { requests } = await this.#state()

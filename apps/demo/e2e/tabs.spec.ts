@@ -1,0 +1,95 @@
+import { expect } from '@playwright/test'
+import { Dapp } from './support/dapp.ts'
+import { test } from './support/test.ts'
+import { Wallet } from './support/wallet.ts'
+
+const units = 25_000_000n
+
+test('of two tabs one sends, and the other says so', async ({
+  dapp,
+  demo,
+  sandbox,
+  wallet,
+  context,
+  money,
+}) => {
+  await dapp.arrive()
+  await dapp.order()
+  const other = new Dapp(await context.newPage(), demo, sandbox)
+  await other.open()
+  await other.shows('order_ready')
+
+  await dapp.review()
+  await sandbox.wallet({ answer: 'prompt' })
+  await other.shows('armed')
+  await other.cannotSend()
+
+  await dapp.send.click()
+  await wallet.prompt()
+  await other.shows('prompting')
+  await other.cannotSend()
+  await other.page.reload()
+  await other.shows(/^(prompting|outcome_unknown)$/)
+  await other.cannotSend()
+
+  await wallet.approve()
+  await dapp.shows('paid')
+  await other.shows('paid')
+  await money.expectOne('USDC', units)
+  expect(await wallet.timesAsked()).toBe(1)
+})
+
+test('of two tabs that review in the same moment at most one is asked', async ({
+  dapp,
+  demo,
+  sandbox,
+  wallet,
+  context,
+  money,
+}) => {
+  await dapp.arrive()
+  await dapp.order()
+  const other = new Dapp(await context.newPage(), demo, sandbox)
+  await other.open()
+  await other.shows('order_ready')
+
+  await Promise.all([dapp, other].map((tab) => tab.action('Review deposit').click()))
+  const ready = async () => ((await dapp.send.isEnabled({ timeout: 100 }).catch(() => false)) ? dapp : other)
+  await expect.poll(async () => (await (await ready()).send.count()) > 0).toBe(true)
+  await (await ready()).send.click()
+  await dapp.shows('paid')
+  await other.shows('paid')
+  await money.expectOne('USDC', units)
+  expect(await wallet.timesAsked()).toBe(1)
+})
+
+test('another browser of the same user may look, and is refused while the first one sends', async ({
+  dapp,
+  demo,
+  sandbox,
+  wallet,
+  browser,
+  money,
+}) => {
+  await dapp.arrive()
+  await dapp.order()
+  await dapp.review()
+
+  const elsewhere = await browser.newContext()
+  const other = new Dapp(await elsewhere.newPage(), demo, sandbox)
+  await other.page.goto(demo.url)
+  await other.page.getByTestId('sign-in').click()
+  await expect(other.button).toBeEnabled()
+  await other.open(`/?offramp_order=${(await sandbox.onlyOrder()).ref}`)
+  await other.shows('armed')
+  await other.cannotSend()
+
+  await sandbox.wallet({ answer: 'prompt' })
+  await dapp.send.click()
+  await new Wallet(dapp.page.context(), sandbox).approve()
+  await other.shows('paid')
+  await dapp.shows('paid')
+  await money.expectOne('USDC', units)
+  expect(await wallet.timesAsked()).toBe(1)
+  await elsewhere.close()
+})
