@@ -31,6 +31,8 @@ export async function arm(
 ): Promise<ArmedDeposit> {
   const { ports } = context
   const { orderId } = order
+  // A review that was closed a moment ago may still be letting go of its lock.
+  for (const other of [...context.live.values()]) if (other.orderId === orderId) await other.buried
   const unlock = await ports.lock.tryAcquire(lockName(orderId))
   if (!unlock) throw refusal('lock_held')
   let live: LiveAttempt | undefined
@@ -103,6 +105,7 @@ function prepare(
     attempt,
     lapsesAt: lapseOf(instruction, order, now),
     outcome: null,
+    buried: null,
     release: () => {
       for (const release of undo.splice(0)) release()
     },

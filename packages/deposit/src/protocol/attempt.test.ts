@@ -170,6 +170,14 @@ describe('giving up before firing', () => {
   })
 })
 
+test('a review that was closed can be opened again at once', async () => {
+  const b = simBench()
+  const tab = b.tab()
+  for (let round = 0; round < 3; round += 1) (await tab.arm(b.order, b.wallet)).disarm()
+  expect((await tab.arm(b.order, b.wallet)).state).toBe('ready')
+  expect(attemptsOf(b).map((attempt) => attempt.proof)).toEqual(['P3', 'P3', 'P3', undefined])
+})
+
 describe('after the page has gone', () => {
   async function left(b: SimBench, fires: boolean): Promise<void> {
     const dead = { ...b.ports.clock, after: () => () => undefined }

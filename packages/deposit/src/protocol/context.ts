@@ -15,6 +15,8 @@ export interface LiveAttempt {
   lapsesAt: number
   /** The wallet's answer on its way, once fired. */
   outcome: Promise<LedgerAttempt> | null
+  /** Settled when a disarmed attempt is written off and its lock is free. */
+  buried: Promise<void> | null
   /** Lets the lock, the timer and the page's end go. May be called again. */
   release(): void
 }

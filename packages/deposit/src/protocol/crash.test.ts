@@ -4,6 +4,10 @@ import { approve } from '../testing/personas.ts'
 import { SimServer } from '../testing/sim/server.ts'
 import { type SimBench, simBench } from '../testing/simBench.ts'
 
+// Loaded beforehand: a page that waits for a chunk would not be at the same call each time.
+import './search.ts'
+import './explain.ts'
+
 const rest = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /**
@@ -84,7 +88,7 @@ describe.each([false, true])('a page that dies at any await (server keeps attemp
     async (arrives) => {
       const { b: probe } = bench()
       const calls = await sale(probe, Number.POSITIVE_INFINITY, true)
-      expect(calls).toBeGreaterThan(25)
+      expect(calls).toBeGreaterThan(30)
       for (let dieAt = 1; dieAt <= calls; dieAt += 1) {
         const { b, server } = bench()
         await sale(b, dieAt, arrives)

@@ -12,7 +12,7 @@ export function disarm(context: Context, live: LiveAttempt): void {
   const { attemptId } = live.attempt
   note(context.ports, `disarmed:${attemptId}`)
   live.attempt = inPhase(live.attempt, 'dead', { proof: 'P3' })
-  void bury(context, orderId, attemptId).finally(() => {
+  live.buried = bury(context, orderId, attemptId).finally(() => {
     context.live.delete(attemptId)
     live.release()
     context.changed(orderId)
