@@ -15,13 +15,15 @@ export interface ApiOptions {
 
 /** The backend of the demo: the kit's handler, the kit's sign-in, and two lines that join them. */
 export function createApi({ world, origin, database }: ApiOptions) {
+  const store = sqliteStore({ path: database })
   const siwe = createSiweAuth({
+    store,
     domain: new URL(origin).host,
     secret: process.env.SESSION_SECRET ?? crypto.randomUUID() + crypto.randomUUID(),
   })
   const offramp = createOfframpHandler({
     basePath: '/api/offramp',
-    store: sqliteStore({ path: database }),
+    store,
     providers: world.providers,
     registry: createAssetRegistry(world.settings),
     authenticate: siwe.authenticate,

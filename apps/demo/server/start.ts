@@ -59,10 +59,14 @@ export async function startDemo(options: StartDemoOptions): Promise<RunningDemo>
     frontend.handle(request, response)
   })
   world.onListening(url)
+  // Webhooks that could not be worked on and orders whose news stopped, at the start and now and then.
+  void api.offramp.reconcile()
+  const rounds = setInterval(() => void api.offramp.reconcile(), 30_000)
   return {
     url,
     settings: world.settings,
     async stop() {
+      clearInterval(rounds)
       server.close()
       server.closeAllConnections()
       await frontend.close()
