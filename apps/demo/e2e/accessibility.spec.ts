@@ -1,6 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { test } from './support/test.ts'
 
 /** What keeps somebody from using the page: its serious and critical violations, and a page that scrolls sideways. */

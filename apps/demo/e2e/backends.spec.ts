@@ -1,5 +1,6 @@
+import { expect } from '@playwright/test'
 import { Dapp } from './support/dapp.ts'
-import { expect, test } from './support/test.ts'
+import { test } from './support/test.ts'
 
 /** The button and the hooks are the same; only what answers them changes. */
 const backends = [

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { expect, test } from './support/test.ts'
+import { expect } from '@playwright/test'
+import { test } from './support/test.ts'
 
 /** Two flows that nothing in the interface was made for: it knows them by their capabilities alone. */
 test.use({ demoArgs: ['--world', 'throwaway'] })

@@ -3,12 +3,7 @@ import { test } from './support/test.ts'
 
 const units = 25_000_000n
 
-test('on the wrong network: told, switched, and sent on the right one', async ({
-  dapp,
-  wallet,
-  sandbox,
-  money,
-}) => {
+test('on the wrong network: told, switched, and sent on the right one', async ({ dapp, wallet, money }) => {
   await dapp.arrive()
   await dapp.choose('USDC on Sandbox Ethereum', '25')
   await dapp.order()
