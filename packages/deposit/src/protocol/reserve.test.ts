@@ -1,4 +1,4 @@
-import type { DepositsBackend, ReportParameters } from '@offrampkit/core/api'
+import type { DepositsBackend, FindResult, ReportParameters } from '@offrampkit/core/api'
 import { type AttemptView, provenUnsent } from '@offrampkit/core/order'
 import { expect, test } from 'vitest'
 import { approve, reject } from '../testing/personas.ts'
@@ -112,4 +112,28 @@ test('another device finds the money by what the server kept', async () => {
   await rest()
   expect(Object.values(state.facts.transfers)).toHaveLength(1)
   expect(server.view().attempts[0]).toMatchObject({ phase: 'hash', txHash: b.arrived()[0]?.hash })
+})
+
+test('where the browser cannot read the chain, the server looks', async () => {
+  const txHash = `0x${'ab'.repeat(32)}`
+  const { b } = served()
+  const { deposits } = b.ports
+  if (!deposits) throw new Error('This server keeps attempts.')
+  let answer: FindResult = { status: 'none_yet', scannedTo: 1 }
+  const tab = b.tab({ deposits: { ...deposits, find: async () => answer } })
+  void (await tab.arm(b.order, b.wallet)).fire()
+  b.locks.clear()
+  const blind = b.tab({
+    deposits: { ...deposits, find: async () => answer },
+    chains: (network) => ({ network, request: () => Promise.reject(new Error('down')) }),
+  })
+  expect(await blind.reconcile(b.order)).toMatchObject({
+    attempts: [{ phase: 'unknown' }],
+    unreadable: 'down',
+  })
+  answer = { status: 'found', txHash }
+  expect(await blind.reconcile(b.order)).toMatchObject({
+    attempts: [{ phase: 'hash', txHash }],
+    unreadable: null,
+  })
 })

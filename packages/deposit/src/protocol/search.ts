@@ -53,7 +53,8 @@ export async function searchOwn(
   attempt: LedgerAttempt,
 ): Promise<FindOutcome['verdict']> {
   const { orderId } = order
-  const outcome = await look(context, order, effectOf(attempt.transaction, attempt.sender), attempt)
+  const own = await look(context, order, effectOf(attempt.transaction, attempt.sender), attempt)
+  const outcome = own.verdict.status === 'unknown' ? await askServer(context, orderId, attempt, own) : own
   const after = await amend(context, orderId, attempt.attemptId, (now) => afterLook(now, outcome))
   if (after && after.phase !== attempt.phase) {
     const live = context.live.get(attempt.attemptId)
@@ -65,8 +66,24 @@ export async function searchOwn(
   return outcome.verdict
 }
 
+/** The server's endpoints may reach further. Only a find counts: what it does not find proves nothing here. */
+async function askServer(
+  { ports }: Context,
+  orderId: string,
+  { attemptId }: LedgerAttempt,
+  own: FindOutcome,
+): Promise<FindOutcome> {
+  try {
+    const answer = await ports.deposits?.find?.({ orderId, attemptId })
+    if (answer?.status !== 'found') return own
+    return { ...own, verdict: { status: 'found', txHash: answer.txHash.toLowerCase(), final: false } }
+  } catch {
+    return own
+  }
+}
+
 /** What the chain told about an attempt, in the ledger's words. */
-export function afterLook(attempt: LedgerAttempt, { verdict, txNonce }: FindOutcome): LedgerAttempt {
+function afterLook(attempt: LedgerAttempt, { verdict, txNonce }: FindOutcome): LedgerAttempt {
   const known: LedgerAttempt = {
     ...attempt,
     ...(txNonce === undefined ? {} : { txNonce }),
