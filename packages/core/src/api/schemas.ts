@@ -100,6 +100,7 @@ export const orderViewSchema = z.object({
   status: orderStatusSchema,
   version: z.number(),
   serverNow: z.number(),
+  stale: z.optional(z.boolean()),
 }) as unknown as z.ZodMiniType<OrderView>
 
 /** Reads a page of orders. */

@@ -21,6 +21,8 @@ export interface OrderView extends OrderWithAttempts {
   version: number
   /** The server's clock when it answered, in milliseconds since 1970. */
   serverNow: number
+  /** The provider was asked for this answer and did not tell: it is what was known before. */
+  stale?: boolean
 }
 
 /** What a new order is made from. */

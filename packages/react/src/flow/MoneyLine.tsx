@@ -12,8 +12,8 @@ export function MoneyLine({ view }: { view: SaleView }): ReactNode {
   )
 }
 
-function movedIn({ phase, screen, status, statusError, deposit }: SaleView): MoneyMoved {
-  if (deposit.state === 'prompting') return 'maybe'
+function movedIn({ phase, screen, status, statusError }: SaleView): MoneyMoved {
+  if (screen === 'prompting') return 'maybe'
   if (status) return status.stage.moneyMoved
   if (screen === 'stopped' && phase.name === 'stopped') return phase.error.moneyMoved
   // An order that cannot be read may have been paid from elsewhere.

@@ -15,6 +15,8 @@ export function Notices({ view }: { view: SaleView }): ReactNode {
     const { title } = messages.errors[statusError.code]
     return <Notice>{messages.stale(`${title}.`)}</Notice>
   }
+  if (status?.order.stale && !status.stage.terminal)
+    return <Notice>{messages.stale(`${messages.errors.provider_unavailable.title}.`)}</Notice>
   if (status?.unreadable && screen !== 'paid') return <Notice>{messages.unreadable}</Notice>
   return null
 }

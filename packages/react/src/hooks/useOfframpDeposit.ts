@@ -35,11 +35,13 @@ export function useOfframpDeposit(parameters: UseOfframpDepositParameters = {}):
   const config = useOfframpConfig(parameters)
   const wagmi = useConfig()
   const { address, chainId, connector } = useConnection()
-  const { data } = useOfframpStatus({ config, orderId: parameters.orderId })
-  const session: DepositSession = useMemo(
-    () => createDepositSession(depositSessionParts(config, wagmi)),
-    [config, wagmi],
-  )
+  const { orderId } = parameters
+  const { data } = useOfframpStatus({ config, orderId })
+  // One for each order: a wallet that never answered for another one must not stand in this one's way.
+  const session: DepositSession = useMemo(() => {
+    void orderId
+    return createDepositSession(depositSessionParts(config, wagmi))
+  }, [config, wagmi, orderId])
   const snapshot = useSyncExternalStore(
     session.subscribe,
     () => session.snapshot,
@@ -53,7 +55,7 @@ export function useOfframpDeposit(parameters: UseOfframpDepositParameters = {}):
     const { snapshot } = session
     if (snapshot.state === 'ready' && snapshot.armed.instruction.digest !== digest) session.disarm()
   }, [data, session])
-  useWatch(session, parameters.orderId, `${address}|${chainId}|${connector?.uid}`)
+  useWatch(session, `${address}|${chainId}|${connector?.uid}`)
   return useMemo(
     () => ({
       ...snapshot,
@@ -70,19 +72,18 @@ export function useOfframpDeposit(parameters: UseOfframpDepositParameters = {}):
 }
 
 /** What is prepared is for one order, account, network and wallet, and for a page that is there. */
-function useWatch(session: DepositSession, orderId: string | undefined, connection: string): void {
+function useWatch(session: DepositSession, connection: string): void {
   const checked = useRef(connection)
   useEffect(() => {
     if (checked.current !== connection) session.refresh()
     checked.current = connection
   }, [session, connection])
   useEffect(() => {
-    void orderId
     const disarm = () => session.disarm()
     window.addEventListener('pagehide', disarm)
     return () => {
       window.removeEventListener('pagehide', disarm)
       disarm()
     }
-  }, [session, orderId])
+  }, [session])
 }

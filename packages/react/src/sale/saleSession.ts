@@ -63,8 +63,8 @@ export interface SaleSession {
   foreseen(sale: SaleParameters): OfframpError | null
   /** Shows why a sale is not begun, and looks again for the next click. */
   stop(sale: SaleParameters, error: OfframpError): void
-  /** Starts listening; the result ends it. */
-  attach(onHint: () => void): () => void
+  /** Starts listening for hints that the user is done at the provider; the result ends it. */
+  attach(onHint: (hint: 'returned' | 'closed') => void): () => void
 }
 
 export interface SaleSessionParts {
@@ -212,13 +212,13 @@ export function createSaleSession({ config, wagmi, provider }: SaleSessionParts)
         providerWindow?.close()
         providerWindow = null
         set({ phase: { name: 'following' }, shown: true, windowClosed: false })
-        onHint()
+        onHint('returned')
       })
       const watch = setInterval(() => {
         if (!providerWindow?.closed) return
         providerWindow = null
         set({ windowClosed: true })
-        onHint()
+        onHint('closed')
       }, 1_000)
       return () => {
         stopNotes()

@@ -18,6 +18,9 @@ export type ScreenName =
 /** Stages in which the user still has something to do at the provider. */
 const before: ReadonlySet<StageName> = new Set(['idle', 'preparing', 'at_provider', 'awaiting_order'])
 
+/** Stages in which a wallet that was asked in this page may still be thinking. */
+const unanswered: ReadonlySet<StageName> = new Set(['order_ready', 'reverted', 'armed', 'prompting'])
+
 /** The screen of a sale. Pure. */
 export function screenOf(parts: {
   sale: Pick<SaleSnapshot, 'phase' | 'orderId'>
@@ -32,8 +35,9 @@ export function screenOf(parts: {
   if (phase.name === 'stopped') return 'stopped'
   if (!sale.orderId) return 'idle'
   if (!status) return failed ? 'unreachable' : 'loading'
-  if (deposit.state === 'prompting') return 'prompting'
   const { name } = status.stage
+  // Until the chain, the provider or the clock knows better.
+  if (deposit.state === 'prompting' && unanswered.has(name)) return 'prompting'
   // What this page has prepared is still under review here.
   if (name === 'armed' && (deposit.state === 'ready' || deposit.state === 'checking')) return 'order_ready'
   return name

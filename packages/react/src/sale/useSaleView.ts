@@ -79,15 +79,20 @@ export function useSaleView(parameters: SaleViewParameters): SaleView {
   const deposit = useOfframpDeposit({ config, orderId })
   const queryClient = useQueryClient()
 
-  const onHint = useCallback(async () => {
-    const { orderId } = session.snapshot
-    if (!orderId) return
-    // The user came back: the server may ask the provider at once.
-    const backend = await runtimeOf(config).backend()
-    await backend.getOrder({ orderId, returned: true })
-    await queryClient.invalidateQueries({ queryKey: ['offrampStatus', { orderId }] })
-  }, [config, queryClient, session])
-  useEffect(() => session.attach(() => void onHint().catch(() => undefined)), [session, onHint])
+  const onHint = useCallback(
+    async (hint: 'returned' | 'closed') => {
+      const { orderId } = session.snapshot
+      if (!orderId) return
+      // A closed window says nothing about the order: whoever gave up there has not come back from it.
+      if (hint === 'returned') {
+        const backend = await runtimeOf(config).backend()
+        await backend.getOrder({ orderId, returned: true })
+      }
+      await queryClient.invalidateQueries({ queryKey: ['offrampStatus', { orderId }] })
+    },
+    [config, queryClient, session],
+  )
+  useEffect(() => session.attach((hint) => void onHint(hint).catch(() => undefined)), [session, onHint])
 
   return useMemo(() => {
     const open = () => openBlank(openIn, config.messages.button)
