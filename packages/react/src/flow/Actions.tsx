@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
+import { Foot } from './Foot.tsx'
 import { depositHash, factsOf, requestOf } from './saleFacts.ts'
 
 /** What can be done on a screen of words. The first one is the one to do. */
 export function Actions({ view }: { view: SaleView }): ReactNode {
-  const { messages, screen, status, phase, reading, orderId } = view
+  const { messages, screen, status, reading, orderId } = view
   const { actions, open } = messages
   const checkAgain = (
     <Button onClick={view.checkAgain} busy={reading} key="check">
@@ -14,6 +15,11 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
   const startAgain = (
     <Button onClick={() => restart(view)} key="again">
       {actions.startAgain}
+    </Button>
+  )
+  const tryAgain = (
+    <Button onClick={view.begin} key="try">
+      {actions.tryAgain}
     </Button>
   )
   const hide = (
@@ -41,19 +47,28 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
         return opens
           ? [
               <Button onClick={view.reopen} key="open" quiet={screen === 'at_provider' && !view.windowClosed}>
-                {screen === 'preparing' ? `${open.link}: ${factsOf(view).provider}` : open.again}
+                {screen === 'preparing' ? open.continueWith(factsOf(view).provider) : open.again}
+              </Button>,
+            ]
+          : []
+      case 'awaiting_order':
+        // Back without an order there: whoever cancelled, or lost the page, can go on.
+        return opens && Object.keys(status?.order.facts.rows ?? {}).length === 0
+          ? [
+              <Button onClick={view.reopen} key="open" quiet>
+                {open.again}
               </Button>,
             ]
           : []
       case 'stopped':
-        return phase.name === 'stopped' && orderId
+        return orderId
           ? [
               <Button onClick={view.reopen} key="open">
                 {open.again}
               </Button>,
               hide,
             ]
-          : [startAgain, hide]
+          : [tryAgain, hide]
       case 'unreachable':
         return [checkAgain, view.statusError?.code === 'not_found' ? done(true) : hide]
       case 'outcome_unknown':
@@ -79,7 +94,7 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
         return []
     }
   })()
-  return list.length > 0 ? <div className="ofk-actions">{list}</div> : null
+  return <Foot view={view}>{list.length > 0 && list}</Foot>
 }
 
 /** Ends what has ended and begins anew, in one click. */

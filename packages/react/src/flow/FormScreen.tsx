@@ -3,8 +3,8 @@ import type { FormField } from '@offrampkit/core/api'
 import { type ReactNode, useId, useState } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { ErrorDetail } from './ErrorDetail.tsx'
+import { Foot } from './Foot.tsx'
 import { Icon } from './Icon.tsx'
-import { MoneyLine } from './MoneyLine.tsx'
 
 /** A provider's questions, drawn from its description alone. Checked by the browser here, and by the server for truth. */
 export function FormScreen({ view }: { view: SaleView }): ReactNode {
@@ -39,12 +39,11 @@ export function FormScreen({ view }: { view: SaleView }): ReactNode {
           </div>
         </div>
       )}
-      <div className="ofk-actions">
+      <Foot view={view}>
         <button type="submit" className="ofk-button" aria-busy={sending} disabled={sending}>
           {messages.open.submit}
         </button>
-      </div>
-      <MoneyLine view={view} />
+      </Foot>
     </form>
   )
 }

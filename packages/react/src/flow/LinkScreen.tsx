@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
+import { Foot } from './Foot.tsx'
 import { Icon } from './Icon.tsx'
-import { MoneyLine } from './MoneyLine.tsx'
 import { textOf } from './saleFacts.ts'
 
 /** The last rung: a link that the user clicks. Browsers never block those. */
@@ -16,7 +16,7 @@ export function LinkScreen({ view }: { view: SaleView }): ReactNode {
       </div>
       <h3 className="ofk-title">{title}</h3>
       <p className="ofk-body">{body}</p>
-      <div className="ofk-actions">
+      <Foot view={view}>
         <a
           className="ofk-button"
           href={phase.url}
@@ -26,8 +26,7 @@ export function LinkScreen({ view }: { view: SaleView }): ReactNode {
         >
           {messages.open.link}
         </a>
-      </div>
-      <MoneyLine view={view} />
+      </Foot>
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { SaleView } from '../sale/useSaleView.ts'
 
 /** Whether money may have moved, said on every screen. */
 export function MoneyLine({ view }: { view: SaleView }): ReactNode {
+  if (view.screen === 'loading') return null
   const moved = movedIn(view)
   return (
     <p className="ofk-money" data-moved={moved}>
@@ -18,5 +19,5 @@ function movedIn({ phase, screen, status, statusError }: SaleView): MoneyMoved {
   if (screen === 'stopped' && phase.name === 'stopped') return phase.error.moneyMoved
   // An order that cannot be read may have been paid from elsewhere.
   if (screen === 'unreachable' && statusError) return 'maybe'
-  return screen === 'loading' ? 'maybe' : 'no'
+  return 'no'
 }

@@ -32,7 +32,7 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
           label={review.amount}
           asked={asked && review.asked(`${asked.asked} ${find('asset')?.asked ?? asset.symbol}`)}
         >
-          <strong className="ofk-strong">{messages.amount({ amount, currency: asset.symbol })}</strong>
+          <strong className="ofk-strong">{messages.asset(amount, asset.symbol)}</strong>
         </Row>
         <Row label={review.asset} asked={find('asset') && review.asked(find('asset')?.asked ?? '')}>
           {asset.name}
@@ -52,7 +52,7 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
             </span>
           </Row>
         )}
-        {receiveAtLeast && <Row label={review.atLeast}>{messages.amount(receiveAtLeast)}</Row>}
+        {receiveAtLeast && <Row label={review.atLeast}>{messages.cash(receiveAtLeast)}</Row>}
         <Row label={review.gas}>
           {preflight && coin ? gasText(preflight.gasCost, coin.decimals, coin.symbol) : '…'}
         </Row>
@@ -81,7 +81,7 @@ function Row(props: { label: string; children: ReactNode; asked?: string | undef
     <div className="ofk-row" data-wide={wide ? '' : undefined} data-changed={asked ? '' : undefined}>
       <dt className="ofk-label">{label}</dt>
       <dd className="ofk-value">
-        {children}
+        {wide ? children : <bdi>{children}</bdi>}
         {asked && <span className="ofk-asked">{asked}</span>}
       </dd>
     </div>

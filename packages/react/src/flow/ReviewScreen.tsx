@@ -1,9 +1,10 @@
+import type { OfframpError } from '@offrampkit/core'
 import type { ReactNode } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { Button } from './Actions.tsx'
 import { ErrorDetail } from './ErrorDetail.tsx'
+import { Foot } from './Foot.tsx'
 import { Icon } from './Icon.tsx'
-import { MoneyLine } from './MoneyLine.tsx'
 import { ReviewDetails } from './ReviewDetails.tsx'
 import { SwitchNetwork } from './SwitchNetwork.tsx'
 import { factsOf, textOf } from './saleFacts.ts'
@@ -21,10 +22,9 @@ export function ReviewScreen({ view }: { view: SaleView }): ReactNode {
       <>
         <h3 className="ofk-title">{title}</h3>
         <p className="ofk-body">{rejected ? review.rejected : body}</p>
-        <div className="ofk-actions">
+        <Foot view={view}>
           <Button onClick={deposit.arm}>{review.review}</Button>
-        </div>
-        <MoneyLine view={view} />
+        </Foot>
       </>
     )
   const error = deposit.state === 'failed' ? deposit.error : null
@@ -36,21 +36,7 @@ export function ReviewScreen({ view }: { view: SaleView }): ReactNode {
         preflight={deposit.state === 'ready' ? deposit.armed.preflight : null}
         view={view}
       />
-      {error && (
-        <div className="ofk-trouble" role="alert">
-          <Icon name="alert" />
-          <div>
-            <strong>{messages.errors[error.code].title}</strong>
-            <p className="ofk-fine">
-              {error.code === 'wrong_account'
-                ? messages.wallet.wrongAccount(status.order.sender)
-                : messages.errors[error.code].body}
-            </p>
-            <ErrorDetail error={error} messages={messages} />
-          </div>
-        </div>
-      )}
-      <div className="ofk-actions">
+      <Foot view={view} trouble={error && <Trouble view={view} error={error} sender={status.order.sender} />}>
         {error?.code === 'wrong_network' ? (
           <SwitchNetwork view={view} network={instruction.asset.network} />
         ) : error ? (
@@ -64,8 +50,24 @@ export function ReviewScreen({ view }: { view: SaleView }): ReactNode {
             {deposit.state === 'ready' ? review.send(factsOf(view).amount) : review.checking}
           </Button>
         )}
-      </div>
-      <MoneyLine view={view} />
+      </Foot>
     </>
+  )
+}
+
+/** Why it cannot be sent, and what to do. */
+function Trouble(props: { view: SaleView; error: OfframpError; sender: string }): ReactNode {
+  const { error, sender, view } = props
+  const { errors, wallet } = view.messages
+  const { title, body } = errors[error.code]
+  return (
+    <div className="ofk-trouble" role="alert">
+      <Icon name="alert" />
+      <div>
+        <strong>{title}</strong>
+        <p>{error.code === 'wrong_account' ? wallet.wrongAccount(sender) : body}</p>
+        <ErrorDetail error={error} messages={view.messages} />
+      </div>
+    </div>
   )
 }

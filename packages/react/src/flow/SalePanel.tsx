@@ -18,10 +18,15 @@ import { Timeline } from './Timeline.tsx'
 export function SalePanel({ view }: { view: SaleView }): ReactNode {
   const { messages, screen, shown, show } = view
   const dialog = useRef<HTMLDialogElement>(null)
+  const title = useRef<HTMLHeadingElement>(null)
   const titleId = useId()
   useEffect(() => {
     const element = dialog.current
-    if (shown && element && !element.open) element.showModal()
+    if (shown && element && !element.open) {
+      element.showModal()
+      // Not the close button, where the browser would put it.
+      title.current?.focus()
+    }
     if (!shown && element?.open) element.close()
   }, [shown])
   return (
@@ -35,7 +40,7 @@ export function SalePanel({ view }: { view: SaleView }): ReactNode {
       {shown && (
         <div className="ofk-sheet">
           <header className="ofk-head">
-            <h2 id={titleId} className="ofk-head-title">
+            <h2 ref={title} id={titleId} className="ofk-head-title" tabIndex={-1}>
               {messages.panel.title}
             </h2>
             <button
@@ -47,7 +52,7 @@ export function SalePanel({ view }: { view: SaleView }): ReactNode {
               <Icon name="cross" />
             </button>
           </header>
-          <Summary view={view} />
+          {!underReview(view) && <Summary view={view} />}
           <Timeline view={view} />
           <Notices view={view} />
           <p className="ofk-announce" role="status">
@@ -74,4 +79,10 @@ function Screen({ view }: { view: SaleView }): ReactNode {
     default:
       return <StageScreen view={view} />
   }
+}
+
+/** The full details say everything that the summary does, and more. */
+function underReview({ deposit, screen }: SaleView): boolean {
+  const looking = deposit.state === 'checking' || deposit.state === 'ready' || deposit.state === 'failed'
+  return looking && (screen === 'order_ready' || screen === 'reverted')
 }

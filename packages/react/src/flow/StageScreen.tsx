@@ -5,7 +5,6 @@ import { Confirmations } from './Confirmations.tsx'
 import { ErrorDetail } from './ErrorDetail.tsx'
 import { Icon } from './Icon.tsx'
 import { looksOf } from './looks.ts'
-import { MoneyLine } from './MoneyLine.tsx'
 import { textOf } from './saleFacts.ts'
 
 /** A screen of words: what happened, what to do, and what the money does. */
@@ -31,13 +30,12 @@ export function StageScreen({ view }: { view: SaleView }): ReactNode {
       )}
       {error && <ErrorDetail error={error} messages={messages} />}
       {screen === 'included' && <Confirmations view={view} />}
-      <Actions view={view} />
-      <MoneyLine view={view} />
       {(screen === 'needs_attention' || screen === 'credited' || screen === 'expired_unknown') && status && (
         <p className="ofk-fine">
           {messages.panel.orderId} <code className="ofk-code">{status.order.orderId}</code>
         </p>
       )}
+      <Actions view={view} />
     </>
   )
 }

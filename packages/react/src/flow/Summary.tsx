@@ -5,35 +5,25 @@ import { factsOf, requestOf } from './saleFacts.ts'
 
 /** What goes and what comes: the provider's own figures as soon as there are any, an estimate until then. */
 export function Summary({ view }: { view: SaleView }): ReactNode {
-  const { config, messages, sale, screen, status } = view
-  const { method, cashoutCurrency } = requestOf(view)
+  const { messages } = view
+  const { method } = requestOf(view)
   const facts = factsOf(view)
-  const known = facts.payout !== null
-  const floor = status?.binding.state === 'ready' ? status.binding.instruction.receiveAtLeast : null
-  const quote = useSellQuote({
-    config,
-    ...sale,
-    ...status?.order.request,
-    query: { enabled: !known && !ended.has(screen), staleTime: 30_000 },
-  })
-  const estimate = quote.data && messages.amount(quote.data.receive)
+  const receive = useReceive(view)
   return (
     <dl className="ofk-summary">
       <div className="ofk-summary-side">
         <dt className="ofk-label">{messages.panel.youSell}</dt>
-        <dd className="ofk-figure">{facts.amount}</dd>
+        <dd className="ofk-figure">
+          <bdi>{facts.amount}</bdi>
+        </dd>
         <dd className="ofk-fine">{facts.network}</dd>
       </div>
       <div className="ofk-summary-side">
-        <dt className="ofk-label">{floor && !known ? messages.review.atLeast : messages.panel.youReceive}</dt>
-        <dd className="ofk-figure" data-estimate={known || floor ? undefined : ''}>
-          {facts.payout ?? (floor ? messages.amount(floor) : (estimate ?? cashoutCurrency))}
+        <dt className="ofk-label">{receive.floor ? messages.review.atLeast : messages.panel.youReceive}</dt>
+        <dd className="ofk-figure">
+          <bdi>{receive.text}</bdi>
         </dd>
-        <dd className="ofk-fine">
-          {[!known && !floor && estimate && messages.panel.estimate, method && messages.method(method)]
-            .filter(Boolean)
-            .join(' · ') || facts.provider}
-        </dd>
+        <dd className="ofk-fine">{method ? messages.method(method) : facts.provider}</dd>
       </div>
     </dl>
   )
@@ -41,7 +31,6 @@ export function Summary({ view }: { view: SaleView }): ReactNode {
 
 /** Screens on which a price would mislead. */
 const ended: ReadonlySet<SaleView['screen']> = new Set([
-  'paid',
   'credited',
   'failed_unsent',
   'cancelled_unsent',
@@ -49,3 +38,21 @@ const ended: ReadonlySet<SaleView['screen']> = new Set([
   'expired_unknown',
   'needs_attention',
 ])
+
+/** What was paid, else the provider's floor, else an estimate, else nothing. */
+function useReceive(view: SaleView): { text: string; floor: boolean } {
+  const { config, messages, sale, screen, status } = view
+  const { payout } = factsOf(view)
+  const told = status?.binding.state === 'ready' ? status.binding.instruction.receiveAtLeast : null
+  const priced = payout === null && told === null && !ended.has(screen)
+  const { data } = useSellQuote({
+    config,
+    ...sale,
+    ...status?.order.request,
+    query: { enabled: priced, staleTime: 30_000 },
+  })
+  if (payout !== null) return { text: payout, floor: false }
+  if (told) return { text: messages.cash(told), floor: true }
+  const estimate = priced && data ? messages.panel.estimate(messages.cash(data.receive)) : '—'
+  return { text: estimate, floor: false }
+}

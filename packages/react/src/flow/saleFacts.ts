@@ -25,10 +25,10 @@ export function factsOf(view: SaleView): StageFacts {
   const paid = status?.status.kind === 'paid' ? status.status.payout : null
   return {
     provider: messages.provider(provider),
-    amount: messages.amount({ amount, currency: asset }),
+    amount: messages.asset(amount, asset),
     asset,
     network: config.registry.network(network)?.name ?? network,
-    payout: paid && messages.amount(paid),
+    payout: paid && messages.cash(paid),
     refunds: status?.order.capabilities.refunds ?? 'none',
     reason: status?.status.kind === 'failed' ? status.status.reason : null,
   }

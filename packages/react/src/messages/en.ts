@@ -1,6 +1,6 @@
 import { enErrors } from './enErrors.ts'
 import { enStages } from './enStages.ts'
-import { formatDuration, formatMoney, titleCase } from './format.ts'
+import { formatAsset, formatDuration, formatMoney, titleCase } from './format.ts'
 import type { OfframpMessages } from './messages.ts'
 
 export const en: OfframpMessages = {
@@ -16,13 +16,14 @@ export const en: OfframpMessages = {
   provider: titleCase,
   method: titleCase,
   duration: formatDuration,
-  amount: (value) => formatMoney('en', value),
+  cash: (value) => formatMoney('en', value),
+  asset: (amount, symbol) => formatAsset('en', amount, symbol),
   panel: {
     title: 'Cash out',
     close: 'Close',
     youSell: 'You sell',
     youReceive: 'You receive',
-    estimate: 'about',
+    estimate: (value) => `≈ ${value}`,
     fees: 'Fees included',
     progress: 'Progress',
     opening: 'Preparing your order…',
@@ -31,6 +32,7 @@ export const en: OfframpMessages = {
     loading: 'Reading your order…',
   },
   open: {
+    continueWith: (provider) => `Continue with ${provider}`,
     again: 'Open again',
     linkTitle: 'Your browser blocked the window',
     linkBody: 'Open it with this link. It works once and for a few minutes.',
@@ -72,6 +74,7 @@ export const en: OfframpMessages = {
     checkAgain: 'Check again',
     checking: 'Looking…',
     startAgain: 'Start again',
+    tryAgain: 'Try again',
     done: 'Done',
     hide: 'Hide',
     transaction: 'View transaction',

@@ -1,20 +1,31 @@
-import type { Money } from '@offrampkit/core/money'
+import type { Decimal, Money } from '@offrampkit/core/money'
 
-/**
- * A sum for people. `Intl` takes decimal text as it is, so no digit passes through a float
- * (https://tc39.es/ecma402/#sec-tointlmathematicalvalue).
- */
+/** `Intl` takes decimal text as it is, so no digit passes through a float (https://tc39.es/ecma402/#sec-tointlmathematicalvalue). */
+const exact = (amount: Decimal) => amount as unknown as number
+const fractionOf = (amount: Decimal) => amount.split('.')[1]?.length ?? 0
+
+/** A sum of money for people. Digits may be added, as in `$12.80`; none is ever rounded away. */
 export function formatMoney(locale: string, { amount, currency }: Money): string {
-  const text = amount as unknown as number
-  if (/^[A-Z]{3}$/.test(currency)) {
-    try {
-      return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(text)
-    } catch {
-      // Not a currency that this browser knows: shown like an asset.
-    }
+  try {
+    const plain = new Intl.NumberFormat(locale, { style: 'currency', currency })
+    const usual = plain.resolvedOptions().maximumFractionDigits ?? 2
+    if (fractionOf(amount) <= usual) return plain.format(exact(amount))
+    return new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      maximumFractionDigits: Math.min(fractionOf(amount), 100),
+    }).format(exact(amount))
+  } catch {
+    // Not a currency that this browser knows.
+    return formatAsset(locale, amount, currency)
   }
-  const digits = Math.min(amount.split('.')[1]?.length ?? 0, 20)
-  return `${new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: 20 }).format(text)} ${currency}`
+}
+
+/** An amount of an asset, with every digit that it has: what is shown is what is sent. */
+export function formatAsset(locale: string, amount: Decimal, symbol: string): string {
+  const digits = Math.min(fractionOf(amount), 100)
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return `${new Intl.NumberFormat(locale, options).format(exact(amount))} ${symbol}`
 }
 
 /** `4:05`, or `1:02:03` from an hour on. */
@@ -25,8 +36,11 @@ export function formatDuration(seconds: number): string {
   return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`
 }
 
+const acronyms = new Set(['ach', 'pix', 'rtp', 'sepa', 'spei', 'upi'])
+
 /** An id such as `ACH_BANK_ACCOUNT` or `coinbase` as words. */
 export function titleCase(id: string): string {
-  const words = id.replace(/[_-]+/g, ' ').trim().toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  const words = id.toLowerCase().split(/[_\s-]+/)
+  const spoken = words.map((word) => (acronyms.has(word) ? word.toUpperCase() : word)).join(' ')
+  return spoken.charAt(0).toUpperCase() + spoken.slice(1)
 }

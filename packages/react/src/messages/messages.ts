@@ -1,5 +1,5 @@
 import type { MoneyMoved, OfframpErrorCode } from '@offrampkit/core'
-import type { Money } from '@offrampkit/core/money'
+import type { Decimal, Money } from '@offrampkit/core/money'
 import type { StageName } from '@offrampkit/core/order'
 import type { FlowCapabilities } from '@offrampkit/core/provider'
 
@@ -48,14 +48,16 @@ export interface OfframpMessages {
   provider(id: string): string
   method(id: string): string
   duration(seconds: number): string
-  /** A sum for people. The decimal text is formatted as it is, never through a float. */
-  amount(value: Money): string
+  /** A sum of money for people; never rounded. */
+  cash(value: Money): string
+  /** An amount of an asset with every digit that it has. */
+  asset(amount: Decimal, symbol: string): string
   panel: {
     title: string
     close: string
     youSell: string
     youReceive: string
-    estimate: string
+    estimate(value: string): string
     fees: string
     progress: string
     opening: string
@@ -64,6 +66,7 @@ export interface OfframpMessages {
     loading: string
   }
   open: {
+    continueWith(provider: string): string
     again: string
     linkTitle: string
     linkBody: string
@@ -105,6 +108,7 @@ export interface OfframpMessages {
     checkAgain: string
     checking: string
     startAgain: string
+    tryAgain: string
     done: string
     hide: string
     transaction: string

@@ -12,7 +12,6 @@ import {
   type QueryParameter,
   type ScopeKeyParameter,
 } from './queryOptions.ts'
-import { retryRead } from './retry.ts'
 import { shareStatus, statusInterval } from './statusPace.ts'
 
 export type GetOfframpStatusOptions<selectData = GetOfframpStatusData> =
@@ -54,7 +53,8 @@ export function getOfframpStatusQueryOptions<selectData = GetOfframpStatusData>(
 ): GetOfframpStatusQueryOptions<selectData> {
   const { evidence, returned } = options
   return {
-    retry: retryRead,
+    // A look that failed is told at once, and the next one comes by itself.
+    retry: false,
     networkMode: 'always',
     refetchInterval: statusInterval,
     refetchIntervalInBackground: true,

@@ -1,5 +1,5 @@
 import type { ChainPort } from '@offrampkit/deposit'
-import { storyRegistry, storySender } from './storyWorld.ts'
+import { storyBlockHash, storyRegistry, storySender } from './storyWorld.ts'
 
 interface Mined {
   hash: string
@@ -23,10 +23,11 @@ const hex = (value: number | bigint) => `0x${value.toString(16)}`
 const word = (value: number | bigint | string) =>
   (typeof value === 'string' ? value.toLowerCase().replace(/^0x/, '') : value.toString(16)).padStart(64, '0')
 const transferTopic = '0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef'
-const blockHash = (block: number) => `0x${word(block)}`
 
-export function createStoryChain(options: { tokens?: bigint; coins?: bigint } = {}): StoryChain {
-  const { tokens = 310_500_000n, coins = 42_000_000_000_000_000n } = options
+export function createStoryChain(
+  options: { tokens?: bigint; coins?: bigint; chainId?: number } = {},
+): StoryChain {
+  const { tokens = 310_500_000n, coins = 42_000_000_000_000_000n, chainId = 8453 } = options
   const token = storyRegistry.require('eip155:8453', 'USDC').address.toLowerCase()
   const mined: Mined[] = []
   let head = 120
@@ -34,7 +35,7 @@ export function createStoryChain(options: { tokens?: bigint; coins?: bigint } = 
   const receiptOf = (tx: Mined) => ({
     transactionHash: tx.hash,
     blockNumber: hex(tx.blockNumber),
-    blockHash: blockHash(tx.blockNumber),
+    blockHash: storyBlockHash(tx.blockNumber),
     from: tx.from.toLowerCase(),
     to: tx.to.toLowerCase(),
     status: '0x1',
@@ -46,7 +47,7 @@ export function createStoryChain(options: { tokens?: bigint; coins?: bigint } = 
     data: `0x${tx.data.slice(74)}`,
     transactionHash: tx.hash,
     blockNumber: hex(tx.blockNumber),
-    blockHash: blockHash(tx.blockNumber),
+    blockHash: storyBlockHash(tx.blockNumber),
     logIndex: '0x0',
     removed: false,
   })
@@ -71,7 +72,7 @@ export function createStoryChain(options: { tokens?: bigint; coins?: bigint } = 
       const find = () => mined.find(({ hash }) => hash === first)
       switch (method) {
         case 'eth_chainId':
-          return hex(8453)
+          return hex(chainId)
         case 'eth_blockNumber':
           // A block a look, once there is something to bury.
           if (mined.length > 0) head += 1
@@ -102,13 +103,13 @@ export function createStoryChain(options: { tokens?: bigint; coins?: bigint } = 
                 input: tx.data,
                 nonce: hex(tx.nonce),
                 blockNumber: hex(tx.blockNumber),
-                blockHash: blockHash(tx.blockNumber),
+                blockHash: storyBlockHash(tx.blockNumber),
                 from: storySender.toLowerCase(),
               }
             : null
         }
         case 'eth_getBlockByNumber':
-          return { number: first, hash: blockHash(Number(first)), transactions: [] }
+          return { number: first, hash: storyBlockHash(Number(first)), transactions: [] }
         default:
           throw new Error(`The story's chain does not know ${method}.`)
       }

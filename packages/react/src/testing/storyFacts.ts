@@ -7,6 +7,7 @@ import type {
   TransferStanding,
 } from '@offrampkit/core/order'
 import {
+  storyBlockHash,
   storyDeposit,
   storyDigest,
   storyHash,
@@ -55,7 +56,7 @@ const step = (type: 'opened' | 'returned' | 'cancelled'): OrderEvent => ({
   source: 'server',
 })
 
-function transfer(standing: TransferStanding, blockNumber = 100, txHash = storyHash): OrderEvent {
+function transfer(standing: TransferStanding, blockNumber = 117, txHash = storyHash): OrderEvent {
   return {
     type: 'transfer',
     at: storyNow,
@@ -68,7 +69,7 @@ function transfer(standing: TransferStanding, blockNumber = 100, txHash = storyH
     txHash,
     logIndex: 0,
     blockNumber,
-    blockHash: `0x${'07'.repeat(32)}`,
+    blockHash: storyBlockHash(blockNumber),
     standing,
   }
 }

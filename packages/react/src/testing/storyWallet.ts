@@ -60,11 +60,18 @@ export function createStoryWagmi(chain: StoryChain, wallet: StoryWallet = {}): C
       }
     },
   }))
-  const transport = custom({ request: (args) => chain.request(args) }, { retryCount: 0 })
+  const transport = (id: number) =>
+    custom(
+      {
+        request: (args) =>
+          args.method === 'eth_chainId' ? Promise.resolve(numberToHex(id)) : chain.request(args),
+      },
+      { retryCount: 0 },
+    )
   const config = createConfig({
     chains: [named(base), named(mainnet)],
     connectors: [connector],
-    transports: { [base.id]: transport, [mainnet.id]: transport },
+    transports: { [base.id]: transport(base.id), [mainnet.id]: transport(mainnet.id) },
     storage: null,
     multiInjectedProviderDiscovery: false,
   })

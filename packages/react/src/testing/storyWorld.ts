@@ -1,5 +1,5 @@
 import { type AssetRegistry, createAssetRegistry, mainnetAssets, mainnets } from '@offrampkit/core'
-import type { BindRules } from '@offrampkit/core/deposit'
+import { type BindRules, digestOf } from '@offrampkit/core/deposit'
 import type { Order } from '@offrampkit/core/order'
 import type { FlowCapabilities } from '@offrampkit/core/provider'
 
@@ -9,8 +9,9 @@ export const storyOrderId = 'kJ3v9QmT2xLr8WbZ5nYc0A'
 export const storyRowId = '1f0e7a52-6c1b-4f5e-9d2a-8f6b4c3d2e10'
 export const storySender = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'
 export const storyDeposit = '0x90F79bf6EB2c4f870365E785982E1f101E93b906'
+/** Hash of a block of the story's chain. */
+export const storyBlockHash = (block: number) => `0x${block.toString(16).padStart(64, '0')}`
 export const storyHash = `0x${'4b1d'.repeat(16)}`
-export const storyDigest = `0x${'ab'.repeat(32)}`
 
 /** Base and Ethereum with their own assets. */
 export const storyRegistry: AssetRegistry = createAssetRegistry({
@@ -59,3 +60,14 @@ export const storyOrder: Omit<Order, 'facts'> = {
   createdAt: storyNow,
   rules,
 }
+
+/** Of the deposit that the story's provider waits for. */
+export const storyDigest = digestOf({
+  orderId: storyOrderId,
+  rowId: storyRowId,
+  asset: storyRegistry.require('eip155:8453', 'USDC'),
+  to: storyDeposit,
+  memo: null,
+  from: storySender,
+  units: 25_000_000n,
+})
