@@ -1,43 +1,19 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { WagmiProvider } from 'wagmi'
-import { createOfframpConfig } from '../config/createOfframpConfig.ts'
 import { OfframpProvider } from '../config/OfframpProvider.tsx'
-import type { MessagesSource } from '../messages/messages.ts'
-import { createStoryBackend, type StoryBackendOptions } from './storyBackend.ts'
-import { createStoryChain } from './storyChain.ts'
-import { createStoryClock, createStoryPorts, createStoryStorage } from './storyPorts.ts'
-import { createStoryWagmi, type StoryWallet } from './storyWallet.ts'
-import { storyOrderId, storyRegistry } from './storyWorld.ts'
+import { createStoryParts, type StoryOptions, type StoryParts } from './storyParts.ts'
 import '../styles/styles.css'
 
-export interface StoryFrameProps {
-  backend?: StoryBackendOptions
-  wallet?: StoryWallet
-  tokens?: bigint
-  /** Whether this browser knows of the order, and shows it. */
-  resumed?: boolean
-  messages?: MessagesSource
+export interface StoryFrameProps extends StoryOptions {
+  /** Surroundings that a test steers; made from the options otherwise. */
+  parts?: StoryParts
   children: ReactNode
 }
 
 /** An app in miniature around a story: wallet, chain, backend and config, all inside the page. */
-export function StoryFrame(props: StoryFrameProps): ReactNode {
-  const { backend = {}, wallet, tokens, resumed = backend.facts != null, messages, children } = props
-  const [parts] = useState(() => {
-    const chain = createStoryChain(tokens === undefined ? {} : { tokens })
-    return {
-      wagmi: createStoryWagmi(chain, wallet),
-      queries: new QueryClient({ defaultOptions: { queries: { retry: false } } }),
-      config: createOfframpConfig({
-        backend: createStoryBackend(backend),
-        registry: storyRegistry,
-        storage: createStoryStorage(resumed ? { 'offrampkit.order.coinbase': `${storyOrderId}+` } : {}),
-        ports: { ...createStoryPorts(), clock: createStoryClock() },
-        ...(messages ? { messages } : {}),
-      }),
-    }
-  })
+export function StoryFrame({ children, parts: given, ...options }: StoryFrameProps): ReactNode {
+  const [parts] = useState(() => given ?? createStoryParts(options))
   return (
     <WagmiProvider config={parts.wagmi} reconnectOnMount={false}>
       <QueryClientProvider client={parts.queries}>

@@ -33,24 +33,33 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
+/** Waits until the panel shows a screen and stands still, so that what is tested is what people see. */
+async function settled(canvasElement: HTMLElement, screen?: string) {
+  const dialog = await within(canvasElement).findByRole('dialog', {}, { timeout: 8_000 })
+  if (screen) await waitFor(() => expect(dialog).toHaveAttribute('data-screen', screen), { timeout: 8_000 })
+  const moving = dialog
+    .getAnimations({ subtree: true })
+    .filter((animation) => animation.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+  await Promise.all(moving.map((animation) => animation.finished.catch(() => undefined)))
+}
+
 /** An order in some stage, with its panel open, as after a reload. */
 const at = (name: Exclude<StageName, 'idle'>, more: Omit<StoryFrameProps, 'children'> = {}): Story => ({
   args: { backend: { facts: storyFacts[name] }, ...more },
-  play: async ({ canvasElement, step }) => {
-    await step(`shows ${name}`, async () => {
-      const dialog = await within(canvasElement).findByRole('dialog', {}, { timeout: 5_000 })
-      await expect(dialog).toBeVisible()
-      await waitFor(() => expect(dialog).toHaveAttribute('data-screen', name), { timeout: 5_000 })
-    })
-  },
+  play: ({ canvasElement }) => settled(canvasElement, name),
 })
 
 const refused = (code: OfframpErrorCode, message: string): OfframpError => new OfframpError({ code, message })
 
-const click = (name: RegExp) =>
-  (async ({ canvasElement }) => {
-    await userEvent.click(await within(canvasElement).findByRole('button', { name }, { timeout: 5_000 }))
-  }) satisfies Story['play']
+/** Clicks, and waits for what it leads to. */
+const click = (name: RegExp, screen: string, text?: RegExp): NonNullable<Story['play']> =>
+  async function play({ canvasElement }) {
+    const canvas = within(canvasElement)
+    await userEvent.click(await canvas.findByRole('button', { name }, { timeout: 8_000 }))
+    await settled(canvasElement, screen)
+    if (text) await canvas.findByText(text, {}, { timeout: 8_000 })
+    await settled(canvasElement, screen)
+  }
 
 export const Idle: Story = {}
 export const Preparing = at('preparing')
@@ -76,25 +85,28 @@ export const ExpiredUnsent = at('expired_unsent')
 export const ExpiredUnknown = at('expired_unknown')
 export const NeedsAttention = at('needs_attention')
 
-export const Review: Story = { ...OrderReady, play: click(/review deposit/i) }
+export const Review: Story = {
+  ...OrderReady,
+  play: click(/review deposit/i, 'order_ready', /^send 25 usdc$/i),
+}
 export const ReviewWithDifferences: Story = {
   args: { backend: { facts: differingFacts }, wallet: { chainId: 1 } },
-  play: click(/review deposit/i),
+  play: click(/review deposit/i, 'order_ready', /^send 0.0074 eth$/i),
 }
 export const ReviewOnWrongNetwork: Story = {
   args: { backend: { facts: storyFacts.order_ready }, wallet: { chainId: 1 } },
-  play: click(/review deposit/i),
+  play: click(/review deposit/i, 'order_ready', /^switch to base$/i),
 }
 export const ReviewWithWrongAccount: Story = {
   args: {
     backend: { facts: storyFacts.order_ready },
     wallet: { account: '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC' },
   },
-  play: click(/review deposit/i),
+  play: click(/review deposit/i, 'order_ready', /^another account is selected$/i),
 }
 export const ReviewWithTooLittle: Story = {
   args: { backend: { facts: storyFacts.order_ready }, tokens: 1_000_000n },
-  play: click(/review deposit/i),
+  play: click(/review deposit/i, 'order_ready', /^not enough in this wallet$/i),
 }
 
 /** A provider that asks questions instead of having a page. */
@@ -129,7 +141,7 @@ export const Form: Story = {
       }),
     },
   },
-  play: click(/^cash out$/i),
+  play: click(/^cash out$/i, 'form'),
 }
 
 /** No window, no way back: a link is the last way. */
@@ -145,16 +157,16 @@ export const Link: Story = {
       }),
     },
   },
-  play: click(/^cash out$/i),
+  play: click(/^cash out$/i, 'link'),
 }
 
-export const NoWallet: Story = { args: { wallet: { absent: true } }, play: click(/^cash out$/i) }
-export const NotEnough: Story = { args: { tokens: 4_250_000n }, play: click(/^cash out$/i) }
+export const NoWallet: Story = { args: { wallet: { absent: true } }, play: click(/^cash out$/i, 'stopped') }
+export const NotEnough: Story = { args: { tokens: 4_250_000n }, play: click(/^cash out$/i, 'stopped') }
 export const ProviderUnavailable: Story = {
   args: {
     backend: { failing: { createSession: refused('provider_unavailable', 'The provider did not answer.') } },
   },
-  play: click(/^cash out$/i),
+  play: click(/^cash out$/i, 'stopped'),
 }
 export const OutOfLimits: Story = {
   args: {
@@ -162,7 +174,7 @@ export const OutOfLimits: Story = {
       failing: { createOrder: refused('amount_out_of_limits', 'The smallest amount is 10.00 USD.') },
     },
   },
-  play: click(/^cash out$/i),
+  play: click(/^cash out$/i, 'stopped'),
 }
 export const BackendUnreachable: Story = {
   args: {
@@ -171,12 +183,14 @@ export const BackendUnreachable: Story = {
       failing: { getOrder: refused('backend_unreachable', 'The backend did not answer.') },
     },
   },
+  play: ({ canvasElement }) => settled(canvasElement, 'unreachable'),
 }
 export const NotFound: Story = {
   args: {
     backend: { failing: { getOrder: refused('not_found', 'There is no such order.') } },
     resumed: true,
   },
+  play: ({ canvasElement }) => settled(canvasElement, 'unreachable'),
 }
 
 export const Dark: Story = { ...Review, globals: { theme: 'dark' } }

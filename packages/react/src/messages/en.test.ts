@@ -1,0 +1,43 @@
+import { errorCodes, type OfframpErrorCode } from '@offrampkit/core'
+import type { StageName } from '@offrampkit/core/order'
+import { expect, test } from 'vitest'
+import { en } from './en.ts'
+import type { StageFacts } from './messages.ts'
+
+const facts: StageFacts = {
+  provider: 'Somebody',
+  amount: '25 USDC',
+  asset: 'USDC',
+  network: 'Base',
+  payout: '$24.63',
+  refunds: 'to_provider_balance',
+  reason: null,
+}
+
+test.each(Object.keys(errorCodes) as OfframpErrorCode[])('%s says what happened and what to do', (code) => {
+  const { title, body } = en.errors[code]
+  expect(title.length).toBeGreaterThan(8)
+  expect(body).toMatch(/[.!]$/)
+})
+
+test.each(Object.keys(en.stages) as StageName[])('%s has words of its own', (stage) => {
+  const { title, body } = en.stages[stage](facts)
+  expect(title).not.toMatch(/undefined|null|\[object/)
+  expect(body.length).toBeGreaterThan(20)
+  // Whoever sells must be named by what was handed in, never by heart.
+  expect(`${title} ${body}`).not.toMatch(/coinbase|partna|capa/i)
+})
+
+test('credited coins are neither refunded nor failed, and where they are depends on what the flow does', () => {
+  const there = en.stages.credited(facts)
+  expect(there.title).toBe('Your USDC is in your Somebody account')
+  expect(`${there.title} ${there.body}`).not.toMatch(/refund|fail|try again/i)
+  expect(en.stages.credited({ ...facts, refunds: 'to_sender' }).body).toMatch(/returns it to the wallet/)
+})
+
+test('while nobody knows, nothing is called failed, cancelled or to be tried again', () => {
+  for (const stage of ['outcome_unknown', 'broadcast', 'prompting', 'expired_unknown'] as const) {
+    const { title, body } = en.stages[stage](facts)
+    expect(`${title} ${body}`).not.toMatch(/failed|cancelled|try again|refund/i)
+  }
+})
