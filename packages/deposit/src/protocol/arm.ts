@@ -42,7 +42,8 @@ export async function arm(
     const local = row?.attempts ?? []
     const seen = () => context.seen.get(orderId) ?? noFacts
     gate(order, seen(), local, ports, ports.clock.now())
-    if (local.some((attempt) => attempt.phase === 'rejected')) await lookAfterRefusal(context, order, local)
+    if ([...local, ...order.attempts].some((attempt) => attempt.phase === 'rejected'))
+      await lookAfterRefusal(context, order, local)
     const instruction = gate(order, seen(), local, ports, ports.clock.now())
     if (reviewed && reviewed.digest !== instruction.digest) throw refusal('instruction_changed')
 

@@ -17,7 +17,8 @@ export async function reconcile(context: Context, order: OrderView): Promise<Dep
   const local = row?.attempts ?? []
   const known = new Set(local.map((attempt) => attempt.attemptId))
   const own = local.filter((attempt) => isWorthLooking(context, attempt, local))
-  const foreign = order.attempts.filter((attempt) => !known.has(attempt.attemptId) && !provenUnsent(attempt))
+  const elsewhere = order.attempts.filter((attempt) => !known.has(attempt.attemptId))
+  const foreign = elsewhere.filter((attempt) => isWorthLooking(context, attempt, elsewhere))
   const unreadable = own.length + foreign.length > 0 ? await look(context, order, own, foreign) : null
   const attempts = (await readRow(context, orderId))?.attempts ?? []
   tell(context, order, attempts)
@@ -41,7 +42,7 @@ async function look(
 }
 
 /** Every unproven attempt that has been fired, or may have been; and the last one that the wallet refused. */
-function isWorthLooking(context: Context, attempt: LedgerAttempt, all: readonly LedgerAttempt[]): boolean {
+function isWorthLooking(context: Context, attempt: AttemptView, all: readonly AttemptView[]): boolean {
   if (context.live.get(attempt.attemptId)?.shot.state === 'ready') return false
   return !provenUnsent(attempt) || (attempt.phase === 'rejected' && attempt === all.at(-1))
 }

@@ -1,7 +1,7 @@
 import type { DepositsBackend, FindResult, ReportParameters } from '@offrampkit/core/api'
 import { type AttemptView, provenUnsent } from '@offrampkit/core/order'
 import { expect, test } from 'vitest'
-import { approve, reject } from '../testing/personas.ts'
+import { approve, lie, reject } from '../testing/personas.ts'
 import { SimServer } from '../testing/sim/server.ts'
 import { type SimBench, simBench } from '../testing/simBench.ts'
 
@@ -18,6 +18,9 @@ function served(changes: (deposits: DepositsBackend) => Partial<DepositsBackend>
   return { b, server, tab: () => b.tab({ deposits: { ...deposits, ...changes(deposits) } }) }
 }
 const phases = (attempts: readonly AttemptView[]) => attempts.map((attempt) => attempt.phase)
+/** The attempts as a page knew them before anybody looked again. */
+const refused = (server: SimServer): AttemptView[] =>
+  server.view().attempts.map((attempt) => ({ ...attempt, phase: 'rejected', proof: 'P1' }))
 const local = (b: SimBench) => b.rows.get(b.order.orderId)?.attempts ?? []
 
 test('a second device is refused, and told what to look for', async () => {
@@ -136,4 +139,23 @@ test('where the browser cannot read the chain, the server looks', async () => {
     attempts: [{ phase: 'hash', txHash }],
     unreadable: null,
   })
+})
+
+test('a refusal that only the server remembers is looked after too: its wallet may have lied', async () => {
+  const { b, server, tab } = served()
+  b.wallet.persona = lie
+  await (await tab().arm(b.order, b.wallet)).fire()
+  await rest()
+  b.mine()
+  expect(phases(server.view().attempts)).toEqual(['rejected'])
+  // Another device, or this one after its storage was cleared.
+  b.rows.clear()
+  b.notes.clear()
+  b.wallet.persona = approve
+  expect(Object.values((await tab().reconcile(server.view())).facts.transfers)).toHaveLength(1)
+  await expect(tab().arm({ ...server.view(), attempts: refused(server) }, b.wallet)).rejects.toMatchObject({
+    code: 'attempt_unproven',
+  })
+  b.mine()
+  expect(b.arrived()).toHaveLength(1)
 })

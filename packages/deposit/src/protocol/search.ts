@@ -113,7 +113,8 @@ export async function searchForeign(
 
 /**
  * A wallet that said no is believed (P1), but looked after once before it is asked again: one that says no after it
- * sent would otherwise send twice.
+ * sent would otherwise send twice. The same goes for refusals that only the server knows, from another device or from
+ * this one before its storage was cleared.
  *
  * @throws OfframpError `attempt_unproven`, or `chain_unreadable` when nobody can say
  */
@@ -122,9 +123,19 @@ export async function searchRejected(
   order: OrderView,
   attempts: readonly LedgerAttempt[],
 ): Promise<void> {
-  const last = attempts.findLast((attempt) => attempt.phase === 'rejected')
-  if (!last) return
-  const verdict = await searchOwn(context, order, last)
+  const own = attempts.findLast((attempt) => attempt.phase === 'rejected')
+  if (own) judgeRefused(await searchOwn(context, order, own))
+  const foreign = refusedElsewhere(order, attempts)
+  if (foreign) judgeRefused(await searchForeign(context, order, foreign))
+}
+
+/** The last refusal that this ledger does not hold. */
+function refusedElsewhere(order: OrderView, local: readonly AttemptView[]): AttemptView | undefined {
+  const known = new Set(local.map((attempt) => attempt.attemptId))
+  return order.attempts.findLast(({ attemptId, phase }) => phase === 'rejected' && !known.has(attemptId))
+}
+
+function judgeRefused(verdict: FindOutcome['verdict']): void {
   if (verdict.status === 'found' || verdict.status === 'pending') throw refusal('attempt_unproven')
   if (verdict.status === 'unknown') throw refusal('chain_unreadable', { details: { reason: verdict.reason } })
 }
