@@ -122,6 +122,24 @@ describe.each(['USDC', 'ETH'] as const)('%s', (asset) => {
     expect(verdict).toMatchObject({ status: 'found', txHash: faster.hash })
   })
 
+  test('another transaction of the sender, named by mistake, proves nothing by having failed', async () => {
+    const { find, b, attempt } = await attempted(asset)
+    const { hash } = b.chain.send({
+      from: b.order.sender,
+      to: `0x${'ee'.repeat(20)}`,
+      value: 0n,
+      data: '0x12',
+    })
+    b.chain.mine(
+      () => true,
+      () => false,
+    )
+    b.mine(5)
+    const outcome = await find({ attempt: { ...attempt, txHash: hash } })
+    expect(outcome.verdict.status).toBe('none_yet')
+    expect(outcome.txNonce).toBeUndefined()
+  })
+
   test('reverted is P4 at depth, and not before', async () => {
     const { find, send, b, attempt } = await attempted(asset)
     const { hash } = send({ nonce: 0 })

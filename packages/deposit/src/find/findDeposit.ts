@@ -114,7 +114,9 @@ class Search {
   async #byHash(hash: string, own: boolean): Promise<Verdict | null> {
     const { chain, effect } = this.#p
     const transaction = await transactionOf(chain, hash)
-    const isOurs = own && transaction?.from === effect.from
+    // A hash that was read out of an error may name another transaction: only one that asks for this very deposit tells
+    // the attempt's nonce, or its death.
+    const isOurs = own && transaction?.from === effect.from && hasEffect(transaction, effect)
     if (isOurs) this.#txNonce = transaction.nonce
     const receipt = await receiptOf(chain, hash)
     if (isOurs && !receipt) this.#ownWaits = true
