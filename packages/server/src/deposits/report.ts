@@ -6,6 +6,9 @@ import { invalidRequest, notFound } from '../refusals.ts'
 
 type Report = Omit<ReportParameters, 'orderId'>
 
+/** More transactions than a person's wallet makes for one order, each speed-up counted. */
+const mostHashes = 100
+
 /** How far each phase is. */
 const rank: Record<AttemptPhase, number> = {
   armed: 0,
@@ -40,13 +43,16 @@ export function checkReport({ phase, proof, txHash }: Report): void {
  * holds the proof tells it again. Earlier hashes stay in the order's facts.
  *
  * @returns `null` when there is nothing new
- * @throws OfframpError `not_found` for an attempt that was never reserved, `invalid_request` for a contradiction
+ * @throws OfframpError `not_found` for an attempt that was never reserved, `invalid_request` for a contradiction, or for too many
+ *   hashes
  */
 export function decideReport(order: OrderWithAttempts, report: Report, now: number): OrderChange | null {
   const attempt = order.attempts.find((known) => known.attemptId === report.attemptId)
   if (!attempt) throw notFound()
   const txHash = report.txHash?.toLowerCase()
   const fresh = txHash !== undefined && !(`${attempt.attemptId}:${txHash}` in order.facts.reports)
+  if (fresh && Object.keys(order.facts.reports).length >= mostHashes)
+    throw invalidRequest('txHash', 'too many transactions were reported for this order')
   const next = advance(attempt, report, txHash)
   if (!fresh && next === attempt) return null
   return {
