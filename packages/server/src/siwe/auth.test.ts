@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { createClient, custom } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { createSiweMessage } from 'viem/siwe'
 import { describe, expect, it } from 'vitest'
@@ -181,6 +182,20 @@ describe('createSiweAuth', () => {
     })
     expect((await s.post('verify', await s.signed({}, stranger), {}, contract)).status).toBe(401)
     expect(asked).toEqual([8453])
+  })
+
+  it('takes a contract account for another person on each chain: one address may have two owners', async () => {
+    const accepts = createClient({ transport: custom({ request: async () => '0x01' }) })
+    const s = signIn({ client: () => accepts })
+    const stranger = privateKeyToAccount(generatePrivateKey())
+    const userOf = async (chainId: number, by = stranger) =>
+      (await s.who(s.cookieOf(await s.post('verify', await s.signed({ chainId }, by)))))?.userId
+    const address = account.address.toLowerCase()
+    expect(await userOf(1)).toBe(`eip155:1:${address}`)
+    expect(await userOf(8453)).toBe(`eip155:8453:${address}`)
+    // A key is one person everywhere.
+    expect(await userOf(1, account)).toBe(`eip155:${address}`)
+    expect(await userOf(8453, account)).toBe(`eip155:${address}`)
   })
 
   it('guards what changes something', async () => {

@@ -12,7 +12,7 @@ import type { Store } from '../stores/store.ts'
 import { sessionCookie } from './cookie.ts'
 import { type SiweParts, siweRoutes } from './routes.ts'
 import { checkSecret, deriveKeys } from './secret.ts'
-import { readSession } from './session.ts'
+import { readSession, type SiweSession } from './session.ts'
 import type { ClientOf } from './signature.ts'
 
 export interface SiweAuthOptions {
@@ -115,9 +115,14 @@ export function createSiweAuth(options: SiweAuthOptions): SiweAuth {
     },
     async authenticate(request) {
       const session = await sessionOf(request)
-      return session && { userId: `eip155:${session.address.toLowerCase()}`, addresses: [session.address] }
+      return session && { userId: userIdOf(session), addresses: [session.address] }
     },
   }
+}
+
+/** One person for a key on all chains. The same address of a contract may belong to different people on different chains. */
+function userIdOf({ address, chainId, signer }: SiweSession): string {
+  return `eip155:${signer === 'contract' ? `${chainId}:` : ''}${address.toLowerCase()}`
 }
 
 function checkDomain(domain: unknown): asserts domain is string {

@@ -7,7 +7,7 @@ import type { SessionCookie } from './cookie.ts'
 import { readMessage } from './message.ts'
 import { makeNonce, nonceExpiry, nonceMs } from './nonce.ts'
 import { type SiweSession, writeSession } from './session.ts'
-import { type ClientOf, isSignedBy } from './signature.ts'
+import { type ClientOf, signerOf } from './signature.ts'
 
 export interface SiweParts {
   domain: string
@@ -56,13 +56,16 @@ export const siweRoutes: Readonly<Record<string, SiweRoute>> = {
       const { address, chainId, nonce } = read
       const nonceUntil = await nonceExpiry(keys.nonce, domain, nonce, now())
       if (nonceUntil === null) throw refused('its nonce is not one of ours, or too old')
-      if (!(await isSignedBy(address, message, signature as `0x${string}`, parts.client(chainId))))
-        throw refused('its signature is not that of the account')
+      const signer = await signerOf(address, message, signature as `0x${string}`, parts.client(chainId))
+      if (signer === null) throw refused('its signature is not that of the account')
       // Last, so that nobody can use up somebody else's nonce; before the session is made, so that it is used once.
       if (!(await store.consume(`siwe-nonce:${nonce}`, nonceUntil, now())))
         throw refused('it was used before')
       const expiresAt = now() + sessionMs
-      const token = await writeSession({ ...parts, key: keys.session }, { address, chainId, expiresAt })
+      const token = await writeSession(
+        { ...parts, key: keys.session },
+        { address, chainId, signer, expiresAt },
+      )
       return { body: { address, chainId, expiresAt }, setCookie: cookie.write(token, sessionMs) }
     },
   },

@@ -1,12 +1,15 @@
 import { createId, type RandomBytes } from '@offrampkit/core/order'
 import { jwtVerify, SignJWT } from 'jose'
+import type { SignerKind } from './signature.ts'
 
 /** Who signed in, and until when. */
 export interface SiweSession {
   /** With its EIP-55 checksum. */
   address: `0x${string}`
-  /** The chain that the message named. A contract account is proven on that chain only. */
+  /** The chain that the message named. */
   chainId: number
+  /** What signed. A contract is proven on that chain only: elsewhere its address may be another's. */
+  signer: SignerKind
   /** Milliseconds since 1970. */
   expiresAt: number
   /** To end this very session. */
@@ -25,9 +28,9 @@ const issuer = 'offrampkit'
 /** The session as a signed text (JWS, HS256). */
 export async function writeSession(
   { key, domain, now, random }: SessionParts,
-  who: Pick<SiweSession, 'address' | 'chainId' | 'expiresAt'>,
+  who: Pick<SiweSession, 'address' | 'chainId' | 'signer' | 'expiresAt'>,
 ): Promise<string> {
-  return await new SignJWT({ chain: who.chainId })
+  return await new SignJWT({ chain: who.chainId, signer: who.signer })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(issuer)
     .setAudience(domain)
@@ -51,9 +54,10 @@ export async function readSession(
       currentDate: new Date(now()),
       requiredClaims: ['sub', 'exp', 'jti'],
     })
-    const { sub, exp, jti, chain } = payload
+    const { sub, exp, jti, chain, signer } = payload
     if (!sub || !exp || !jti || typeof chain !== 'number') return null
-    return { address: sub as `0x${string}`, chainId: chain, expiresAt: exp * 1000, sessionId: jti }
+    if (signer !== 'key' && signer !== 'contract') return null
+    return { address: sub as `0x${string}`, chainId: chain, signer, expiresAt: exp * 1000, sessionId: jti }
   } catch {
     return null
   }
