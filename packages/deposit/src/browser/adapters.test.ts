@@ -33,6 +33,17 @@ describe('the server’s clock', () => {
     expect(clock.now()).toBe(5_000_010)
   })
 
+  test('an answer that waited while the computer slept brings no deadline further away', () => {
+    const { at, clock } = parts()
+    clock.sync(5_000_000)
+    const askedAt = clock.now()
+    at.wall += 3_600_000
+    clock.sync(5_000_300, askedAt)
+    expect(clock.now()).toBe(8_600_300)
+    clock.sync(8_600_900, clock.now())
+    expect(clock.now()).toBe(8_600_900)
+  })
+
   test('ignores what is no time', () => {
     const { clock } = parts()
     clock.sync(5_000_000)

@@ -2,8 +2,12 @@ import type { ClockPort } from '../ports/clock.ts'
 
 /** {@link ClockPort} that knows the server's time. */
 export interface ServerClock extends ClockPort {
-  /** Feed every answer's `serverNow`. Late answers make the clock slow by their delay, never fast. */
-  sync(serverNow: number): void
+  /**
+   * Feed every answer's `serverNow`, and what {@link ClockPort.now} said when it was asked for. The whole wait is added, so
+   * that an answer that lay in the socket while the computer slept makes the clock fast, never slow: a deadline must not
+   * seem further away than it is. Without `askedAt` a late answer makes it slow by its delay.
+   */
+  sync(serverNow: number, askedAt?: number): void
 }
 
 /**
@@ -14,7 +18,9 @@ export interface ServerClock extends ClockPort {
  * @example
  * ```ts
  * const clock = createServerClock()
- * clock.sync(order.serverNow)
+ * const askedAt = clock.now()
+ * const order = await backend.getOrder({ orderId })
+ * clock.sync(order.serverNow, askedAt)
  * ```
  */
 export function createServerClock(
@@ -25,8 +31,10 @@ export function createServerClock(
   const now = () => base.server + Math.max(performance.now() - base.steady, date() - base.wall, 0)
   return {
     now,
-    sync(server) {
-      if (Number.isFinite(server) && server > 0) base = { server, wall: date(), steady: performance.now() }
+    sync(serverNow, askedAt) {
+      if (!(Number.isFinite(serverNow) && serverNow > 0)) return
+      const waited = askedAt === undefined ? 0 : Math.max(now() - askedAt, 0)
+      base = { server: serverNow + waited, wall: date(), steady: performance.now() }
     },
     after(ms, callback) {
       // Longer than this a timer fires at once.
