@@ -8,8 +8,7 @@ test('an order whose time is over cannot be paid', async ({ dapp, demo, wallet, 
   await dapp.order()
   await dapp.review()
   await demo.advance(31 * 60_000)
-  await dapp.lookAgain()
-  await dapp.shows(/^(expired|failed)_unsent$/)
+  await dapp.finds(/^(expired|failed)_unsent$/)
   await dapp.saysMoved('no')
   await dapp.cannotSend()
   await expect(dapp.action('Start again')).toBeEnabled()
@@ -21,8 +20,7 @@ test('after an order whose time is over the next one is paid', async ({ dapp, de
   await dapp.arrive()
   await dapp.order()
   await demo.advance(31 * 60_000)
-  await dapp.lookAgain()
-  await dapp.shows(/^(expired|failed)_unsent$/)
+  await dapp.finds(/^(expired|failed)_unsent$/)
   await dapp.action('Start again').click()
   await (await dapp.provider()).confirm()
   await dapp.review()
@@ -120,8 +118,7 @@ test('an address that is there before the sale is confirmed is not paid', async 
   await dapp.arrive()
   const hosted = await dapp.cashOut()
   await expect.poll(async () => (await sandbox.orders()).length).toBe(1)
-  await dapp.lookAgain()
-  await dapp.shows('at_provider')
+  await dapp.finds('at_provider')
   await dapp.cannotSend()
   await hosted.confirm()
   await dapp.review()
@@ -135,8 +132,7 @@ test('of two live rows none is paid', async ({ dapp, sandbox, wallet, money }) =
   await dapp.order()
   const { ref } = await sandbox.onlyOrder()
   await sandbox.post('/orders', { kind: 'live', ref, fromAddress: await wallet.account() })
-  await dapp.lookAgain()
-  await dapp.shows('needs_attention')
+  await dapp.finds('needs_attention')
   await dapp.cannotSend()
   await money.expectNone()
 })
@@ -152,8 +148,7 @@ test('a second row that turns up after the review takes the send button away', a
   await dapp.review()
   const { ref } = await sandbox.onlyOrder()
   await sandbox.post('/orders', { kind: 'live', ref, fromAddress: await wallet.account() })
-  await dapp.lookAgain()
-  await dapp.shows('needs_attention')
+  await dapp.finds('needs_attention')
   await dapp.cannotSend()
   await money.expectNone()
   expect(await wallet.timesAsked()).toBe(0)
@@ -166,8 +161,7 @@ for (const kind of ['foreign', 'fiat'])
     const ref = await dapp.orderId()
     const own = kind === 'fiat' ? { fromAddress: await wallet.account() } : {}
     await sandbox.post('/orders', { kind, ref, ...own })
-    await dapp.lookAgain()
-    await dapp.shows('needs_attention')
+    await dapp.finds('needs_attention')
     await dapp.saysMoved('maybe')
     await dapp.cannotSend()
     await money.expectNone()
@@ -182,7 +176,7 @@ test('rows of the past do not stand in the way of the one to pay', async ({
   await dapp.arrive()
   const hosted = await dapp.cashOut()
   const ref = await dapp.orderId()
-  for (const kind of ['stale', 'failed', 'success', 'expired', 'used'])
+  for (const kind of ['stale', 'failed', 'success', 'expired'])
     await sandbox.post('/orders', { kind, ref, fromAddress: await wallet.account(), amount: '7' })
   await hosted.confirm()
   await dapp.review()
@@ -193,6 +187,19 @@ test('rows of the past do not stand in the way of the one to pay', async ({
   expect(await money.arrived()).toEqual([
     expect.objectContaining({ to: confirmed?.depositAddress.toLowerCase(), units }),
   ])
+})
+
+test('a row that was paid already is never paid', async ({ dapp, sandbox, wallet, money }) => {
+  await dapp.arrive()
+  await dapp.cashOut()
+  await sandbox.post('/orders', {
+    kind: 'used',
+    ref: await dapp.orderId(),
+    fromAddress: await wallet.account(),
+  })
+  await dapp.finds('provider_received')
+  await dapp.cannotSend()
+  await money.expectNone()
 })
 
 test('a provider that never leads back: the sale completes all the same', async ({

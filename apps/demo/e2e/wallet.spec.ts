@@ -65,8 +65,7 @@ test('a wallet that never answers and sends nothing: no second request, until th
   await dapp.cannotSend()
 
   await demo.advance(31 * 60_000)
-  await dapp.lookAgain()
-  await dapp.shows('expired_unknown')
+  await dapp.finds('expired_unknown')
   await dapp.saysMoved('maybe')
   await expect(dapp.panel).toContainText('Decline that request if it is still there')
   await dapp.cannotSend()
@@ -80,12 +79,21 @@ test('a wallet that sends and never says so: the money is found', async ({
   sandbox,
   money,
 }) => {
-  await sandbox.wallet({ sendFault: 'never-answer' })
+  await sandbox.wallet({ sendFault: 'never-answer', faultTimes: 1 })
   await dapp.send.click()
   await dapp.shows('paid')
   await dapp.cannotSend()
   await money.expectOne('USDC', units)
   expect(await wallet.timesAsked()).toBe(1)
+
+  await dapp.action('Done').click()
+  await dapp.order()
+  await dapp.review()
+  await dapp.send.click()
+  await dapp.shows('paid')
+  const paid = (await money.arrived()).map(({ to }) => to)
+  expect(paid, 'the next sale has an address of its own').toHaveLength(2)
+  expect(new Set(paid).size).toBe(2)
 })
 
 for (const errorCode of [-32000, -32603, 4900])
@@ -138,7 +146,6 @@ test('a hash that never reaches the chain: it is waited for, never replaced', as
   await dapp.shows('broadcast')
   await dapp.cannotSend()
   await demo.advance(31 * 60_000)
-  await dapp.lookAgain()
   await expect.poll(async () => (await sandbox.onlyOrder()).row.status).toBe('TRANSACTION_STATUS_FAILED')
   await dapp.page.reload()
   await dapp.shows(/^(broadcast|expired_unknown)$/)

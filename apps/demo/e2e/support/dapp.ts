@@ -111,11 +111,11 @@ export class Dapp {
     await expect(this.action('Review deposit')).toHaveCount(0)
   }
 
-  /** Comes back to the tab, as a person does; the page reads the order again. */
-  async lookAgain(): Promise<void> {
-    await this.page.evaluate(() => {
-      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
-      window.dispatchEvent(new Event('focus'))
-    })
+  /** Comes back to the tab now and then, as a person does, until the page has read what is new. */
+  async finds(screen: string | RegExp): Promise<void> {
+    await expect(async () => {
+      await this.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+      await expect(this.panel).toHaveAttribute('data-screen', screen, { timeout: 1_000 })
+    }).toPass({ timeout: 15_000 })
   }
 }

@@ -39,8 +39,8 @@ export class Wallet {
 
   /** Chooses an account, as in the wallet's own window: every connected page is told. */
   async choose(index: number): Promise<void> {
-    const { accounts } = await this.#sandbox.get<{ accounts: { address: string }[] }>('/describe')
-    await this.#sandbox.post('/wallet/account', { address: accounts[index]?.address })
+    const { walletAccounts } = await this.#sandbox.get<{ walletAccounts: { address: string }[] }>('/describe')
+    await this.#sandbox.post('/wallet/account', { address: walletAccounts[index]?.address })
   }
 
   /** How often it was asked to send, whatever it answered. */
