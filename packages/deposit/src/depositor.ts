@@ -35,7 +35,7 @@ export interface Preflight {
   balance: bigint
   nativeBalance: bigint
   gasLimit: bigint
-  /** Most that gas may cost, in wei of the native coin, L1 fee included where the chain has one. */
+  /** Most that gas may cost, in wei of the native coin. What an OP-stack chain charges for L1 data comes on top. */
   gasCost: bigint
 }
 

@@ -28,8 +28,8 @@ export type RefusalCode = Extract<
   | 'wallet_rejected'
 >
 
-/** Codes after which an earlier attempt may still have money on its way. */
-const open: readonly RefusalCode[] = ['attempt_active', 'attempt_unproven', 'lock_held']
+/** Codes after which an earlier attempt may still have money on its way: a ledger that is gone may have held one. */
+const open: readonly RefusalCode[] = ['attempt_active', 'attempt_unproven', 'lock_held', 'ledger_unavailable']
 
 export const moneyMoved = (code: RefusalCode): MoneyMoved => (open.includes(code) ? 'maybe' : 'no')
 

@@ -1,6 +1,7 @@
 import { createAssetRegistry } from '@offrampkit/core'
 import { merge, type RowField } from '@offrampkit/core/order'
 import { describe, expect, test } from 'vitest'
+import { approve } from '../testing/personas.ts'
 import { simToken } from '../testing/sim/chain.ts'
 import { type SimBench, simBench } from '../testing/simBench.ts'
 
@@ -205,6 +206,18 @@ describe('the ledger', () => {
     b.ports.ledger = { ...b.ports.ledger, read: () => Promise.reject(new Error('gone')) }
     expect(await refused(b)).toBe('ledger_unavailable')
     await expect(b.tab().reconcile(b.order)).rejects.toMatchObject({ code: 'ledger_unavailable' })
+  })
+  test('that cannot be read any more after a send: nobody claims that nothing was sent', async () => {
+    const b = simBench()
+    b.wallet.persona = approve
+    await (await b.tab().arm(b.order, b.wallet)).fire()
+    b.ports.ledger = { ...b.ports.ledger, read: () => Promise.reject(new Error('gone')) }
+    const error = await b
+      .tab()
+      .arm(b.order, b.wallet)
+      .catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 'ledger_unavailable', moneyMoved: 'maybe' })
+    expect(String(error)).not.toContain('Nothing was sent')
   })
   test('that pretends to write', async () => {
     const b = simBench()
