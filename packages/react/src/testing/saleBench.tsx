@@ -1,5 +1,5 @@
 import { configure, render, screen, waitFor } from '@testing-library/react'
-import { type ReactNode, StrictMode } from 'react'
+import { type ReactElement, type ReactNode, StrictMode } from 'react'
 import { type Mock, vi } from 'vitest'
 import { OfframpButton, type OfframpButtonProps } from '../components/offramp-button/OfframpButton.tsx'
 import { type CreateOfframpConfigParameters, createOfframpConfig } from '../config/createOfframpConfig.ts'
@@ -43,7 +43,8 @@ export interface SaleBench extends StoryParts {
   count(name: string): number
   /** How often the wallet was asked to send. */
   prompts(): number
-  Wrapper(props: { children: ReactNode }): ReactNode
+  /** Something inside the providers. */
+  wrapped(children: ReactNode): ReactElement
 }
 
 /** The real kit over a backend, a chain and a wallet inside the page. */
@@ -79,18 +80,13 @@ export function saleBench(options: SaleBenchOptions = {}): SaleBench {
     loadTexts,
     count: (name) => calls.filter((call) => call.name === name).length,
     prompts: () => asked.filter((method) => method === 'eth_sendTransaction').length,
-    Wrapper: ({ children }) => <StoryFrame parts={parts}>{children}</StoryFrame>,
+    wrapped: (children) => <StoryFrame parts={parts}>{children}</StoryFrame>,
   }
 }
 
 /** The button of {@link benchSale} on the page. */
 export function renderButton(bench: SaleBench, props: Partial<OfframpButtonProps> = {}, strict = false) {
-  const { Wrapper } = bench
-  const app = (
-    <Wrapper>
-      <OfframpButton {...benchSale} {...props} />
-    </Wrapper>
-  )
+  const app = bench.wrapped(<OfframpButton {...benchSale} {...props} />)
   return render(strict ? <StrictMode>{app}</StrictMode> : app)
 }
 

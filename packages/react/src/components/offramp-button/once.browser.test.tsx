@@ -149,18 +149,7 @@ describe('the wallet is asked once', () => {
   }
   const facts = storyFacts.order_ready
 
-  test('in the click’s own stack, for however many clicks', async () => {
-    const bench = saleBench({ backend: { facts }, wallet: { onSend: 'silent' }, queries: eager })
-    const send = await atReview(bench)
-    expect(bench.prompts()).toBe(0)
-    send.click()
-    expect(bench.prompts()).toBe(1)
-    send.click()
-    await panelAt('prompting')
-    expect(bench.prompts()).toBe(1)
-  })
-
-  test('also when it fails, whatever the app retries, on a network that comes and goes', async () => {
+  test('when it fails, whatever the app retries, on a network that comes and goes', async () => {
     const bench = saleBench({ backend: { facts }, wallet: { onSend: 'reject' }, queries: eager })
     const send = await atReview(bench)
     onlineManager.setOnline(false)
@@ -174,7 +163,7 @@ describe('the wallet is asked once', () => {
     expect(bench.chain.sent).toHaveLength(0)
   })
 
-  test('and what it sent is exactly what was reviewed', async () => {
+  test('for exactly what was reviewed', async () => {
     const bench = saleBench({ backend: { facts }, queries: eager })
     fireEvent.click(await atReview(bench))
     await waitFor(() => expect(bench.chain.sent).toHaveLength(1))
