@@ -137,7 +137,9 @@ export function createCoinbaseApi(transport: CoinbaseTransport): CoinbaseApi {
       const seen = new Set<string>()
       let pageKey: string | null = null
       for (let count = 0; count < maxPages; count += 1) {
-        const page: TransactionPage | null = await userPage(partnerUserRef, pageKey, call).catch(noneIfAbsent)
+        const asked: Promise<TransactionPage> = userPage(partnerUserRef, pageKey, call)
+        // Only at first: a later page that is not there is one that was not read.
+        const page: TransactionPage | null = await (pageKey === null ? asked.catch(noneIfAbsent) : asked)
         if (page === null) return rows
         rows.push(...page.transactions)
         pageKey = page.nextPageKey
