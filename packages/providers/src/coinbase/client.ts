@@ -3,6 +3,7 @@ import type { CreateOrderParameters, OfframpBackend, OrderView } from '@offrampk
 import { createId, isId, noFacts, type Order, type RandomBytes, statusOf } from '@offrampkit/core/order'
 import { createCoinbaseApi } from './api.ts'
 import { browserOrders, type KeptOrder, type OrderStorage } from './browserOrders.ts'
+import { refuseEnded } from './ended.ts'
 import { invalid } from './errors.ts'
 import { coinbaseHosted, coinbaseHostedRules } from './flow.ts'
 import { coinbaseSellPage } from './hostedUrl.ts'
@@ -121,6 +122,7 @@ export function coinbaseBackend(options: CoinbaseBackendOptions): OfframpBackend
 
     async createSession({ orderId }, call) {
       const { order, reference } = await orders.get(orderId)
+      refuseEnded(order, now())
       const returnUrl = new URL(options.returnUrl)
       returnUrl.searchParams.set('offramp_order', orderId)
       const session = await openHosted(parts, order, {
