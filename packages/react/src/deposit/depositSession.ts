@@ -31,7 +31,7 @@ export interface DepositSessionParts {
 }
 
 /** What the user looked at. */
-export interface Reviewed {
+interface Reviewed {
   /** Of the instruction that was shown: another one is never sent. */
   digest: string
   /** The order as it is known now, or `null` when it is no longer one to pay. */

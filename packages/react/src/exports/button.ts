@@ -2,12 +2,12 @@
 // counts what a main entry's hooks share with the lazily loaded sale as needed at once; see decision record 8.
 'use client'
 
-export {
-  OfframpButton,
-  type OfframpButtonElementProps,
-  type OfframpButtonProps,
-  type OfframpButtonState,
-} from '../components/offramp-button/OfframpButton.tsx'
+export type {
+  OfframpButtonElementProps,
+  OfframpButtonProps,
+  OfframpButtonState,
+} from '../components/offramp-button/buttonProps.ts'
+export { OfframpButton } from '../components/offramp-button/OfframpButton.tsx'
 export {
   type CreateOfframpConfigParameters,
   createOfframpConfig,

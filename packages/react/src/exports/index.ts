@@ -23,12 +23,12 @@ export {
   type GetSellQuoteReturnType,
   getSellQuote,
 } from '../actions/getSellQuote.ts'
-export {
-  OfframpButton,
-  type OfframpButtonElementProps,
-  type OfframpButtonProps,
-  type OfframpButtonState,
-} from '../components/offramp-button/OfframpButton.tsx'
+export type {
+  OfframpButtonElementProps,
+  OfframpButtonProps,
+  OfframpButtonState,
+} from '../components/offramp-button/buttonProps.ts'
+export { OfframpButton } from '../components/offramp-button/OfframpButton.tsx'
 export {
   type BackendSource,
   type CreateOfframpConfigParameters,

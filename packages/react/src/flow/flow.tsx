@@ -4,7 +4,7 @@ import { createSaleSession, type SaleSession, type SaleSessionParts } from '../s
 import { type SaleView, type SaleViewParameters, useSaleView } from '../sale/useSaleView.ts'
 import { SalePanel } from './SalePanel.tsx'
 
-export interface SaleFlowProps extends SaleViewParameters {
+interface SaleFlowProps extends SaleViewParameters {
   panel: boolean | ((view: SaleView) => ReactNode)
   onView(view: SaleView): void
 }

@@ -6,6 +6,7 @@ import { type ConfigParameter, useOfframpConfig } from '../config/useOfframpConf
 import { createDepositSession, type DepositSession, type DepositSnapshot } from '../deposit/depositSession.ts'
 import { depositSessionParts } from '../deposit/depositSessionParts.ts'
 import { useOfframpStatus } from './useOfframpStatus.ts'
+import { useWatch } from './useWatch.ts'
 
 export interface UseOfframpDepositParameters extends ConfigParameter {
   orderId?: OrderId | undefined
@@ -69,21 +70,4 @@ export function useOfframpDeposit(parameters: UseOfframpDepositParameters = {}):
     }),
     [snapshot, session],
   )
-}
-
-/** What is prepared is for one order, account, network and wallet, and for a page that is there. */
-function useWatch(session: DepositSession, connection: string): void {
-  const checked = useRef(connection)
-  useEffect(() => {
-    if (checked.current !== connection) session.refresh()
-    checked.current = connection
-  }, [session, connection])
-  useEffect(() => {
-    const disarm = () => session.disarm()
-    window.addEventListener('pagehide', disarm)
-    return () => {
-      window.removeEventListener('pagehide', disarm)
-      disarm()
-    }
-  }, [session])
 }

@@ -16,7 +16,7 @@ export interface CheckedSale {
 }
 
 /** Account and chain of the wagmi connection as they are now. */
-export function connectionOf(wagmi: Config): { account: string; chainId: number } | null {
+function connectionOf(wagmi: Config): { account: string; chainId: number } | null {
   const connection =
     wagmi.state.current === null ? undefined : wagmi.state.connections.get(wagmi.state.current)
   const account = connection?.accounts[0]

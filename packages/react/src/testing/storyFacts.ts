@@ -88,7 +88,6 @@ function attempt(phase: AttemptView['phase'], more: Partial<AttemptView> = {}): 
   }
 }
 
-const long = String(storyNow - 31 * 60_000)
 const opened = step('opened')
 const waiting = [opened, storyRow('waiting')]
 const paid = storyRow('paid', { txHash: storyHash, payout: '24.63', payoutCurrency: 'USD' })
@@ -132,6 +131,3 @@ export const differingFacts: StoryFacts = heard([
     createdAt: String(storyNow),
   }),
 ])
-
-/** An order that nobody paid in time. */
-export const lateFacts: StoryFacts = heard([opened, storyRow('waiting', { createdAt: long })])

@@ -5,7 +5,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createFakeWindow } from '../../testing/fakeWindow.ts'
 import { StoryFrame } from '../../testing/StoryFrame.tsx'
 import { createStoryParts, type StoryOptions } from '../../testing/storyParts.ts'
-import { OfframpButton, type OfframpButtonProps } from './OfframpButton.tsx'
+import type { OfframpButtonProps } from './buttonProps.ts'
+import { OfframpButton } from './OfframpButton.tsx'
 
 afterEach(() => {
   cleanup()

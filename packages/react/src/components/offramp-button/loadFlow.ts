@@ -10,6 +10,9 @@ export interface LoadedFlow extends Flow {
 
 /** Loads everything that a sale needs beyond the button. */
 export async function loadFlow(config: OfframpConfig): Promise<LoadedFlow> {
-  const [flow, messages] = await Promise.all([import('../../flow/flow.tsx'), config.messages.load()])
-  return { ...flow, messages }
+  const [{ createSale, SaleFlow }, messages] = await Promise.all([
+    import('../../flow/flow.tsx'),
+    config.messages.load(),
+  ])
+  return { createSale, SaleFlow, messages }
 }

@@ -1,5 +1,5 @@
 import type { SaleParameters } from '../../sale/preflight.ts'
-import type { OfframpButtonProps } from './OfframpButton.tsx'
+import type { OfframpButtonProps } from './buttonProps.ts'
 
 const ownNames = ['openIn', 'className', 'disabled', 'children', 'render', 'panel', 'config'] as const
 const saleNames = [
