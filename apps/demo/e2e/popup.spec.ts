@@ -96,3 +96,25 @@ test('cancelling at the provider sends nothing, and the sale can go on', async (
   await dapp.shows('paid')
   await money.expectOne('USDC', 25_000_000n)
 })
+
+test('coming back without having sold anything: nothing is sent, and the provider can be opened again', async ({
+  dapp,
+  money,
+}) => {
+  await dapp.arrive()
+  const hosted = await dapp.cashOut()
+  await hosted.signIn()
+  await hosted.at('cancel').click()
+  const closed = hosted.page.waitForEvent('close')
+  await hosted.at('back').click()
+  await closed
+  await dapp.shows('awaiting_order')
+  await dapp.saysMoved('no')
+  await dapp.cannotSend()
+  await dapp.action('Open again').click()
+  await (await dapp.provider()).confirm()
+  await dapp.review()
+  await dapp.send.click()
+  await dapp.shows('paid')
+  await money.expectOne('USDC', 25_000_000n)
+})

@@ -48,6 +48,7 @@ export const bindRulesSchema = z.object({
   sender: z.enum(['must_equal', 'equal_if_given', 'ignored']),
   senderIgnoredOn: z.array(networkId),
   amountCurrency: z.enum(['must_equal_asset', 'equal_if_given']),
+  afterReturn: z.optional(z.boolean()),
   frozen: z.array(rowField),
 })
 

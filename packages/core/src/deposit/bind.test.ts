@@ -119,6 +119,14 @@ describe('ready', () => {
     expect(bind([row(fields)], now, { rules: { ...rules, ...changes } }).state).toBe('ready')
   })
 
+  test('only once the user came back, where a row may be there before they confirmed', () => {
+    const careful = { rules: { ...rules, afterReturn: true } }
+    expect(bind([row()], now, careful)).toEqual({ state: 'waiting', rejected: [] })
+    const returned: OrderEvent = { type: 'returned', at: now, source: 'browser' }
+    expect(bind([row(), returned], now, careful).state).toBe('ready')
+    expect(bind([row(), row({}, 'waiting', 'second')], now, careful).state).toBe('several')
+  })
+
   test('the instruction says whom it binds', () => {
     const anybody = bind([row({ from: undefined })], now, {
       rules: { ...rules, sender: 'ignored', required: [] },

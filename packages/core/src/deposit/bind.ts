@@ -37,7 +37,8 @@ export interface Rejection {
  * What the rows of a provider amount to.
  *
  * - `ready`: exactly one row satisfies every rule.
- * - `waiting`: none does yet, and nothing is wrong; or one does, and another one will in a moment.
+ * - `waiting`: none does yet, and nothing is wrong; or one does, and another one will in a moment, or the user has not
+ *   come back yet where that is asked for.
  * - `several`: more than one does; nobody may guess which.
  * - `refused`: a live row breaks a rule that time will not mend.
  */
@@ -88,7 +89,8 @@ export function bindDeposit(order: Order, registry: AssetRegistry, now: number):
   const [instruction, second] = fit
   if (instruction && second) return { state: 'several', rowIds: fit.map((i) => i.rowId), rejected }
   if (wrong) return { state: 'refused', rejected }
-  if (instruction && !soon) return { state: 'ready', instruction, rejected }
+  const unconfirmed = order.rules.afterReturn === true && !order.facts.steps.returned
+  if (instruction && !soon && !unconfirmed) return { state: 'ready', instruction, rejected }
   return { state: 'waiting', rejected }
 }
 

@@ -21,6 +21,8 @@ export interface BindRules {
   senderIgnoredOn: readonly NetworkId[]
   /** Whether the amount's currency must be given and equal the asset. */
   amountCurrency: 'must_equal_asset' | 'equal_if_given'
+  /** A row may be there before the user confirmed anything: none is paid until they came back, or said that they are done. */
+  afterReturn?: boolean
   /** Fields of which a second, different value stops the order: a changed address is an attack or a mistake. */
   frozen: readonly RowField[]
 }

@@ -5,6 +5,7 @@ import {
   orderOf,
   registry,
   rowEvent,
+  rules,
   secondAddress,
   sender,
   t0,
@@ -139,6 +140,20 @@ test('a proof counts only beside a phase that is over', () => {
     expect(provenUnsent(attempt)).toBe(
       (attempt.phase === 'rejected' || attempt.phase === 'dead') && attempt.proof !== undefined,
     )
+})
+
+test('a row that may be there before the user confirmed is reviewed only after their return', () => {
+  const at = (...events: OrderEvent[]) => {
+    const order = { ...orderOf(events), rules: { ...rules, afterReturn: true } }
+    const binding = bindDeposit(order, registry, now)
+    return stageOf({ order, status: statusOf(order, now), binding, attempts: [] }).name
+  }
+  const opened: OrderEvent = { type: 'opened', at: t0, source: 'server' }
+  const returned: OrderEvent = { type: 'returned', at: t0, source: 'browser' }
+  expect(at(opened, row)).toBe('at_provider')
+  expect(at(opened, returned)).toBe('awaiting_order')
+  expect(at(opened, returned, row)).toBe('order_ready')
+  expect(at(opened, row, rowEvent('second', 'waiting'))).toBe('needs_attention')
 })
 
 describe('every stage is reachable from what was heard', () => {

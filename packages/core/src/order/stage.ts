@@ -131,7 +131,8 @@ function nameOf({ order, status, binding, attempts }: StageContext): StageName {
   if (binding.state === 'ready') return attempts.some((a) => a.proof === 'P4') ? 'reverted' : 'order_ready'
   if (binding.rejected.some((r) => r.reasons.length === 1 && r.reasons[0] === 'too_old'))
     return 'expired_unsent'
-  if (status.kind === 'awaiting_deposit' || order.facts.steps.returned) return 'awaiting_order'
+  if (order.facts.steps.returned) return 'awaiting_order'
+  if (status.kind === 'awaiting_deposit') return order.rules.afterReturn ? 'at_provider' : 'awaiting_order'
   return status.kind === 'opened' ? 'at_provider' : 'preparing'
 }
 

@@ -86,6 +86,8 @@ describe('a sale without a server of the kit', () => {
     expect((await backend.getOrder({ orderId: made.orderId })).status.kind).toBe('opened')
     clock.now = startedAt + 60_000
     rows.set(made.orderId, [row()])
+    const early = await backend.getOrder({ orderId: made.orderId })
+    expect(bindDeposit(early, registry, early.serverNow).state, 'nobody has confirmed it').toBe('waiting')
     const back = await backend.getOrder({ orderId: made.orderId, returned: true })
     expect(back.status).toMatchObject({ kind: 'awaiting_deposit' })
     expect(bindDeposit(back, registry, back.serverNow)).toMatchObject({

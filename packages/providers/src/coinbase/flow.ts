@@ -51,6 +51,9 @@ export const coinbaseHostedRules = {
   sender: 'must_equal',
   senderIgnoredOn: bitcoinFamily,
   amountCurrency: 'must_equal_asset',
+  // A row with an address was seen while nobody had confirmed anything, and what is sent to such a row is credited as
+  // crypto instead of being sold (live report of an integrator, 2026-08-11; the README has it).
+  afterReturn: true,
   frozen: ['to', 'asset', 'network', 'amount', 'amountCurrency', 'memo'],
 } as const satisfies BindRules
 

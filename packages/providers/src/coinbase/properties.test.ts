@@ -47,7 +47,7 @@ describe('I-18: whatever arrives', () => {
     const body = page([row()], 'next')
     for (let seed = 1; seed <= 20_000; seed += 1) {
       const heard = after(readRows(mutate(body, seeded(seed))) ?? [])
-      expect(['created', 'awaiting_deposit', 'expired', 'conflict']).toContain(statusOf(heard, now).kind)
+      expect(['opened', 'awaiting_deposit', 'expired', 'conflict']).toContain(statusOf(heard, now).kind)
       const binding = bindDeposit(heard, registry, now)
       if (binding.state === 'ready')
         expect(binding.instruction).toMatchObject({ to: depositAddress, from: seller })
@@ -64,7 +64,7 @@ describe('I-18: whatever arrives', () => {
         const heard = after(readRows(page([{ ...row(), ...changed }])) ?? [])
         const { kind } = statusOf(heard, now)
         // A hash of the right kind says that they have received it; nothing else gets further than waiting.
-        expect(['created', 'awaiting_deposit', 'expired', 'received', 'conflict']).toContain(kind)
+        expect(['opened', 'awaiting_deposit', 'expired', 'received', 'conflict']).toContain(kind)
         const binding = bindDeposit(heard, registry, now)
         if (binding.state !== 'ready') return
         const { instruction } = binding

@@ -149,6 +149,8 @@ test.each(['ed25519', 'es256'] as const)('a whole sale with an %s key', async (k
   if (session.kind !== 'open') throw new Error(session.kind)
   expect(await cashOutNow(session.url)).toBe(returnUrl)
   expect(learn(await provider.readOrder(order, {}))).toBe('awaiting_deposit')
+  expect(bindDeposit(order, registry, clock.now).state, 'nobody has come back yet').toBe('waiting')
+  learn([{ type: 'returned', at: clock.now, source: 'browser' }])
 
   const binding = bindDeposit(order, registry, clock.now)
   if (binding.state !== 'ready') throw new Error(JSON.stringify(binding))

@@ -55,7 +55,9 @@ export function describeProviderConformance(runner: TestRunner, under: ProviderU
   const { describe, test, ok } = runner
   const { order, registry, now } = under
   const read = (body: string, status?: number) => under.create(answerWith(body, status)).readOrder(order, {})
-  const after = (events: readonly OrderEvent[]): Order => ({ ...order, facts: events.reduce(merge, noFacts) })
+  // The user has come back: some providers' rows count only then.
+  const came = merge(noFacts, { type: 'returned', at: now, source: 'browser' })
+  const after = (events: readonly OrderEvent[]): Order => ({ ...order, facts: events.reduce(merge, came) })
 
   describe('provider conformance', () => {
     test('its flows are named after it and have rules', () => {

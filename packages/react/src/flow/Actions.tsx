@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { Foot } from './Foot.tsx'
-import { depositHash, factsOf, requestOf } from './saleFacts.ts'
+import { depositHash, factsOf, isUnconfirmed, requestOf } from './saleFacts.ts'
 
 /** What can be done on a screen of words. The first one is the one to do. */
 export function Actions({ view }: { view: SaleView }): ReactNode {
@@ -32,6 +32,11 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
       {actions.done}
     </Button>
   )
+  const reopen = (label: string, quiet: boolean) => (
+    <Button quiet={quiet} onClick={view.reopen} key="open">
+      {label}
+    </Button>
+  )
   const opens = status?.order.capabilities.open.some((mode) => mode !== 'embed') ?? true
 
   const list: ReactNode[] = (() => {
@@ -43,32 +48,25 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
           </Button>,
         ]
       case 'preparing':
-      case 'at_provider':
-        return opens
-          ? [
-              <Button onClick={view.reopen} key="open" quiet={screen === 'at_provider' && !view.windowClosed}>
-                {screen === 'preparing' ? open.continueWith(factsOf(view).provider) : open.again}
-              </Button>,
-            ]
-          : []
+        return opens ? [reopen(open.continueWith(factsOf(view).provider), false)] : []
+      case 'at_provider': {
+        const unconfirmed = isUnconfirmed(view)
+        return [
+          unconfirmed && (
+            <Button onClick={view.confirmed} key="confirmed">
+              {open.confirmed}
+            </Button>
+          ),
+          opens && reopen(open.again, unconfirmed || !view.windowClosed),
+        ]
+      }
       case 'awaiting_order':
         // Back without an order there: whoever cancelled, or lost the page, can go on.
         return opens && Object.keys(status?.order.facts.rows ?? {}).length === 0
-          ? [
-              <Button onClick={view.reopen} key="open" quiet>
-                {open.again}
-              </Button>,
-            ]
+          ? [reopen(open.again, true)]
           : []
       case 'stopped':
-        return orderId
-          ? [
-              <Button onClick={view.reopen} key="open">
-                {open.again}
-              </Button>,
-              hide,
-            ]
-          : [tryAgain, hide]
+        return orderId ? [reopen(open.again, false), hide] : [tryAgain, hide]
       case 'unreachable':
         return [checkAgain, view.statusError?.code === 'not_found' ? done(true) : hide]
       case 'outcome_unknown':

@@ -5,7 +5,7 @@ import { Confirmations } from './Confirmations.tsx'
 import { ErrorDetail } from './ErrorDetail.tsx'
 import { Icon } from './Icon.tsx'
 import { looksOf } from './looks.ts'
-import { textOf } from './saleFacts.ts'
+import { factsOf, isUnconfirmed, textOf } from './saleFacts.ts'
 
 /** A screen of words: what happened, what to do, and what the money does. */
 export function StageScreen({ view }: { view: SaleView }): ReactNode {
@@ -25,8 +25,13 @@ export function StageScreen({ view }: { view: SaleView }): ReactNode {
       </div>
       <h3 className="ofk-title">{title}</h3>
       <p className="ofk-body">{body}</p>
-      {windowClosed && (screen === 'at_provider' || screen === 'preparing') && (
-        <p className="ofk-body">{messages.open.closed}</p>
+      {isUnconfirmed(view) ? (
+        <p className="ofk-body">{messages.open.unconfirmed(factsOf(view).provider)}</p>
+      ) : (
+        windowClosed &&
+        (screen === 'at_provider' || screen === 'preparing') && (
+          <p className="ofk-body">{messages.open.closed}</p>
+        )
       )}
       {error && <ErrorDetail error={error} messages={messages} />}
       {screen === 'included' && <Confirmations view={view} />}

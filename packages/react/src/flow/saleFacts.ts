@@ -57,6 +57,11 @@ export function textOf(view: SaleView): StageText {
   }
 }
 
+/** There is an order at the provider, and nobody knows whether the user has confirmed it. */
+export function isUnconfirmed({ screen, status }: SaleView): boolean {
+  return screen === 'at_provider' && status?.status.kind === 'awaiting_deposit'
+}
+
 /** The transaction that carries the deposit, as far as anybody knows. */
 export function depositHash({ status }: SaleView): string | null {
   if (!status) return null

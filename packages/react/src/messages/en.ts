@@ -39,6 +39,9 @@ export const en: OfframpMessages = {
     link: 'Continue',
     redirecting: 'Taking you there…',
     closed: 'Window gone? If you are done there, this page goes on by itself. Otherwise open it again.',
+    unconfirmed: (provider) =>
+      `${provider} knows this order. Go on only if you have confirmed it there: what is sent before that is not sold.`,
+    confirmed: 'I have confirmed it there',
     submit: 'Continue',
     required: 'Please fill this in.',
     pattern: 'This does not look right.',

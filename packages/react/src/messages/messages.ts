@@ -73,6 +73,8 @@ export interface OfframpMessages {
     link: string
     redirecting: string
     closed: string
+    unconfirmed(provider: string): string
+    confirmed: string
     submit: string
     required: string
     pattern: string

@@ -34,6 +34,8 @@ export interface SaleView {
   begin(): void
   /** Opens the provider's page again, with a fresh session. Call it inside a click. */
   reopen(): void
+  /** Tells that the user is done at the provider, where its page does not lead back. */
+  confirmed(): void
   submit(values: Readonly<Record<string, string>>): void
   /** Reads the order again. */
   checkAgain(): void
@@ -113,11 +115,26 @@ export function useSaleView(parameters: SaleViewParameters): SaleView {
         else session.begin(sale, open(), openIn)
       },
       reopen: () => session.reopen(open(), openIn, data?.order ?? null),
+      confirmed: () => void onHint('returned').catch(() => undefined),
       submit: (values) => session.submit(values),
       checkAgain: () => void refetch(),
       linkTaken: () => session.linkTaken(),
       show: (shown) => session.show(shown),
       forget: () => session.forget(),
     }
-  }, [snapshot, data, error, isFetching, deposit, online, sale, messages, config, openIn, session, refetch])
+  }, [
+    snapshot,
+    data,
+    error,
+    isFetching,
+    deposit,
+    online,
+    sale,
+    messages,
+    config,
+    openIn,
+    session,
+    refetch,
+    onHint,
+  ])
 }
