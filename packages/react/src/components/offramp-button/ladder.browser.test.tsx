@@ -1,170 +1,137 @@
 import { OfframpError } from '@offrampkit/core'
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
-import { StrictMode } from 'react'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createFakeWindow } from '../../testing/fakeWindow.ts'
-import { StoryFrame } from '../../testing/StoryFrame.tsx'
-import { createStoryParts, type StoryOptions } from '../../testing/storyParts.ts'
-import type { OfframpButtonProps } from './buttonProps.ts'
-import { OfframpButton } from './OfframpButton.tsx'
+import { fakeWindows, nextTask, panelAt, renderButton, saleBench } from '../../testing/saleBench.tsx'
 
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
 })
 
-function mount(options: StoryOptions = {}, props: Partial<OfframpButtonProps> = {}) {
-  const calls: [name: string, parameters: unknown][] = []
-  const parts = createStoryParts({
-    ...options,
-    backend: {
-      ...options.backend,
-      onCall: async (name, parameters) => {
-        calls.push([name, parameters])
-        await options.backend?.onCall?.(name, parameters)
-      },
-    },
-  })
-  const opened = createFakeWindow()
-  const open = vi.spyOn(window, 'open').mockReturnValue(opened as unknown as Window)
-  render(
-    <StrictMode>
-      <StoryFrame parts={parts}>
-        <OfframpButton
-          provider="coinbase"
-          asset="USDC"
-          chainId={8453}
-          amount="25"
-          cashoutCurrency="USD"
-          country="US"
-          subdivision="NY"
-          {...props}
-        />
-      </StoryFrame>
-    </StrictMode>,
-  )
-  const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Cash out' })
-  const named = (name: string) => calls.filter(([call]) => call === name)
-  return { ...parts, button, calls, named, open, opened }
-}
-
-const patient = { timeout: 10_000 }
-const shows = (text: RegExp | string) => screen.findByText(text, {}, patient)
+const url = 'https://pay.example/sell?sessionToken=story-token'
+const button = () => screen.getByRole('button', { name: /cash out/i })
 
 describe('the click', () => {
-  test('opens a blank window before anything is awaited, and severs it before anybody is in it', async () => {
-    const { button, open, opened, calls } = mount()
-    button.click()
-    expect(open).toHaveBeenCalledExactlyOnceWith('about:blank', '_blank', 'popup,width=460,height=720')
-    expect(opened.opener).toBeNull()
-    expect(opened.document.body.textContent).toMatch(/keep this window open/i)
-    expect(calls).toEqual([])
-    await waitFor(
-      () => expect(opened.visited).toEqual(['https://pay.example/sell?sessionToken=story-token']),
-      patient,
-    )
+  test.each([false, true])('opens before any microtask, also with the code there (%s)', async (loaded) => {
+    const { open, opened } = fakeWindows()
+    const bench = saleBench()
+    renderButton(bench)
+    if (loaded) {
+      fireEvent.pointerEnter(button())
+      await waitFor(() => expect(bench.loadTexts).toHaveBeenCalled())
+      await nextTask()
+    }
+    let microtask = false
+    queueMicrotask(() => {
+      microtask = true
+    })
+    button().click()
+    expect(open).toHaveBeenCalledTimes(1)
+    expect(microtask).toBe(false)
+    await panelAt('at_provider')
+    expect(opened[0]?.replace).toHaveBeenCalledExactlyOnceWith(url)
+    expect(opened[0]?.openerThen).toBeNull()
+    expect(open).toHaveBeenCalledTimes(1)
   })
 
-  test('opens a tab where a popup is refused', async () => {
-    const { button, open, opened } = mount()
-    open.mockReturnValueOnce(null)
-    button.click()
-    expect(open.mock.calls.map(([, , features]) => features)).toEqual(['popup,width=460,height=720', ''])
-    await waitFor(() => expect(opened.visited).toHaveLength(1), patient)
+  test('a balance that is known not to suffice opens nothing, not even the first time', async () => {
+    const { open } = fakeWindows()
+    const bench = saleBench({ tokens: 1_000_000n })
+    const request = vi.spyOn(bench.chain, 'request')
+    renderButton(bench)
+    fireEvent.pointerEnter(button())
+    await waitFor(() => expect(request.mock.calls.some(([{ method }]) => method === 'eth_call')).toBe(true))
+    await nextTask()
+    fireEvent.click(button())
+    const panel = await panelAt('stopped')
+    expect(open).not.toHaveBeenCalled()
+    expect(panel.textContent).toMatch(/not enough in this wallet/i)
+    expect(bench.count('createOrder')).toBe(0)
   })
 
-  test('shows a link where every window is refused and this tab must stay', async () => {
-    const { button, open } = mount({}, { openIn: 'popup' })
-    open.mockReturnValue(null)
-    button.click()
-    const link = await screen.findByRole('link', { name: 'Continue' }, patient)
-    expect(link.getAttribute('href')).toContain('https://pay.example/sell')
-    expect(link.getAttribute('rel')).toBe('noopener noreferrer')
-  })
-
-  test('twice, also in StrictMode, makes one order and one session', async () => {
-    const { button, named, opened } = mount()
-    button.click()
-    button.click()
-    await waitFor(() => expect(opened.visited).toHaveLength(1), patient)
-    expect(named('createOrder')).toHaveLength(1)
-    expect(named('createSession')).toHaveLength(1)
-  })
-})
-
-describe('nothing is opened for a sale that cannot be paid', () => {
-  test('the window is closed with a sentence, and the next click opens none', async () => {
-    const { button, open, opened, named } = mount({ tokens: 4_000_000n })
-    button.click()
-    await shows('Not enough in this wallet')
-    expect(opened.closed).toBe(true)
-    expect(named('createOrder')).toEqual([])
-    // The balance was read in the meantime, so that the next click knows.
-    button.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))
-    screen.getByRole('button', { name: 'Close' }).click()
-    await waitFor(() => expect(screen.queryByText('Not enough in this wallet')).toBeNull())
-    button.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))
-    await waitFor(() => {
-      open.mockClear()
-      button.click()
-      expect(open).not.toHaveBeenCalled()
-    }, patient)
-  })
-
-  test('without a wallet it says so', async () => {
-    const { button, opened } = mount({ wallet: { absent: true } })
-    button.click()
-    await shows('No wallet is connected')
-    expect(opened.closed).toBe(true)
-  })
-
-  test('an asset that is not configured is refused, never guessed', async () => {
-    const { button, named } = mount({}, { asset: 'DOGE' })
-    button.click()
-    await shows('This asset is not supported here')
-    expect(named('createOrder')).toEqual([])
+  test('a provider that fails closes the window, and the order stays', async () => {
+    const { opened } = fakeWindows()
+    const unreachable = new OfframpError({ code: 'backend_unreachable', message: 'Nobody is there.' })
+    const bench = saleBench({ backend: { failing: { createSession: unreachable } } })
+    renderButton(bench)
+    fireEvent.click(button())
+    await panelAt('stopped')
+    expect(opened[0]?.closed).toBe(true)
+    expect(bench.storage.getItem('offrampkit.order.coinbase')).toMatch(/^[\w-]{22}\+$/)
   })
 })
 
-describe('the request', () => {
-  test('is stored before the call, and the same after a lost answer', async () => {
-    const { button, backend, named, storage } = mount({
+describe('the ladder', () => {
+  test('the link hands its address out once: no page holds it afterwards', async () => {
+    fakeWindows().open.mockReturnValue(null)
+    const bench = saleBench()
+    renderButton(bench, { openIn: 'tab' })
+    fireEvent.click(button())
+    const link = (await panelAt('link')).querySelector('a')
+    expect(link?.href).toBe(url)
+    expect(link?.rel).toMatch(/noopener/)
+    expect(link?.rel).toMatch(/noreferrer/)
+    link?.addEventListener('click', (event) => event.preventDefault())
+    link?.click()
+    await panelAt('at_provider')
+    expect(document.documentElement.outerHTML).not.toContain('story-token')
+  })
+
+  test('a browser whose window.open throws is no dead end', async () => {
+    fakeWindows().open.mockImplementation(() => {
+      throw new Error('not allowed in this frame')
+    })
+    const bench = saleBench()
+    renderButton(bench, { openIn: 'popup' })
+    fireEvent.click(button())
+    await panelAt('link')
+    expect(bench.count('createOrder')).toBe(1)
+  })
+
+  test('a window that the user closed meanwhile is not navigated, nor is this tab: a link', async () => {
+    const { opened } = fakeWindows()
+    const bench = saleBench({
       backend: {
-        failing: { createOrder: new OfframpError({ code: 'backend_unreachable', message: 'No answer.' }) },
+        onCall(name) {
+          if (name === 'createSession' && opened[0]) opened[0].closed = true
+        },
       },
     })
-    const stored = () => storage.entries.get('offrampkit.request')?.split(' ')[0]
-    const write = vi.spyOn(storage, 'setItem')
-    button.click()
-    await shows('This app’s server does not answer')
-    const [lost] = named('createOrder').map(([, asked]) => (asked as { requestId: string }).requestId)
-    expect(write.mock.calls[0]?.[1]).toContain(lost)
-    expect(stored()).toBe(lost)
-    backend.fail('createOrder', null)
-    screen.getByRole('button', { name: 'Try again' }).click()
-    await waitFor(() => expect(named('createOrder')).toHaveLength(2), patient)
-    expect((named('createOrder')[1]?.[1] as { requestId: string }).requestId).toBe(lost)
-    await waitFor(() => expect(stored()).toBeUndefined(), patient)
+    renderButton(bench)
+    fireEvent.click(button())
+    await panelAt('link')
+    expect(opened[0]?.replace).not.toHaveBeenCalled()
   })
 
-  test('leaves its token in no cache, storage or page', async () => {
-    const { button, opened, queries, storage } = mount()
-    button.click()
-    await waitFor(() => expect(opened.visited).toHaveLength(1), patient)
-    const kept = JSON.stringify([
-      queries
-        .getQueryCache()
-        .getAll()
-        .map(({ queryKey, state }) => [queryKey, state.data]),
-      queries
-        .getMutationCache()
-        .getAll()
-        .map(({ state }) => [state.variables, state.data]),
-      [...storage.entries],
-      { ...localStorage },
-      { ...sessionStorage },
-    ])
-    expect(kept).not.toContain('story-token')
-    expect(document.documentElement.outerHTML).not.toContain('story-token')
+  test('a window that is closed later can be opened again: the same order, a fresh session', async () => {
+    const { open, opened } = fakeWindows()
+    const bench = saleBench()
+    renderButton(bench)
+    fireEvent.click(button())
+    await panelAt('at_provider')
+    if (opened[0]) opened[0].closed = true
+    await screen.findByText(/window gone/i)
+    screen.getByRole('button', { name: /open again/i }).click()
+    expect(open).toHaveBeenCalledTimes(2)
+    await waitFor(() => expect(opened[1]?.replace).toHaveBeenCalledExactlyOnceWith(url))
+    expect(bench.count('createOrder')).toBe(1)
+    expect(bench.count('createSession')).toBe(2)
+  })
+
+  test('a provider without a page of its own flashes no window the next time', async () => {
+    const { open, opened } = fakeWindows()
+    const bench = saleBench({
+      backend: { session: (orderId) => ({ kind: 'form', orderId, title: 'Your bank', fields: [] }) },
+    })
+    renderButton(bench)
+    fireEvent.click(button())
+    await panelAt('form')
+    expect(opened[0]?.closed).toBe(true)
+    cleanup()
+    bench.storage.removeItem('offrampkit.order.coinbase')
+    renderButton(bench)
+    fireEvent.click(button())
+    await panelAt('form')
+    expect(open).toHaveBeenCalledTimes(1)
   })
 })

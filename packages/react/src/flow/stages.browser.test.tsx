@@ -1,0 +1,58 @@
+import { cleanup, within } from '@testing-library/react'
+import { afterEach, describe, expect, test } from 'vitest'
+import { en } from '../messages/en.ts'
+import type { StageFacts } from '../messages/messages.ts'
+import { nextTask, panelAt, renderButton, saleBench } from '../testing/saleBench.tsx'
+import { storyFacts } from '../testing/storyFacts.ts'
+
+afterEach(cleanup)
+
+const facts: StageFacts = {
+  provider: 'Coinbase',
+  amount: '25 USDC',
+  asset: 'USDC',
+  network: 'Base',
+  payout: '$24.63',
+  refunds: 'to_provider_balance',
+  reason: 'The bank account could not be verified',
+}
+const stages = Object.keys(storyFacts) as (keyof typeof storyFacts)[]
+
+describe('every stage on the page', () => {
+  test.each(stages)('%s has its own words, and asks the wallet for nothing', async (stage) => {
+    const bench = saleBench({ backend: { facts: storyFacts[stage] } })
+    renderButton(bench)
+    const panel = await panelAt(stage)
+    const { title, body } = en.stages[stage]({ ...facts, payout: stage === 'paid' ? facts.payout : null })
+    expect(within(panel).getByRole('heading', { level: 3 }).textContent).toBe(title)
+    expect(panel.querySelector('.ofk-body')?.textContent).toBe(body)
+    // What is seen is told to those who listen as well.
+    expect(panel.querySelector('[role="status"]')?.textContent).toBe(title)
+    await nextTask()
+    expect(bench.asked).toEqual([])
+    expect(bench.count('createSession')).toBe(0)
+  })
+
+  test('no two stages say the same', () => {
+    const titles = Object.values(en.stages).map((text) => text(facts).title)
+    expect(new Set(titles).size).toBe(titles.length)
+    expect(titles).toHaveLength(stages.length + 1)
+  })
+
+  /** Stages in which coins may be on their way, so that sending again would be sending twice. */
+  test.each([
+    'prompting',
+    'outcome_unknown',
+    'broadcast',
+    'included',
+    'expired_unknown',
+    'needs_attention',
+  ] as const)('%s offers no way to send, and none to begin anew', async (stage) => {
+    renderButton(saleBench({ backend: { facts: storyFacts[stage] } }))
+    const panel = await panelAt(stage)
+    const names = within(panel)
+      .getAllByRole('button')
+      .map((button) => button.textContent)
+    expect(names.join()).not.toMatch(/send|review|start again|try again/i)
+  })
+})
