@@ -2,12 +2,16 @@ import type { OfframpError } from '@offrampkit/core'
 import type { ReactNode } from 'react'
 import type { OfframpMessages } from '../messages/messages.ts'
 
-/** What exactly went wrong, and its code, for whoever is asked for help. */
-export function ErrorDetail(props: { error: OfframpError; messages: OfframpMessages }): ReactNode {
-  const { error, messages } = props
+/** What exactly went wrong, unless the words above say it already, and its code for whoever is asked for help. */
+export function ErrorDetail(props: {
+  error: OfframpError
+  messages: OfframpMessages
+  codeOnly?: boolean
+}): ReactNode {
+  const { codeOnly = false, error, messages } = props
   return (
     <p className="ofk-fine" data-code={error.code}>
-      {error.shortMessage}{' '}
+      {!codeOnly && `${error.shortMessage} `}
       <span className="ofk-errorcode">
         {messages.panel.errorCode} <code className="ofk-code">{error.code}</code>
       </span>

@@ -66,7 +66,7 @@ function Trouble(props: { view: SaleView; error: OfframpError; sender: string })
       <div>
         <strong>{title}</strong>
         <p>{error.code === 'wrong_account' ? wallet.wrongAccount(sender) : body}</p>
-        <ErrorDetail error={error} messages={view.messages} />
+        <ErrorDetail error={error} messages={view.messages} codeOnly />
       </div>
     </div>
   )
