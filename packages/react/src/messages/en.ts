@@ -24,7 +24,6 @@ export const en: OfframpMessages = {
     youSell: 'You sell',
     youReceive: 'You receive',
     estimate: (value) => `≈ ${value}`,
-    fees: 'Fees included',
     progress: 'Progress',
     opening: 'Preparing your order…',
     orderId: 'Order number',
@@ -43,8 +42,6 @@ export const en: OfframpMessages = {
       `${provider} knows this order. Go on only if you have confirmed it there: what is sent before that is not sold.`,
     confirmed: 'I have confirmed it there',
     submit: 'Continue',
-    required: 'Please fill this in.',
-    pattern: 'This does not look right.',
   },
   review: {
     amount: 'Amount',
@@ -63,10 +60,7 @@ export const en: OfframpMessages = {
     review: 'Review deposit',
     checking: 'Checking…',
     send: (amount) => `Send ${amount}`,
-    lapsed: 'Checking again…',
     rejected: 'You declined in your wallet. Nothing was sent.',
-    copy: 'Copy address',
-    copied: 'Copied',
   },
   wallet: {
     switchTo: (network) => `Switch to ${network}`,

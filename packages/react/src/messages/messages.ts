@@ -58,7 +58,6 @@ export interface OfframpMessages {
     youSell: string
     youReceive: string
     estimate(value: string): string
-    fees: string
     progress: string
     opening: string
     orderId: string
@@ -76,8 +75,6 @@ export interface OfframpMessages {
     unconfirmed(provider: string): string
     confirmed: string
     submit: string
-    required: string
-    pattern: string
   }
   review: {
     amount: string
@@ -96,10 +93,7 @@ export interface OfframpMessages {
     review: string
     checking: string
     send(amount: string): string
-    lapsed: string
     rejected: string
-    copy: string
-    copied: string
   }
   wallet: {
     switchTo(network: string): string
