@@ -95,6 +95,14 @@ describe('the click', () => {
     expect(b.wallet.prompts).toHaveLength(0)
   })
 
+  test('asks nothing when the clock tells no time any more', async () => {
+    const b = simBench()
+    const armed = await b.tab().arm(b.order, b.wallet)
+    b.ports.clock.now = () => Number.NaN
+    void armed.fire()
+    expect(b.wallet.prompts).toHaveLength(0)
+  })
+
   test('lapses with the order when that comes first', async () => {
     const b = simBench()
     b.clock.advance(1_800_000 - 180_000 - 10_000)

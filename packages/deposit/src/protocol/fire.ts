@@ -13,7 +13,8 @@ import { encodeDeposit, walletRequest } from './transaction.ts'
 export function fire(context: Context, live: LiveAttempt): Promise<LedgerAttempt> {
   if (live.outcome) return live.outcome
   const { ports } = context
-  if (live.shot.state === 'ready' && (ports.clock.now() >= live.lapsesAt || !isIntact(live)))
+  // Written so that a clock that tells no time (NaN) has lapsed.
+  if (live.shot.state === 'ready' && !(ports.clock.now() < live.lapsesAt && isIntact(live)))
     disarm(context, live)
   if (live.shot.state !== 'ready') return Promise.resolve(live.attempt)
 
