@@ -1,4 +1,4 @@
-import { configure, render, screen, waitFor } from '@testing-library/react'
+import { configure, type RenderResult, render, screen, waitFor } from '@testing-library/react'
 import { type ReactElement, type ReactNode, StrictMode } from 'react'
 import { type Mock, vi } from 'vitest'
 import type { OfframpButtonProps } from '../components/offramp-button/buttonProps.ts'
@@ -86,7 +86,11 @@ export function saleBench(options: SaleBenchOptions = {}): SaleBench {
 }
 
 /** The button of {@link benchSale} on the page. */
-export function renderButton(bench: SaleBench, props: Partial<OfframpButtonProps> = {}, strict = false) {
+export function renderButton(
+  bench: SaleBench,
+  props: Partial<OfframpButtonProps> = {},
+  strict = false,
+): RenderResult {
   const app = bench.wrapped(<OfframpButton {...benchSale} {...props} />)
   return render(strict ? <StrictMode>{app}</StrictMode> : app)
 }
