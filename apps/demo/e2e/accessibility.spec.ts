@@ -13,8 +13,13 @@ async function expectUsable(page: Page, state: string): Promise<void> {
   expect(overflow, `${state}: sideways scroll`).toBeLessThanOrEqual(0)
 }
 
-for (const width of [375, 1280])
-  test(`every main state can be used by anyone, ${width} wide`, async ({
+const screens = [
+  { width: 375, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+] as const
+
+for (const { width, colorScheme } of screens)
+  test(`every main state can be used by anyone: ${width} wide, ${colorScheme}`, async ({
     page,
     demo,
     dapp,
@@ -22,7 +27,7 @@ for (const width of [375, 1280])
     wallet,
   }) => {
     await page.setViewportSize({ width, height: 800 })
-    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme })
     await sandbox.post('/settings', { payoutAfterMs: 600_000 })
     await page.goto(demo.url)
     await expect(page.getByTestId('connect-dev.offrampkit.sandbox')).toBeVisible()
