@@ -19,8 +19,6 @@ export interface CreateOfframpConfigParameters {
   key?: string
   /** The texts; English by default. */
   messages?: MessagesSource
-  /** Browser halves of providers, by id: for flows that speak to the page. */
-  providers?: Readonly<Record<string, () => Promise<unknown>>>
   /** Replaces single ports of the deposit: for tests and unusual hosts. */
   ports?: Partial<DepositPorts>
 }
@@ -32,7 +30,6 @@ export interface OfframpConfig {
   readonly storage: OfframpStorage
   readonly key: string
   readonly messages: MessagesSource
-  readonly providers: Readonly<Record<string, () => Promise<unknown>>>
   readonly ports: Partial<DepositPorts>
 }
 
@@ -55,7 +52,6 @@ export function createOfframpConfig(parameters: CreateOfframpConfigParameters): 
     storage: parameters.storage ?? browserStorage,
     key: parameters.key ?? 'offrampkit',
     messages: parameters.messages ?? english,
-    providers: parameters.providers ?? {},
     ports: parameters.ports ?? {},
   }
 }
