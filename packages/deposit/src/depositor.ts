@@ -35,7 +35,7 @@ export interface Preflight {
   balance: bigint
   nativeBalance: bigint
   gasLimit: bigint
-  /** Most that gas may cost, in wei of the native coin. What an OP-stack chain charges for L1 data comes on top. */
+  /** Most that gas may cost, in wei of the native coin, with a quarter on top; what an OP-stack chain charges for L1 data included. */
   gasCost: bigint
 }
 

@@ -10,6 +10,7 @@ import {
   headOf,
   isPlainAccount,
   isRevert,
+  l1FeeOf,
   nonceOf,
   simulate,
   tokensOf,
@@ -94,7 +95,7 @@ async function checkChain(
   transaction: PlainTransaction,
 ): Promise<Checked> {
   const coin = isNative(asset)
-  const [chainId, head, nonce, noncePending, code, codeAt, tokenCode, decimals, coins, tokens, price] =
+  const [chainId, head, nonce, noncePending, code, codeAt, tokenCode, decimals, coins, tokens, price, l1Fee] =
     await Promise.all([
       chain.request({ method: 'eth_chainId', params: [] }),
       headOf(chain),
@@ -107,6 +108,7 @@ async function checkChain(
       coinsOf(chain, sender),
       coin ? 0n : tokensOf(chain, asset.address, sender).catch(unlessReverted),
       gasPriceOf(chain),
+      l1FeeOf(chain, transaction.data),
     ])
   // An endpoint of another chain would make every other read a lie.
   if (readCount(chainId) !== transaction.chainId) throw refusal('chain_unreadable')
@@ -125,7 +127,7 @@ async function checkChain(
       throw refusal('insufficient_gas', { cause })
     throw cause
   })
-  const gasCost = (gasLimit * price * 125n) / 100n
+  const gasCost = ((gasLimit * price + l1Fee) * 125n) / 100n
   if (coins < gasCost + BigInt(transaction.value))
     throw refusal('insufficient_gas', {
       details: { needed: toQuantity(gasCost), balance: toQuantity(coins) },

@@ -122,6 +122,30 @@ describe('the chain', () => {
     })
   })
 
+  test.each([
+    ['tells', (fee: bigint) => () => `0x${fee.toString(16).padStart(64, '0')}`, 10n ** 15n],
+    ['is too old to tell', () => revert, 0n],
+  ])(
+    'what an OP-stack chain charges for L1 data counts as gas, where its oracle %s',
+    async (_, told, fee) => {
+      const oracle = '0x420000000000000000000000000000000000000f'
+      const units = 25n * 10n ** 18n
+      const cost = ((60_000n * 10n ** 9n + fee) * 125n) / 100n
+      const of = (coins: bigint) =>
+        benchWith(
+          {
+            eth_getBalance: () => `0x${coins.toString(16)}`,
+            eth_getCode: ([address]) => (address === oracle ? '0x60' : undefined),
+            eth_call: isCall('0xf1c7a58b', told(10n ** 15n)),
+          },
+          { asset: 'ETH' },
+        )
+      expect(await refused(of(units + cost - 1n))).toBe('insufficient_gas')
+      const enough = of(units + cost)
+      expect((await enough.tab().arm(enough.order, enough.wallet)).preflight.gasCost).toBe(cost)
+    },
+  )
+
   test('an account with an EIP-7702 designator is an account', async () => {
     const code = ([address]: readonly unknown[]) =>
       address === simToken ? undefined : `0xef0100${'11'.repeat(20)}`
