@@ -51,10 +51,10 @@ export function PayoutFields({ choice, options, onChange }: PayoutFieldsProps) {
 }
 
 const methodNames: Readonly<Record<string, string>> = {
-  ACH_BANK_ACCOUNT: 'Bank account (ACH)',
+  ACH_BANK_ACCOUNT: 'Bank (ACH)',
   CARD: 'Debit card',
-  CRYPTO_ACCOUNT: 'Coinbase balance, as crypto',
-  FIAT_WALLET: 'Coinbase cash balance',
+  CRYPTO_ACCOUNT: 'Coinbase, as crypto',
+  FIAT_WALLET: 'Coinbase cash',
   PAYPAL: 'PayPal',
 }
 
