@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { type ElementHandle, expect } from '@playwright/test'
 import { Dapp } from './support/dapp.ts'
 import { test } from './support/test.ts'
 import { Wallet } from './support/wallet.ts'
@@ -53,8 +53,14 @@ test('of two tabs that review in the same moment at most one is asked', async ({
   await other.open()
   await other.shows('order_ready')
 
-  // Not with the pointer: only one of the two windows is in front.
-  await Promise.all([dapp, other].map((tab) => tab.action('Review deposit').dispatchEvent('click')))
+  // Not with the pointer: only one of the two windows is in front. The buttons are found beforehand, since the first
+  // click takes the other tab's button away.
+  const buttons = await Promise.all(
+    [dapp, other].map(
+      (tab) => tab.action('Review deposit').elementHandle() as Promise<ElementHandle<HTMLElement>>,
+    ),
+  )
+  await Promise.all(buttons.map((button) => button.evaluate((element) => element.click())))
   const ready = [dapp, other].map((tab) => tab.send.and(tab.page.locator(':enabled')))
   const count = async () => (await Promise.all(ready.map((send) => send.count()))).reduce((a, b) => a + b)
   await expect.poll(count).toBe(1)
