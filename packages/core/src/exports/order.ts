@@ -30,6 +30,13 @@ export type { Order, OrderWithAttempts } from '../order/order.ts'
 export type { FlowId, ProviderId, SellRequest } from '../order/request.ts'
 export { candidateOf, type DepositCandidate, rowField, rowState } from '../order/row.ts'
 export { mayHaveMoneyInFlight, pollAfterMs } from '../order/selectors.ts'
-export { type NextAction, type Stage, type StageContext, type StageName, stageOf } from '../order/stage.ts'
+export {
+  type NextAction,
+  type Stage,
+  type StageContext,
+  type StageName,
+  stageNamed,
+  stageOf,
+} from '../order/stage.ts'
 export { corrections, isTerminal, type OrderStatus, type OrderStatusKind, statusOf } from '../order/status.ts'
 export { standingOf, transfersTo } from '../order/transfer.ts'

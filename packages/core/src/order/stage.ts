@@ -95,7 +95,15 @@ export interface StageContext {
  * @example stageOf({ order, status: statusOf(order, now), binding: bindDeposit(order, registry, now), attempts })
  */
 export function stageOf(context: StageContext): Stage {
-  const name = nameOf(context)
+  return stageNamed(nameOf(context))
+}
+
+/**
+ * What a stage of this name means.
+ *
+ * @example stageNamed('expired_unknown').next // 'check_again'
+ */
+export function stageNamed(name: StageName): Stage {
   return { name, ...table[name] }
 }
 

@@ -65,16 +65,19 @@ async function createOrder(config: OfframpConfig, parameters: NewSaleParameters)
   const network = networkOf({ chainId, network: given })
   if (!network) throw new Error('network or chainId is required')
   const { backend, clock } = runtimeOf(config)
-  const { createOrder: ask } = await backend()
+  const { createOrder: send } = await backend()
   const body = { provider, ...(flow ? { flow } : {}), request: { ...wish, network }, sender }
-  const text = JSON.stringify(body)
-  const requestId = await pendingRequest(config, text)
-  const order = await ask({ ...body, requestId })
-  requestAnswered(config, requestId)
-  clock.sync(order.serverNow)
+  const ask = async () => {
+    const requestId = pendingRequest(config, JSON.stringify(body))
+    const askedAt = clock.now()
+    const order = await send({ ...body, requestId })
+    requestAnswered(config, requestId)
+    clock.sync(order.serverNow, askedAt)
+    return order
+  }
+  const order = await ask()
   // An answer that was lost long ago: that order is over, and this is a new wish.
-  if (isTerminal(order.status)) return ask({ ...body, requestId: await pendingRequest(config, text) })
-  return order
+  return isTerminal(order.status) ? ask() : order
 }
 
 function noForms(): OfframpError {

@@ -27,8 +27,10 @@ export async function getOfframpStatus(
   call?: CallOptions,
 ): Promise<GetOfframpStatusReturnType> {
   const { backend, clock } = runtimeOf(config)
-  const order = await (await backend()).getOrder({ orderId, ...(returned ? { returned } : {}) }, call)
-  clock.sync(order.serverNow)
+  const { getOrder } = await backend()
+  const askedAt = clock.now()
+  const order = await getOrder({ orderId, ...(returned ? { returned } : {}) }, call)
+  clock.sync(order.serverNow, askedAt)
   const seen = evidence ? await evidence(order) : null
   return toOfframpStatus(order, seen, config.registry, clock.now())
 }

@@ -37,6 +37,11 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
       {label}
     </Button>
   )
+  const startNew = (
+    <Button onClick={() => restart(view)} quiet key="new">
+      {actions.startNew}
+    </Button>
+  )
   const opens = status?.order.capabilities.open.some((mode) => mode !== 'embed') ?? true
 
   const list: ReactNode[] = (() => {
@@ -72,7 +77,8 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
       case 'outcome_unknown':
         return [checkAgain]
       case 'expired_unknown':
-        return [checkAgain, hide]
+        // The order is over: it stays watched by the server, and a new one is another address.
+        return [checkAgain, startNew]
       case 'failed_unsent':
       case 'cancelled_unsent':
       case 'expired_unsent':
@@ -86,6 +92,7 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
       case 'broadcast':
         return [<Transaction view={view} key="tx" />]
       case 'needs_attention':
+        return [hide, startNew]
       case 'armed':
         return [hide]
       default:

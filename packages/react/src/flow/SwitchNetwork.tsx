@@ -1,6 +1,6 @@
 'use client'
 import { evmChainId, type NetworkId, type OfframpError, toOfframpError } from '@offrampkit/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useConfig } from 'wagmi'
 import { depositSessionParts } from '../deposit/depositSessionParts.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
@@ -12,6 +12,8 @@ export function SwitchNetwork({ view, network }: { view: SaleView; network: Netw
   const { config, deposit, messages } = view
   const wagmi = useConfig()
   const [state, setState] = useState<'idle' | 'switching' | OfframpError>('idle')
+  // Loaded before the click, so that nothing stands between the click and a wallet that opens a window.
+  useEffect(() => void import('@offrampkit/deposit'), [])
   const name = config.registry.network(network)?.name ?? network
 
   async function onClick() {

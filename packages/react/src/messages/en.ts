@@ -71,6 +71,7 @@ export const en: OfframpMessages = {
     checkAgain: 'Check again',
     checking: 'Looking…',
     startAgain: 'Start again',
+    startNew: 'Leave this and start a new cash-out',
     tryAgain: 'Try again',
     done: 'Done',
     hide: 'Hide',

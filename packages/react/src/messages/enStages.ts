@@ -90,7 +90,7 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
   }),
   expired_unknown: ({ provider }) => ({
     title: 'The time is over, and one request is still open',
-    body: `Your wallet was asked and did not answer. Decline that request if it is still there: approving it now would send to an order that ${provider} has closed.`,
+    body: `Your wallet was asked and did not answer. Decline that request if it is still there: approving it now would send to an order that ${provider} has closed, also if you have started a new cash-out.`,
   }),
   needs_attention: ({ provider }) => ({
     title: 'This order needs a person',

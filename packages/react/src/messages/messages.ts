@@ -104,6 +104,8 @@ export interface OfframpMessages {
     checkAgain: string
     checking: string
     startAgain: string
+    /** Beside an order that may have been paid: it says that the old one is left, not undone. */
+    startNew: string
     tryAgain: string
     done: string
     hide: string

@@ -7,6 +7,7 @@ import {
   mergeFacts,
   type OrderStatus,
   type Stage,
+  stageNamed,
   stageOf,
   statusOf,
 } from '@offrampkit/core/order'
@@ -45,5 +46,16 @@ export function toOfframpStatus(
   const status = statusOf(order, now)
   const binding = bindDeposit(order, registry, now)
   const stage = stageOf({ order, status, binding, attempts })
-  return { order, status, binding, stage, attempts, unreadable: evidence?.unreadable ?? null }
+  const unreadable = evidence?.unreadable ?? null
+  const blind = unreadable === 'ledger_unavailable' && attempts.length === 0
+  return { order, status, binding, stage: blind ? unproven(stage) : stage, attempts, unreadable }
+}
+
+/**
+ * The stage for somebody who cannot read their own ledger: an attempt may be written there, so nothing may be sent and
+ * nothing be called unsent.
+ */
+function unproven(stage: Stage): Stage {
+  if (stage.name.endsWith('_unsent')) return stageNamed('expired_unknown')
+  return stage.canSend ? { ...stage, canSend: false, moneyMoved: 'maybe' } : stage
 }

@@ -14,19 +14,19 @@ function setUp() {
   }
 }
 
-test('the same wish has the same id until it was answered, also after a reload', async () => {
+test('the same wish has the same id until it was answered, also after a reload', () => {
   const { config, storage } = setUp()
-  const id = await pendingRequest(config, 'a wish')
+  const id = pendingRequest(config, 'a wish')
   expect(isId(id)).toBe(true)
   const reloaded = createOfframpConfig({ backend: createStoryBackend(), registry: storyRegistry, storage })
-  expect(await pendingRequest(reloaded, 'a wish')).toBe(id)
+  expect(pendingRequest(reloaded, 'a wish')).toBe(id)
   requestAnswered(config, id)
-  expect(await pendingRequest(config, 'a wish')).not.toBe(id)
+  expect(pendingRequest(config, 'a wish')).not.toBe(id)
 })
 
-test('another wish has another id, and what is wished for is not stored', async () => {
+test('another wish has another id, and what is wished for is not stored', () => {
   const { config, storage } = setUp()
-  const id = await pendingRequest(config, 'sell 25 from 0xabc')
+  const id = pendingRequest(config, 'sell 25 from 0xabc')
   expect([...storage.entries.values()].join()).not.toContain('0xabc')
-  expect(await pendingRequest(config, 'sell 26 from 0xabc')).not.toBe(id)
+  expect(pendingRequest(config, 'sell 26 from 0xabc')).not.toBe(id)
 })

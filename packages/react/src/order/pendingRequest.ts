@@ -1,4 +1,5 @@
 import { createId, isId } from '@offrampkit/core/order'
+import { keccak256, stringToBytes } from 'viem/utils'
 import type { OfframpConfig } from '../config/createOfframpConfig.ts'
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
@@ -9,9 +10,10 @@ const random = (length: number) => crypto.getRandomValues(new Uint8Array(length)
  *
  * @param wish - everything that is asked for, as text
  */
-export async function pendingRequest(config: OfframpConfig, wish: string): Promise<string> {
+export function pendingRequest(config: OfframpConfig, wish: string): string {
   const key = `${config.key}.request`
-  const digest = await digestOf(wish)
+  // A wish holds an address, which does not belong into storage: only its digest is kept.
+  const digest = keccak256(stringToBytes(wish)).slice(2, 34)
   const [id, kept] = (config.storage.getItem(key) ?? '').split(' ')
   if (isId(id) && kept === digest) return id
   const fresh = createId(config.ports.random ?? random)
@@ -23,12 +25,4 @@ export async function pendingRequest(config: OfframpConfig, wish: string): Promi
 export function requestAnswered(config: OfframpConfig, requestId: string): void {
   const key = `${config.key}.request`
   if (config.storage.getItem(key)?.startsWith(requestId)) config.storage.removeItem(key)
-}
-
-/** A wish holds an address, which does not belong into storage: only its digest is kept. */
-async function digestOf(wish: string): Promise<string> {
-  const bytes = new TextEncoder().encode(wish)
-  if (!globalThis.crypto?.subtle) return String(bytes.length)
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(digest.slice(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

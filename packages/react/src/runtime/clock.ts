@@ -2,8 +2,11 @@ import type { ClockPort } from '@offrampkit/deposit'
 
 /** A clock that follows the server's: its last answer plus the time since, so that a wrong wall clock changes nothing. */
 export interface ServerClock extends ClockPort {
-  /** Tells what the server's clock said in an answer that arrived just now. */
-  sync(serverNow: number): void
+  /**
+   * Tells what the server's clock said in an answer, and what {@link ServerClock.now} said when it was asked for. The whole
+   * wait is added: an answer that lay there while the computer slept must not move a deadline further away.
+   */
+  sync(serverNow: number, askedAt: number): void
 }
 
 /**
@@ -18,14 +21,15 @@ export function createServerClock(
   steady: () => number = () => performance.now(),
 ): ServerClock {
   let base = { server: wall(), wall: wall(), steady: steady() }
+  const now = () => Math.round(base.server + Math.max(steady() - base.steady, wall() - base.wall, 0))
   return {
-    now: () => Math.round(base.server + Math.max(steady() - base.steady, wall() - base.wall, 0)),
+    now,
     after(ms, callback) {
       const timer = setTimeout(callback, Math.max(ms, 0))
       return () => clearTimeout(timer)
     },
-    sync(server) {
-      base = { server, wall: wall(), steady: steady() }
+    sync(server, askedAt) {
+      base = { server: server + Math.max(now() - askedAt, 0), wall: wall(), steady: steady() }
     },
   }
 }

@@ -6,7 +6,8 @@ export interface ClientIpRules {
 }
 
 /**
- * The address to tell the provider, checked: it must be a literal IPv4 or IPv6 address.
+ * The address to tell the provider, checked: a literal, public IPv4 or IPv6 address. A private one is that of a proxy which
+ * nobody counted, not the user's.
  *
  * @throws OfframpError `client_ip_unknown`
  */
@@ -15,7 +16,7 @@ export function usableClientIp(found: string | null, request: Request, rules: Cl
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(request.url).hostname)
   if (local && rules.developmentClientIp !== null && (ip === null || isPrivate(ip)))
     return rules.developmentClientIp
-  if (ip !== null) return ip
+  if (ip !== null && !isPrivate(ip)) return ip
   throw new OfframpError({
     code: 'client_ip_unknown',
     message: "The user's IP address is unknown.",

@@ -148,13 +148,15 @@ describe('the user’s IP', () => {
   it('is asked for, and nothing is made up', async () => {
     expect(await session({ clientIp: () => null })).toBe('client_ip_unknown')
     expect(await session({ clientIp: () => 'unknown' })).toBe('client_ip_unknown')
+    // A private address is that of a proxy nobody told us about: the provider would get its, not the user's.
+    expect(await session({ clientIp: () => '10.1.2.3' })).toBe('client_ip_unknown')
     expect(await session({ clientIp: () => '2001:db8::7' })).toBe('2001:db8::7')
   })
 
   it('has a stand-in on localhost alone, and never in production', async () => {
     const stand = { clientIp: () => '127.0.0.1', developmentClientIp: '8.8.8.8' }
     expect(await session(stand, 'localhost:3000')).toBe('8.8.8.8')
-    expect(await session(stand)).toBe('127.0.0.1')
+    expect(await session(stand)).toBe('client_ip_unknown')
     expect(await session({ ...stand, clientIp: () => '203.0.113.7' }, 'localhost')).toBe('203.0.113.7')
     expect(() => harness({ ...stand, production: true })).toThrow(/production/)
     expect(() => harness({ developmentClientIp: '10.0.0.1' })).toThrow(/public IP/)

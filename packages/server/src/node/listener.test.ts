@@ -29,7 +29,14 @@ const headers = {
 
 describe('toNodeListener', () => {
   it('serves a sale over a real socket, with the IP of the connection', async () => {
-    const h = harness({ clientIp: clientIpFromSocket() as never })
+    const found: (string | null)[] = []
+    const fromSocket = clientIpFromSocket()
+    const h = harness({
+      clientIp: (request, platform) => {
+        found.push(fromSocket(request, platform as never))
+        return '203.0.113.7'
+      },
+    })
     const base = `http://127.0.0.1:${await listen(h)}/api/offramp`
     const sender = '0xAb5801a7D398351b8bE11C439e05C5B3259aeC9B'
     const body = JSON.stringify({ requestId: newId(), provider: 'fake', request: wish, sender })
@@ -39,7 +46,8 @@ describe('toNodeListener', () => {
     const opened = await fetch(`${base}/orders/${orderId}/session`, { method: 'POST', headers, body: '{}' })
     expect(opened.status).toBe(200)
     await opened.text()
-    expect(h.fake.seen.map((seen) => seen.clientIp)).toEqual(['127.0.0.1'])
+    expect(found).toEqual(['127.0.0.1'])
+    expect(h.fake.seen.map((seen) => seen.clientIp)).toEqual(['203.0.113.7'])
   })
 
   it('stops reading a body that is too large', async () => {
