@@ -22,8 +22,7 @@ test('declined in the wallet, then sent: one transfer', async ({ dapp, wallet, s
   await dapp.send.click()
   await wallet.approve()
   await dapp.shows('paid')
-  await money.expectOne('USDC', units)
-  expect(await wallet.timesAsked()).toBe(2)
+  await money.expectOne('USDC', units, { asked: 2 })
 })
 
 test('a double click asks once', async ({ dapp, wallet, sandbox, money }) => {
@@ -32,16 +31,14 @@ test('a double click asks once', async ({ dapp, wallet, sandbox, money }) => {
   await wallet.approve()
   await dapp.shows('paid')
   await money.expectOne('USDC', units)
-  expect(await wallet.timesAsked()).toBe(1)
 })
 
-test('clicks in one tick ask once', async ({ dapp, wallet, money }) => {
+test('clicks in one tick ask once', async ({ dapp, money }) => {
   await dapp.send.evaluate((button: HTMLButtonElement) => {
     for (let clicks = 0; clicks < 5; clicks += 1) button.click()
   })
   await dapp.shows('paid')
   await money.expectOne('USDC', units)
-  expect(await wallet.timesAsked()).toBe(1)
 })
 
 test('a wallet that never answers and sends nothing: no second request, until the time is over', async ({
@@ -71,11 +68,17 @@ test('a wallet that never answers and sends nothing: no second request, until th
   await dapp.cannotSend()
   await money.expectNone()
   expect(await wallet.timesAsked()).toBe(1)
+
+  // The old order is left, not undone; a new one begins at the provider.
+  const opened = dapp.page.context().waitForEvent('page')
+  await dapp.action('Leave this and start a new cash-out').click()
+  await expect((await opened).getByTestId('hosted-sign-in')).toBeVisible()
+  await dapp.cannotSend()
+  await money.expectNone()
 })
 
 test('a wallet that sends and never says so: the money is found', async ({
   dapp,
-  wallet,
   sandbox,
   money,
 }) => {
@@ -84,7 +87,6 @@ test('a wallet that sends and never says so: the money is found', async ({
   await dapp.shows('paid')
   await dapp.cannotSend()
   await money.expectOne('USDC', units)
-  expect(await wallet.timesAsked()).toBe(1)
 
   await dapp.action('Done').click()
   await dapp.order()
@@ -99,7 +101,6 @@ test('a wallet that sends and never says so: the money is found', async ({
 for (const errorCode of [-32000, -32603, 4900])
   test(`error ${errorCode} after it was sent: the money is found`, async ({
     dapp,
-    wallet,
     sandbox,
     money,
   }) => {
@@ -107,16 +108,14 @@ for (const errorCode of [-32000, -32603, 4900])
     await dapp.send.click()
     await dapp.shows('paid')
     await money.expectOne('USDC', units)
-    expect(await wallet.timesAsked()).toBe(1)
   })
 
 for (const sendFault of ['null-answer', 'garbage-answer'])
-  test(`${sendFault} after it was sent: the money is found`, async ({ dapp, wallet, sandbox, money }) => {
+  test(`${sendFault} after it was sent: the money is found`, async ({ dapp, sandbox, money }) => {
     await sandbox.wallet({ sendFault })
     await dapp.send.click()
     await dapp.shows('paid')
     await money.expectOne('USDC', units)
-    expect(await wallet.timesAsked()).toBe(1)
   })
 
 test('error before it was sent: not believed, since nobody can know', async ({
