@@ -1,20 +1,23 @@
+import { OfframpError } from '@offrampkit/core'
+import { onlineManager } from '@tanstack/react-query'
 import { cleanup, renderHook, waitFor } from '@testing-library/react'
-import { Profiler } from 'react'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { ReactNode } from 'react'
+import { afterEach, describe, expect, test } from 'vitest'
 import { getOfframpOptionsQueryKey } from '../queries/getOfframpOptions.ts'
 import { getOfframpStatusQueryKey } from '../queries/getOfframpStatus.ts'
 import { getSellQuoteQueryKey, getSellQuoteQueryOptions } from '../queries/getSellQuote.ts'
 import { benchSale, nextTask, type SaleBench, saleBench } from '../testing/saleBench.tsx'
 import { storyFacts } from '../testing/storyFacts.ts'
-import { storyOrderId } from '../testing/storyWorld.ts'
+import { storyOrderId, storySender } from '../testing/storyWorld.ts'
 import { useOfframpOptions } from './useOfframpOptions.ts'
+import { useOfframpSession } from './useOfframpSession.ts'
 import { useOfframpStatus } from './useOfframpStatus.ts'
 import { useSellQuote } from './useSellQuote.ts'
 
 afterEach(cleanup)
 
 const inside = (bench: SaleBench) => ({
-  wrapper: ({ children }: { children: React.ReactNode }) => bench.wrapped(children),
+  wrapper: ({ children }: { children: ReactNode }) => bench.wrapped(children),
 })
 const keys = ({ queries }: SaleBench) =>
   queries
@@ -44,8 +47,12 @@ describe('what is missing asks nobody', () => {
   test('`enabled: true` of the bag does not overrule it', async () => {
     const bench = saleBench()
     const amount = undefined
-    renderHook(() => useSellQuote({ ...benchSale, amount, query: { enabled: true } }), inside(bench))
+    const { result } = renderHook(
+      () => useSellQuote({ ...benchSale, amount, query: { enabled: true } }),
+      inside(bench),
+    )
     await nextTask()
+    expect(result.current.fetchStatus).toBe('idle')
     expect(bench.calls).toEqual([])
   })
 })
@@ -92,31 +99,52 @@ describe('the query bag', () => {
 
 describe('a result is TanStack’s own', () => {
   test('who reads only `data` renders only for data', async () => {
-    const bench = saleBench()
-    const renders: unknown[] = []
-    renderHook(() => void renders.push(useSellQuote(benchSale).data), inside(bench))
-    await waitFor(() => expect(renders.at(-1)).toBeDefined())
-    const before = renders.length
-    await bench.queries.refetchQueries({ queryKey: ['sellQuote'] })
-    expect(bench.count('getQuote')).toBe(2)
-    expect(renders).toHaveLength(before)
-  })
-
-  test('who reads `isFetching` too renders for that', async () => {
-    const bench = saleBench()
-    const commits = vi.fn()
-    const { result } = renderHook(() => useSellQuote(benchSale).isFetching, {
-      wrapper: ({ children }) =>
-        bench.wrapped(
-          <Profiler id="reads" onRender={commits}>
-            {children}
-          </Profiler>,
-        ),
+    let hold = false
+    let answer: () => void = () => undefined
+    const bench = saleBench({
+      backend: {
+        onCall: () =>
+          hold
+            ? new Promise<void>((resolve) => {
+                answer = resolve
+              })
+            : undefined,
+      },
     })
-    await waitFor(() => expect(result.current).toBe(false))
-    commits.mockClear()
-    await bench.queries.refetchQueries({ queryKey: ['sellQuote'] })
-    await waitFor(() => expect(commits).toHaveBeenCalled())
+    const prices: unknown[] = []
+    const fetching: boolean[] = []
+    renderHook(() => void prices.push(useSellQuote(benchSale).data), inside(bench))
+    // Somebody beside it who wants to know more, and so tells when all of it has been drawn.
+    renderHook(() => void fetching.push(useSellQuote(benchSale).isFetching), inside(bench))
+    await waitFor(() => expect(prices.at(-1)).toBeDefined())
+    await waitFor(() => expect(fetching.at(-1)).toBe(false))
+    const [before, asked] = [prices.length, bench.count('getQuote')]
+    hold = true
+    const refetched = bench.queries.refetchQueries({ queryKey: ['sellQuote'] })
+    await waitFor(() => expect(fetching.at(-1)).toBe(true))
+    answer()
+    await refetched
+    await waitFor(() => expect(fetching.at(-1)).toBe(false))
+    expect(bench.count('getQuote')).toBe(asked + 1)
+    expect(prices).toHaveLength(before)
+  })
+})
+
+describe('a session', () => {
+  afterEach(() => onlineManager.setOnline(true))
+
+  test('is never paused for a network and let loose by itself when that is back', async () => {
+    onlineManager.setOnline(false)
+    const bench = saleBench({ queries: { mutations: { retry: 3, retryDelay: 0 } } })
+    const lost = new OfframpError({ code: 'backend_unreachable', message: 'Offline.' })
+    bench.backend.fail('createOrder', lost)
+    const { result } = renderHook(() => useOfframpSession(), inside(bench))
+    result.current.mutate({ ...benchSale, sender: storySender })
+    await waitFor(() => expect(result.current.error).toMatchObject({ code: 'backend_unreachable' }))
+    onlineManager.setOnline(true)
+    await bench.queries.resumePausedMutations()
+    await nextTask()
+    expect(bench.count('createOrder')).toBe(1)
   })
 })
 

@@ -120,17 +120,4 @@ describe('an address that somebody made up', () => {
     expect(bench.asked).toEqual([])
     expect(location.search).toBe('')
   })
-
-  test.each(['../../v1/sell/transactions', 'kJ3v9QmT2xLr8WbZ5nYc0', `${storyOrderId}%00`, ''])(
-    'with "%s" for an order asks nobody',
-    async (text) => {
-      arrive(`?offramp_order=${text}`)
-      const bench = saleBench()
-      renderButton(bench)
-      await waitFor(() => expect(location.search).toBe(''))
-      await nextTask()
-      expect(bench.calls).toEqual([])
-      expect(bench.storage.entries.size).toBe(0)
-    },
-  )
 })

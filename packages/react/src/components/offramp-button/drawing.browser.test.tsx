@@ -63,7 +63,7 @@ test('a class, a name and other attributes reach the element; the sale does not'
   expect(element.getAttribute('aria-label')).toBe('Sell')
   expect(element.title).toBe('Sells 25 USDC')
   expect(element.type).toBe('button')
-  for (const name of ['provider', 'asset', 'amount', 'country', 'cashoutcurrency', 'chainid'])
+  for (const name of ['provider', 'asset', 'amount', 'country', 'cashoutcurrency', 'chainid', 'method'])
     expect(element.hasAttribute(name), name).toBe(false)
 })
 
