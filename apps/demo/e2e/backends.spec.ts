@@ -9,7 +9,7 @@ const backends = [
 ]
 
 for (const { id, label } of backends)
-  test(`the whole sale on another backend: ${id}`, async ({ page, dapp, sandbox, wallet, money }) => {
+  test(`the whole sale on another backend: ${id}`, async ({ page, dapp, sandbox, money }) => {
     const askedOfTheKit: string[] = []
     page.context().on('request', (request) => {
       if (request.url().includes('/api/offramp')) askedOfTheKit.push(request.url())
@@ -37,7 +37,6 @@ for (const { id, label } of backends)
     await expect(dapp.panel).toContainText('$24.75 paid out')
     await money.expectOne('USDC', 25_000_000n)
     expect((await sandbox.onlyOrder()).outcome).toBe('paid')
-    expect(await wallet.timesAsked()).toBe(1)
 
     // A reload reads the order again from the same backend, and offers nothing to send.
     await page.reload()

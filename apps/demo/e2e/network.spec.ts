@@ -17,7 +17,7 @@ test('on the wrong network: told, switched, and sent on the right one', async ({
   await expect(dapp.send).toBeEnabled()
   await dapp.send.click()
   await dapp.shows('paid')
-  await money.expectOne('USDC', units, 31338)
+  await money.expectOne('USDC', units, { chainId: 31338 })
 })
 
 test('declining to switch leaves everything as it was', async ({ dapp, sandbox, money }) => {
@@ -38,7 +38,7 @@ test('declining to switch leaves everything as it was', async ({ dapp, sandbox, 
   await expect(dapp.send).toBeEnabled()
   await dapp.send.click()
   await dapp.shows('paid')
-  await money.expectOne('USDC', units, 31338)
+  await money.expectOne('USDC', units, { chainId: 31338 })
 })
 
 test('with another account: a sentence instead of a request, until the right one is back', async ({

@@ -68,7 +68,6 @@ test('while it is checked, and when it is ready to send: it is reviewed anew', a
   expect(await wallet.timesAsked()).toBe(0)
   await finish(dapp)
   await money.expectOne('USDC', units)
-  expect(await wallet.timesAsked()).toBe(1)
 })
 
 test('while the wallet asks: nothing can be sent twice, and what the wallet sends is found', async ({
@@ -93,7 +92,6 @@ test('while the wallet asks: nothing can be sent twice, and what the wallet send
   await wallet.approve()
   await dapp.shows('paid')
   await money.expectOne('USDC', units)
-  expect(await wallet.timesAsked()).toBe(1)
 })
 
 test('while the wallet asks, and then it declines: nothing is claimed that nobody knows', async ({
@@ -117,7 +115,7 @@ test('while the wallet asks, and then it declines: nothing is claimed that nobod
   await money.expectNone()
 })
 
-test('after the hash: it follows the same transfer', async ({ dapp, demo, wallet, sandbox, money }) => {
+test('after the hash: it follows the same transfer', async ({ dapp, demo, sandbox, money }) => {
   await sandbox.post('/settings', { payoutAfterMs: 600_000 })
   await dapp.arrive()
   await dapp.order()
@@ -134,7 +132,6 @@ test('after the hash: it follows the same transfer', async ({ dapp, demo, wallet
   await demo.advance(601_000)
   await dapp.shows('paid')
   await money.expectOne('USDC', units)
-  expect(await wallet.timesAsked()).toBe(1)
 })
 
 test('after the payout: it is told, and the next sale is another order', async ({ dapp, sandbox, money }) => {
@@ -180,5 +177,4 @@ test('at every step of one sale: it ends with one transfer', async ({ dapp, wall
   await reload(dapp)
   await dapp.shows('paid')
   await money.expectOne('USDC', units)
-  expect(await wallet.timesAsked()).toBe(1)
 })

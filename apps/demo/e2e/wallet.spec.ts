@@ -77,11 +77,7 @@ test('a wallet that never answers and sends nothing: no second request, until th
   await money.expectNone()
 })
 
-test('a wallet that sends and never says so: the money is found', async ({
-  dapp,
-  sandbox,
-  money,
-}) => {
+test('a wallet that sends and never says so: the money is found', async ({ dapp, sandbox, money }) => {
   await sandbox.wallet({ sendFault: 'never-answer', faultTimes: 1 })
   await dapp.send.click()
   await dapp.shows('paid')
@@ -99,11 +95,7 @@ test('a wallet that sends and never says so: the money is found', async ({
 })
 
 for (const errorCode of [-32000, -32603, 4900])
-  test(`error ${errorCode} after it was sent: the money is found`, async ({
-    dapp,
-    sandbox,
-    money,
-  }) => {
+  test(`error ${errorCode} after it was sent: the money is found`, async ({ dapp, sandbox, money }) => {
     await sandbox.wallet({ sendFault: 'error-after-broadcast', errorCode })
     await dapp.send.click()
     await dapp.shows('paid')

@@ -26,8 +26,11 @@ export class Money {
     expect(await this.arrived(), 'transfers to any deposit address').toEqual([])
   }
 
-  /** Exactly one: of this token, of so many base units, from the wallet's account, to the provider's one address. */
-  async expectOne(symbol: string, units: bigint, chainId = 31337): Promise<void> {
+  /**
+   * Exactly one: of this token, of so many base units, from the wallet's account, to the provider's one address. And the
+   * wallet was asked to send `asked` times, since two requests may end as one transfer by luck.
+   */
+  async expectOne(symbol: string, units: bigint, { chainId = 31337, asked = 1 } = {}): Promise<void> {
     const asset = this.#chains.settings.assets.find(
       (known) => known.symbol === symbol && known.network === `eip155:${chainId}`,
     )
@@ -42,5 +45,6 @@ export class Money {
     expect(await this.arrived(), 'transfers to any deposit address').toEqual([
       expect.objectContaining(wanted),
     ])
+    expect(await this.#wallet.timesAsked(), 'requests to send').toBe(asked)
   }
 }
