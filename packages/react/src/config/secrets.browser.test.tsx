@@ -98,6 +98,7 @@ describe('the session’s token', () => {
     expect(await kept(bench)).not.toContain('story-token')
     const step = result.current.data?.step
     expect(step?.kind === 'open' && step.takeUrl()).toContain('story-token')
+    expect(step?.kind === 'open' && step.takeUrl()).toBeNull()
     expect(await kept(bench)).not.toContain('story-token')
   })
 
