@@ -26,6 +26,7 @@ for (const { width, colorScheme } of screens)
     sandbox,
     wallet,
   }) => {
+    test.slow()
     await page.setViewportSize({ width, height: 800 })
     await page.emulateMedia({ reducedMotion: 'reduce', colorScheme })
     await sandbox.post('/settings', { payoutAfterMs: 600_000 })
