@@ -1,6 +1,7 @@
 import type { Asset } from '@offrampkit/core'
-import { isDecimal, parseAmount } from '@offrampkit/core/money'
+import { parseAmount } from '@offrampkit/core/money'
 import { useAssetBalance } from '../wallet/balance.ts'
+import { amountProblem } from './amountProblem.ts'
 import type { Choice } from './useChoice.ts'
 
 interface AmountFieldProps {
@@ -40,15 +41,7 @@ export function AmountField({ choice, asset, onChange }: AmountFieldProps) {
 }
 
 function problemOf(amount: string, asset: Asset | null, balance: bigint | null): string | null {
-  if (amount === '') return 'Enter an amount.'
-  if (!isDecimal(amount)) return 'Use digits and one point, such as 25.5'
-  if (!asset) return null
-  try {
-    const units = parseAmount(amount, asset.decimals)
-    return balance !== null && units > balance ? 'More than this wallet holds.' : null
-  } catch (error) {
-    return error instanceof Error && 'shortMessage' in error
-      ? String(error.shortMessage)
-      : 'Not a valid amount.'
-  }
+  const problem = amountProblem(amount, asset)
+  if (problem !== null || !asset || balance === null) return problem
+  return parseAmount(amount, asset.decimals) > balance ? 'More than this wallet holds.' : null
 }

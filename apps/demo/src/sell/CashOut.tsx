@@ -1,10 +1,10 @@
 import { type AssetRegistry, evmChainId } from '@offrampkit/core'
-import { isDecimal } from '@offrampkit/core/money'
 import { OfframpButton } from '@offrampkit/react'
 import { useConnection } from 'wagmi'
 import { useSession } from '../wallet/session.ts'
 import { AmountField } from './AmountField.tsx'
 import { AssetField } from './AssetField.tsx'
+import { amountProblem } from './amountProblem.ts'
 import { PayoutFields } from './PayoutFields.tsx'
 import { QuoteSummary } from './QuoteSummary.tsx'
 import { useChoice } from './useChoice.ts'
@@ -18,7 +18,11 @@ export function CashOut({ registry, provider }: { registry: AssetRegistry; provi
     session.data?.addresses.some((known) => known.toLowerCase() === address?.toLowerCase()) ?? false
   const asset = registry.bySymbol(choice.network, choice.asset)
   const chainId = evmChainId(choice.network)
-  const complete = isDecimal(choice.amount) && chainId !== null && choice.method !== ''
+  const complete =
+    amountProblem(choice.amount, asset) === null &&
+    chainId !== null &&
+    choice.method !== '' &&
+    choice.cashoutCurrency !== ''
 
   return (
     <div className="stage">

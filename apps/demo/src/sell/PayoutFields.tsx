@@ -21,7 +21,13 @@ export function PayoutFields({ choice, options, onChange }: PayoutFieldsProps) {
         testId="country"
         value={choice.country}
         options={countries.map(({ id }) => ({ value: id, label: regions.of(id) ?? id }))}
-        onChange={(id) => onChange({ country: id, subdivision: '' })}
+        // With its first state at once: where there are states, nothing is offered without one.
+        onChange={(id) =>
+          onChange({
+            country: id,
+            subdivision: countries.find((known) => known.id === id)?.subdivisions[0] ?? '',
+          })
+        }
       />
       {country !== undefined && country.subdivisions.length > 0 && (
         <Select

@@ -23,8 +23,15 @@ export function QuoteSummary({ choice, provider }: { choice: Choice; provider: s
         {quote.error.message}
       </p>
     )
+  // The price of the choice before is dimmed while the one of this choice is on its way.
+  const stale = quote.isPlaceholderData || settled.amount !== choice.amount
   return (
-    <dl className="quote" data-testid="quote" aria-busy={quote.isFetching}>
+    <dl
+      className="quote"
+      data-testid="quote"
+      data-stale={stale ? '' : undefined}
+      aria-busy={quote.isFetching || stale}
+    >
       {(quote.data?.fees ?? [null]).map((fee) => (
         <div key={fee?.kind ?? 'fee'} className="quote__row">
           <dt>Provider fee</dt>
