@@ -2,7 +2,7 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { launchOptions } from './browser.ts'
-import { clientConditions, reports, root } from './vitest.shared.ts'
+import { clientConditions, patience, reports, root } from './vitest.shared.ts'
 
 export default defineConfig({
   root,
@@ -11,7 +11,9 @@ export default defineConfig({
   test: {
     name: 'browser',
     include: ['packages/*/src/**/*.browser.test.{ts,tsx}', 'apps/*/src/**/*.browser.test.{ts,tsx}'],
+    setupFiles: ['packages/react/test/browserSetup.ts'],
     maxWorkers: 1,
+    ...patience,
     browser: {
       enabled: true,
       headless: true,

@@ -16,3 +16,10 @@ export function reports(suite: string) {
     outputFile: { json: `${root}/test-results/${suite}.json` },
   }
 }
+
+/** When to give up. Long, because a busy machine is no defect; nothing waits for a time, so a passing test costs no more. */
+export const patience = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 20_000 } },
+}

@@ -3,7 +3,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { launchOptions } from './browser.ts'
-import { reports, root } from './vitest.shared.ts'
+import { patience, reports, root } from './vitest.shared.ts'
 
 export default defineConfig({
   root,
@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     name: 'stories',
     maxWorkers: 1,
+    ...patience,
     browser: {
       enabled: true,
       headless: true,

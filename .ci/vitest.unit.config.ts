@@ -1,6 +1,6 @@
 // Tests in Node: `npm run test:unit -- packages/core` runs those of one folder.
 import { defineConfig } from 'vitest/config'
-import { reports, root, serverConditions } from './vitest.shared.ts'
+import { patience, reports, root, serverConditions } from './vitest.shared.ts'
 
 export default defineConfig({
   root,
@@ -18,6 +18,7 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.*'],
     maxWorkers: 2,
+    ...patience,
     ...reports('unit'),
   },
 })

@@ -1,4 +1,4 @@
-import { configure, type RenderResult, render, screen, waitFor } from '@testing-library/react'
+import { type RenderResult, render, screen, waitFor } from '@testing-library/react'
 import { type ReactElement, type ReactNode, StrictMode } from 'react'
 import { type Mock, vi } from 'vitest'
 import type { OfframpButtonProps } from '../components/offramp-button/buttonProps.ts'
@@ -9,9 +9,6 @@ import { StoryFrame } from './StoryFrame.tsx'
 import type { StoryBackendOptions } from './storyBackend.ts'
 import { createStoryParts, type StoryOptions, type StoryParts } from './storyParts.ts'
 import type { StoryWallet } from './storyWallet.ts'
-
-// Bounded, and long enough for a busy machine.
-configure({ asyncUtilTimeout: 8_000 })
 
 /** The sale that the story's provider knows. */
 export const benchSale = {
