@@ -27,6 +27,12 @@ const controls: readonly Control[] = [
     path: '/control/price',
     body: { factor: '0.5' },
   },
+  {
+    label: 'Restore the price',
+    hint: 'As it was at the start.',
+    path: '/control/price',
+    body: { factor: '1' },
+  },
   { label: 'Provider down', hint: 'The next 10 calls fail.', path: '/control/faults', body: { down: 10 } },
 ]
 

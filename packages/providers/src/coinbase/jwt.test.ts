@@ -92,6 +92,8 @@ describe('keys as people paste them', () => {
 
   test('an empty key stops at the start', () => {
     expect(() => createSigner({ apiKeyId: '', apiKeySecret: 'x' }, context)).toThrow(/empty/)
+    const unset = { apiKeyId: undefined, apiKeySecret: undefined } as never
+    expect(() => createSigner(unset, context)).toThrow(/empty/)
   })
 })
 

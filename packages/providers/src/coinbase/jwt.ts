@@ -30,7 +30,8 @@ export function createSigner(
   { apiKeyId, apiKeySecret }: CdpKey,
   { now, random }: { now: () => number; random: (length: number) => Uint8Array },
 ): RequestSigner {
-  if (apiKeyId === '' || apiKeySecret === '') throw wrongKey('The id or the secret is empty.')
+  // An environment variable that is not set arrives here as `undefined`, whatever the types say.
+  if (!apiKeyId || !apiKeySecret) throw wrongKey('The id or the secret is empty.')
   let key: ReturnType<typeof readKey> | undefined
   return async (method, host, path) => {
     key ??= readKey(apiKeySecret)

@@ -23,7 +23,9 @@ export function Summary({ view }: { view: SaleView }): ReactNode {
         <dd className="ofk-figure">
           <bdi>{receive.text}</bdi>
         </dd>
-        <dd className="ofk-fine">{method ? messages.method(method) : facts.provider}</dd>
+        <dd className="ofk-fine">
+          {method && !ended.has(view.screen) ? messages.method(method) : facts.provider}
+        </dd>
       </div>
     </dl>
   )

@@ -51,7 +51,8 @@ export const en: OfframpMessages = {
     from: 'From your account',
     timeLeft: 'Time left to send',
     atLeast: 'You receive at least',
-    atLeastNote: 'Below this, the provider does not sell and keeps the coins for you in your account there.',
+    atLeastNote:
+      'If the price falls below “You receive at least”, the provider does not sell and keeps the coins for you in your account there.',
     memo: 'Memo',
     gas: 'Network fee, at most',
     asked: (value) => `You asked for ${value}`,
