@@ -35,8 +35,8 @@ type Story = StoryObj<typeof meta>
 
 /** Waits until the panel shows a screen and stands still, so that what is tested is what people see. */
 async function settled(canvasElement: HTMLElement, screen?: string) {
-  const dialog = await within(canvasElement).findByRole('dialog', {}, { timeout: 8_000 })
-  if (screen) await waitFor(() => expect(dialog).toHaveAttribute('data-screen', screen), { timeout: 8_000 })
+  const dialog = await within(canvasElement).findByRole('dialog', {}, { timeout: 30_000 })
+  if (screen) await waitFor(() => expect(dialog).toHaveAttribute('data-screen', screen), { timeout: 30_000 })
   const moving = dialog
     .getAnimations({ subtree: true })
     .filter((animation) => animation.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
@@ -55,9 +55,9 @@ const refused = (code: OfframpErrorCode, message: string): OfframpError => new O
 const click = (name: RegExp, screen: string, text?: RegExp): NonNullable<Story['play']> =>
   async function play({ canvasElement }) {
     const canvas = within(canvasElement)
-    await userEvent.click(await canvas.findByRole('button', { name }, { timeout: 8_000 }))
+    await userEvent.click(await canvas.findByRole('button', { name }, { timeout: 30_000 }))
     await settled(canvasElement, screen)
-    if (text) await canvas.findByText(text, {}, { timeout: 8_000 })
+    if (text) await canvas.findByText(text, {}, { timeout: 30_000 })
     await settled(canvasElement, screen)
   }
 

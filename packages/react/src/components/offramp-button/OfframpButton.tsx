@@ -81,15 +81,18 @@ export function OfframpButton(props: OfframpButtonProps): ReactNode {
     )
   }
 
-  // An open order is read, never acted on, as soon as the page has time.
+  // An open order is read, never acted on, as soon as the page has time, and at the latest after a second: a busy page
+  // may never be idle, and drawing the button again must not put it off.
   const wanted = resumes && flow === null
+  const latest = useRef(load)
+  latest.current = load
   useEffect(() => {
     if (!wanted) return
     const idle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1))
     const cancel = globalThis.cancelIdleCallback ?? clearTimeout
-    const handle = idle(() => void load().catch(quietly)) as number
+    const handle = idle(() => void latest.current().catch(() => undefined), { timeout: 1_000 }) as number
     return () => cancel(handle)
-  })
+  }, [wanted])
 
   const stage = view?.screen ?? 'idle'
   const ended = view?.status?.stage.terminal === true
