@@ -116,6 +116,6 @@ export class Dapp {
     await expect(async () => {
       await this.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
       await expect(this.panel).toHaveAttribute('data-screen', screen, { timeout: 1_000 })
-    }).toPass({ timeout: 15_000 })
+    }).toPass({ timeout: 45_000 })
   }
 }
