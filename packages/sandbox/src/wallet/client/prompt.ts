@@ -20,10 +20,12 @@ export function needsWindow(method: string): boolean {
 /**
  * Opens the wallet window. Must run synchronously inside the user's click: browsers block it otherwise.
  *
+ * @param apart a window of its own: the known one is about to close and would take a new request with it
  * @returns whether a window is there.
  */
-export function openWalletWindow(sandboxUrl: string): boolean {
-  return window.open(`${sandboxUrl}/wallet`, WINDOW_NAME, 'popup,width=420,height=720') !== null
+export function openWalletWindow(sandboxUrl: string, apart = false): boolean {
+  const name = apart ? '_blank' : WINDOW_NAME
+  return window.open(`${sandboxUrl}/wallet`, name, 'popup,width=420,height=720') !== null
 }
 
 const NOTICE_STYLE =

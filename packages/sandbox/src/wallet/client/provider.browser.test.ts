@@ -62,6 +62,16 @@ describe('the wallet in the page', () => {
     },
   )
 
+  it('asks again in a window of its own while the last one is closing', async () => {
+    replies.eth_sendTransaction = { error: { code: 4001, message: 'no' } }
+    await expect(provider.request({ method: 'eth_sendTransaction' })).rejects.toMatchObject({ code: 4001 })
+    void provider.request({ method: 'eth_sendTransaction' }).catch(() => undefined)
+    expect(opened.mock.calls.map(([, name]: unknown[]) => name)).toEqual([
+      'offrampkit-sandbox-wallet',
+      '_blank',
+    ])
+  })
+
   it('opens nothing for reads', async () => {
     await expect(provider.request({ method: 'eth_chainId' })).resolves.toBe('0x7a69')
     expect(opened).not.toHaveBeenCalled()

@@ -28,6 +28,9 @@ export class SandboxProviderError extends Error {
   }
 }
 
+/** After a decision the wallet window closes by itself; for this long it is not to be relied on. */
+const CLOSING_MS = 3_000
+
 interface Answer {
   result?: unknown
   error?: { code: number; message: string }
@@ -50,6 +53,7 @@ export function createSandboxProvider(sandboxUrl: string): SandboxProvider {
   const notice = createNotice(base)
   const known = { accounts: '', chainId: '' }
   let waiting = 0
+  let decidedAt = Number.NEGATIVE_INFINITY
   let watching = false
 
   const emit = (event: string, value: unknown) => {
@@ -98,10 +102,11 @@ export function createSandboxProvider(sandboxUrl: string): SandboxProvider {
     request({ method, params }) {
       if (!needsWindow(method)) return ask(method, params ?? [])
       // Synchronous, so that the click still counts as the user's.
-      if (!openWalletWindow(base)) notice.show()
+      if (!openWalletWindow(base, performance.now() - decidedAt < CLOSING_MS)) notice.show()
       waiting += 1
       return ask(method, params ?? []).finally(() => {
         waiting -= 1
+        decidedAt = performance.now()
         if (waiting === 0) notice.hide()
       })
     },
