@@ -6,8 +6,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: '../../test-results/e2e',
   fullyParallel: true,
-  // Each sale runs a browser, a server and two chains of its own: more at once only wait for each other on a small machine.
-  workers: process.env.CI ? 1 : 2,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   // When to give up: a busy machine is no defect, and nothing waits for a time.
