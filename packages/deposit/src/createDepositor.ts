@@ -2,6 +2,7 @@ import type { Depositor, DepositPorts } from './depositor.ts'
 import { arm } from './protocol/arm.ts'
 import type { Context } from './protocol/context.ts'
 import { explained } from './protocol/explained.ts'
+import { type Guard, oneShot } from './protocol/oneShot.ts'
 import { reconcile } from './protocol/reconcile.ts'
 import { claim, readRow } from './protocol/record.ts'
 
@@ -16,9 +17,15 @@ import { claim, readRow } from './protocol/record.ts'
  * ```
  */
 export function createDepositor(ports: DepositPorts): Depositor {
+  return depositorWith(ports, oneShot)
+}
+
+/** The same with a guard of the caller's own: a test takes the guard out here, and must turn red. */
+export function depositorWith(ports: DepositPorts, guard: Guard): Depositor {
   const listeners = new Map<string, Set<() => void>>()
   const context: Context = {
     ports,
+    guard,
     live: new Map(),
     seen: new Map(),
     unsaved: new Map(),

@@ -8,7 +8,6 @@ import { type Context, type LiveAttempt, lockName } from './context.ts'
 import { disarm } from './disarm.ts'
 import { fire } from './fire.ts'
 import { gate } from './gate.ts'
-import { oneShot } from './oneShot.ts'
 import { type Checked, check } from './preflight.ts'
 import { append, readRow } from './record.ts'
 import { recover } from './recover.ts'
@@ -102,7 +101,7 @@ function prepare(
   const live: LiveAttempt = {
     orderId: order.orderId,
     instruction,
-    shot: oneShot(wallet),
+    shot: context.guard(wallet),
     attempt,
     lapsesAt: lapseOf(instruction, order, now),
     outcome: null,

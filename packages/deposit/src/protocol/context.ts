@@ -3,7 +3,7 @@ import type { OrderFacts } from '@offrampkit/core/order'
 import type { DepositPorts } from '../depositor.ts'
 import type { LedgerAttempt } from '../ports/ledger.ts'
 import type { Answer } from './answer.ts'
-import type { OneShot } from './oneShot.ts'
+import type { Guard, OneShot } from './oneShot.ts'
 
 /** An attempt that this page armed and that is not settled yet. */
 export interface LiveAttempt {
@@ -24,6 +24,8 @@ export interface LiveAttempt {
 /** What one depositor holds in memory. Losing it costs knowledge, never safety. */
 export interface Context {
   ports: DepositPorts
+  /** What stands between an attempt and its wallet. */
+  guard: Guard
   live: Map<string, LiveAttempt>
   /** Transfers seen by this page, so that one that vanishes is noticed. */
   seen: Map<string, OrderFacts>

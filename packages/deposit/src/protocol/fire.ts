@@ -11,7 +11,8 @@ import { encodeDeposit, walletRequest } from './transaction.ts'
  * a window need the user's gesture. A second call gets the first one's answer.
  */
 export function fire(context: Context, live: LiveAttempt): Promise<LedgerAttempt> {
-  if (live.outcome) return live.outcome
+  // The guard alone knows whether the wallet was asked: nothing else keeps a second click from asking again.
+  if (live.outcome && live.shot.state === 'fired') return live.outcome
   const { ports } = context
   // Written so that a clock that tells no time (NaN) has lapsed.
   if (live.shot.state === 'ready' && !(ports.clock.now() < live.lapsesAt && isIntact(live)))

@@ -9,6 +9,9 @@ export interface OneShot {
   close(): boolean
 }
 
+/** Makes the right to ask this wallet once. */
+export type Guard = (wallet: WalletPort) => OneShot
+
 /**
  * Wraps a wallet so that one attempt makes at most one request, whatever calls it again: a double click, a retrying
  * library, or a page that came back from the browser's cache.
