@@ -22,6 +22,7 @@ export const attemptSchema = z.object({
   fromBlock: count,
   nonce: count,
   pin: z.nullable(count),
+  attested: z.optional(z.literal(true)),
   txHash: z.optional(txHashSchema),
   startedAt: count,
 })

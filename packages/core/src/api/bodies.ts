@@ -37,5 +37,7 @@ export const reserveBodySchema = z.strictObject({ attempt: attemptSchema })
 export const reportBodySchema = z.strictObject({
   phase: attemptPhaseSchema,
   proof: z.optional(nonSendProofSchema),
+  /** The user says that they cancelled the request in the wallet. */
+  attested: z.optional(z.literal(true)),
   txHash: z.optional(txHashSchema),
 })

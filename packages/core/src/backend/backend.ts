@@ -55,6 +55,8 @@ export interface ReportParameters {
   attemptId: string
   phase: AttemptPhase
   proof?: NonSendProof
+  /** The user says that they cancelled the request in the wallet; only with phase `unknown`. */
+  attested?: true
   txHash?: string
 }
 

@@ -1,6 +1,7 @@
 export {
   type AttemptPhase,
   type AttemptView,
+  isSetAside,
   joinAttempts,
   type NonSendProof,
   provenUnsent,

@@ -33,6 +33,8 @@ export interface AttemptView {
   nonce: number
   /** The nonce that the wallet was told to use, if it was told one. */
   pin: number | null
+  /** The user said that they cancelled this request in the wallet. A word, no proof: see {@link isSetAside}. */
+  attested?: true
   txHash?: string
   startedAt: number
 }
@@ -40,6 +42,15 @@ export interface AttemptView {
 /** Whether the attempt is proven not to have sent, so that another one may start. */
 export function provenUnsent(attempt: AttemptView): boolean {
   return (attempt.phase === 'rejected' || attempt.phase === 'dead') && attempt.proof !== undefined
+}
+
+/**
+ * Whether another attempt may start beside this one although nothing is proven: the user said that they cancelled it, and
+ * it was told a nonce. The next attempt must carry that same nonce, in a wallet that keeps to what it is told: then the
+ * chain itself takes only one of the two, also where the user was wrong.
+ */
+export function isSetAside(attempt: AttemptView): boolean {
+  return attempt.phase === 'unknown' && attempt.attested === true && attempt.pin !== null
 }
 
 /**

@@ -3,7 +3,7 @@ import { provenUnsent } from './attempt.ts'
 import type { Stage, StageName } from './stage.ts'
 import { isTerminal, type OrderStatus } from './status.ts'
 
-/** Whether coins may be on their way: as long as it is true, nothing may ask the wallet again. */
+/** Whether coins may be on their way. Whether the wallet may be asked is {@link Stage.canSend} alone. */
 export function mayHaveMoneyInFlight(stage: Stage, attempts: readonly AttemptView[]): boolean {
   if (stage.terminal) return false
   return stage.moneyMoved !== 'no' || attempts.some((attempt) => !provenUnsent(attempt))
@@ -16,6 +16,7 @@ const cadence: Partial<Record<StageName, number>> = {
   armed: 10_000,
   prompting: 3_000,
   outcome_unknown: 3_000,
+  attested: 3_000,
   broadcast: 2_000,
   included: 3_000,
   final_onchain: 4_000,

@@ -13,7 +13,7 @@ import {
 } from '../../test/orders.ts'
 import { type Binding, bindDeposit } from '../deposit/bind.ts'
 import type { AttemptPhase, AttemptView, NonSendProof } from './attempt.ts'
-import { provenUnsent } from './attempt.ts'
+import { isSetAside, provenUnsent } from './attempt.ts'
 import type { OrderEvent } from './event.ts'
 import type { Order } from './order.ts'
 import { mayHaveMoneyInFlight, pollAfterMs } from './selectors.ts'
@@ -50,9 +50,15 @@ const proofs: readonly (NonSendProof | undefined)[] = [undefined, 'P1', 'P2', 'P
 const attempts = phases.flatMap((phase) =>
   proofs.map((proof) => attemptOf({ phase, ...(proof === undefined ? {} : { proof }) })),
 )
+/** The user's word, with and without the pin that makes it worth something. */
+const attested = [
+  attemptOf({ phase: 'unknown', attested: true }),
+  attemptOf({ phase: 'unknown', attested: true, pin: null }),
+]
 /** All but those that need an order without a row, or no order. */
 const reachable: readonly StageName[] = [
   'armed',
+  'attested',
   'awaiting_order',
   'broadcast',
   'cancelled_unsent',
@@ -95,8 +101,11 @@ interface Case {
 
 function* allCases(): Generator<Case> {
   const none = [[]]
-  const one = attempts.map((attempt) => [attempt])
-  const few = attempts.filter(({ proof }) => proof === undefined || proof === 'P1' || proof === 'P4')
+  const one = [...attempts, ...attested].map((attempt) => [attempt])
+  const few = [
+    ...attempts.filter(({ proof }) => proof === undefined || proof === 'P1' || proof === 'P4'),
+    ...attested,
+  ]
   const two = few.flatMap((a) => few.map((b) => [a, b]))
   for (const seen of chains) {
     const order = orderOf([row, { type: 'returned', at: t0, source: 'browser' }, ...seen])
@@ -115,11 +124,13 @@ test('every status × binding × attempts × chain is decided, and sending needs
     names.add(stage.name)
     count += 1
     const unproven = list.some((attempt) => !provenUnsent(attempt))
+    const blocked = list.some((attempt) => !provenUnsent(attempt) && !isSetAside(attempt))
     const held = seen.some((event) => event.type === 'transfer' && event.standing !== 'reorged')
     const living = ['created', 'opened', 'awaiting_deposit'].includes(status.kind)
     const over = ['failed_unsent', 'cancelled_unsent', 'expired_unsent'].includes(stage.name)
     const holds = {
-      'sends only when nothing was sent': !stage.canSend || (!unproven && !held),
+      'sends only when nothing was sent': !stage.canSend || (!blocked && !held),
+      'never calls what the user said a proof': !(unproven && stage.canSend) || stage.moneyMoved === 'maybe',
       'sends only a bound, living order':
         !stage.canSend || (binding.state === 'ready' && living && !stage.terminal),
       'never says over while coins may be under way (I-11)': !over || (!unproven && !held),
@@ -131,7 +142,7 @@ test('every status × binding × attempts × chain is decided, and sending needs
     if (broken.length > 0)
       expect.fail(`${broken} · ${stage.name} ${status.kind} ${binding.state} ${JSON.stringify(list)}`)
   }
-  expect(count).toBe(5 * 11 * 4 * (1 + 42 + 18 * 18))
+  expect(count).toBe(5 * 11 * 4 * (1 + 44 + 20 * 20))
   expect([...names].sort()).toEqual(reachable)
 })
 
@@ -175,6 +186,16 @@ describe('every stage is reachable from what was heard', () => {
     ['outcome_unknown', [row], [attemptOf({ phase: 'unknown' })]],
     ['outcome_unknown', [row], [attemptOf({ phase: 'rejected' })]],
     ['outcome_unknown', [row], [attemptOf({ phase: 'dead' })]],
+    ['attested', [row], [attemptOf({ phase: 'unknown', attested: true })]],
+    ['outcome_unknown', [row], [attemptOf({ phase: 'unknown', attested: true, pin: null })]],
+    ['outcome_unknown', [opened, noPlace], [attemptOf({ phase: 'unknown', attested: true })]],
+    [
+      'prompting',
+      [row],
+      [attemptOf({ phase: 'unknown', attested: true }), attemptOf({ phase: 'prompting' })],
+    ],
+    ['expired_unknown', [row], [attemptOf({ phase: 'unknown', attested: true })], t0 + 40 * minute],
+    ['expired_unknown', [row], [attemptOf({ phase: 'unknown', attested: true })], t0 + 30 * minute],
     ['broadcast', [row], [attemptOf({ phase: 'hash', txHash: hash })]],
     [
       'broadcast',

@@ -1,5 +1,5 @@
 import type { Binding } from '../deposit/bind.ts'
-import { type AttemptView, provenUnsent } from './attempt.ts'
+import { type AttemptView, isSetAside, provenUnsent } from './attempt.ts'
 import { valuesOf } from './heard.ts'
 import type { Order } from './order.ts'
 import type { OrderStatus } from './status.ts'
@@ -22,6 +22,7 @@ export type StageName =
   | 'paid'
   | 'credited'
   | 'reverted'
+  | 'attested'
   | 'failed_unsent'
   | 'cancelled_unsent'
   | 'expired_unsent'
@@ -44,7 +45,7 @@ export type NextAction =
 export interface Stage {
   name: StageName
   next: NextAction
-  /** Whether the send control may be enabled. True in `order_ready` and `reverted` alone. */
+  /** Whether the send control may be enabled. True in `order_ready`, `reverted` and `attested` alone. */
   canSend: boolean
   /** Nothing more is expected. */
   terminal: boolean
@@ -67,6 +68,7 @@ const table: Record<StageName, Omit<Stage, 'name'>> = {
   paid: { ...row('none', 'yes'), terminal: true },
   credited: { ...row('none', 'yes'), terminal: true },
   reverted: { ...row('review', 'no'), canSend: true },
+  attested: { ...row('review', 'maybe'), canSend: true },
   failed_unsent: { ...row('start_again', 'no'), terminal: true },
   cancelled_unsent: { ...row('start_again', 'no'), terminal: true },
   expired_unsent: { ...row('start_again', 'no'), terminal: true },
@@ -90,7 +92,8 @@ export interface StageContext {
  * The stage of an order: pure, never stored.
  *
  * Evidence of money outranks what the provider says, and what the provider says outranks time. An attempt that is not
- * proven unsent blocks sending for as long as it is not proven, whatever the provider or the clock says.
+ * proven unsent blocks sending for as long as it is not proven, whatever the provider or the clock says; one that was set
+ * aside blocks it for every attempt with another nonce.
  *
  * @example stageOf({ order, status: statusOf(order, now), binding: bindDeposit(order, registry, now), attempts })
  */
@@ -125,20 +128,26 @@ function nameOf({ order, status, binding, attempts }: StageContext): StageName {
   }
 
   const over = status.kind === 'expired' || status.kind === 'failed' || status.kind === 'cancelled'
-  const open = attempts.filter((attempt) => !provenUnsent(attempt))
+  const open = attempts.filter((attempt) => !provenUnsent(attempt) && !isSetAside(attempt))
+  const setAside = attempts.some(isSetAside)
   if (open.some((attempt) => attempt.phase === 'hash')) return 'broadcast'
   if (open.some((attempt) => attempt.phase === 'unknown')) return over ? 'expired_unknown' : 'outcome_unknown'
   if (open.some((attempt) => attempt.phase === 'prompting')) return over ? 'expired_unknown' : 'prompting'
   if (open.some((attempt) => attempt.phase === 'armed')) return over ? 'expired_unknown' : 'armed'
   if (open.length > 0) return 'outcome_unknown'
 
+  if (over && setAside) return 'expired_unknown'
   if (status.kind === 'failed') return 'failed_unsent'
   if (status.kind === 'expired') return 'expired_unsent'
   if (status.kind === 'cancelled') return 'cancelled_unsent'
   if (binding.state === 'several' || binding.state === 'refused') return 'needs_attention'
-  if (binding.state === 'ready') return attempts.some((a) => a.proof === 'P4') ? 'reverted' : 'order_ready'
+  if (binding.state === 'ready') {
+    if (setAside) return 'attested'
+    return attempts.some((a) => a.proof === 'P4') ? 'reverted' : 'order_ready'
+  }
   if (binding.rejected.some((r) => r.reasons.length === 1 && r.reasons[0] === 'too_old'))
-    return 'expired_unsent'
+    return setAside ? 'expired_unknown' : 'expired_unsent'
+  if (setAside) return 'outcome_unknown'
   if (order.facts.steps.returned) return 'awaiting_order'
   if (status.kind === 'awaiting_deposit') return order.rules.afterReturn ? 'at_provider' : 'awaiting_order'
   return status.kind === 'opened' ? 'at_provider' : 'preparing'

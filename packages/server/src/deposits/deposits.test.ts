@@ -54,6 +54,57 @@ describe.each(bothStores)('reserving over the %s store', (_, open) => {
 })
 
 describe('reserving', () => {
+  it('lets an attempt start beside one that the user set aside, under the same nonce alone', async () => {
+    const h = harness()
+    const order = await h.ready()
+    const first = h.attemptFor(order, { nonce: 9, pin: 9 })
+    await reserve(h, order, first)
+    const attest = reportCall(order, first.attemptId, { phase: 'unknown', attested: true })
+    const told = await h.ok<OrderView>('reportDeposit', attest)
+    expect(told.attempts[0]).toMatchObject({ phase: 'unknown', attested: true })
+    for (const pin of [null, 8, 10])
+      expect(await reserve(h, order, h.attemptFor(order, { nonce: 9, pin }))).toMatchObject({
+        status: 'active',
+        attempt: { attemptId: first.attemptId },
+      })
+    const second = h.attemptFor(order, { nonce: 9, pin: 9 })
+    expect(await reserve(h, order, second)).toEqual({ status: 'reserved' })
+    // The second is active now, and a transaction of the first takes the word back.
+    expect(await reserve(h, order, h.attemptFor(order, { nonce: 9, pin: 9 }))).toMatchObject({
+      status: 'active',
+    })
+    const seen = await h.ok<OrderView>(
+      'reportDeposit',
+      reportCall(order, first.attemptId, { phase: 'hash', txHash: hash('1') }),
+    )
+    expect(seen.attempts[0]).not.toHaveProperty('attested')
+  })
+
+  it('sets nothing aside that had no pin, or whose end is known', async () => {
+    const h = harness()
+    const order = await h.ready()
+    const first = h.attemptFor(order, { nonce: 9, pin: null })
+    await reserve(h, order, first)
+    await h.ok('reportDeposit', reportCall(order, first.attemptId, { phase: 'unknown', attested: true }))
+    expect(await reserve(h, order, h.attemptFor(order, { nonce: 9, pin: null }))).toMatchObject({
+      status: 'active',
+    })
+    const wrong = [
+      { phase: 'prompting', attested: true },
+      { phase: 'hash', txHash: hash('1'), attested: true },
+      { phase: 'rejected', proof: 'P1', attested: true },
+      { phase: 'unknown', attested: false },
+    ]
+    for (const body of wrong)
+      expect(await h.code('reportDeposit', reportCall(order, first.attemptId, body))).toBe('invalid_request')
+    await h.ok('reportDeposit', reportCall(order, first.attemptId, { phase: 'hash', txHash: hash('1') }))
+    const late = await h.ok<OrderView>(
+      'reportDeposit',
+      reportCall(order, first.attemptId, { phase: 'unknown', attested: true }),
+    )
+    expect(late.attempts[0]).toMatchObject({ phase: 'hash' })
+  })
+
   it('tells another device what to look for', async () => {
     const h = harness()
     const order = await h.ready()

@@ -26,7 +26,9 @@ const proofs: Record<'rejected' | 'dead', readonly NonSendProof[]> = {
 }
 
 /** @throws OfframpError `invalid_request` for a report that contradicts itself */
-export function checkReport({ phase, proof, txHash }: Report): void {
+export function checkReport({ phase, proof, txHash, attested }: Report): void {
+  if (attested && (phase !== 'unknown' || txHash !== undefined))
+    throw invalidRequest('attested', 'only an attempt whose end nobody knows can be set aside')
   if (phase === 'rejected' || phase === 'dead') {
     if (proof === undefined || !proofs[phase].includes(proof))
       throw invalidRequest('proof', 'that an attempt sent nothing needs a proof that fits')
@@ -76,10 +78,14 @@ export function withoutHash(order: OrderWithAttempts, attemptId: string): OrderC
 }
 
 function advance(attempt: AttemptView, report: Report, txHash: string | undefined): AttemptView {
-  const { phase, proof } = report
-  const { proof: _, ...unproven } = attempt
+  const { phase, proof, attested } = report
+  const { proof: _, attested: __, ...unproven } = attempt
   if (proof === undefined) {
-    if (txHash === undefined) return rank[phase] > rank[attempt.phase] ? { ...attempt, phase } : attempt
+    if (txHash === undefined) {
+      if (attested && rank[attempt.phase] <= rank.unknown && !attempt.attested)
+        return { ...attempt, phase, attested }
+      return rank[phase] > rank[attempt.phase] ? { ...attempt, phase } : attempt
+    }
     const known = attempt.phase === 'hash' && attempt.txHash === txHash
     return known ? attempt : { ...unproven, phase: 'hash', txHash }
   }
@@ -93,5 +99,6 @@ function advance(attempt: AttemptView, report: Report, txHash: string | undefine
       'proof',
       'the wallet answered this attempt with a transaction, so it did not refuse it',
     )
-  return { ...heard, phase, proof }
+  const { attested: ___, ...settled } = heard
+  return { ...settled, phase, proof }
 }

@@ -3,6 +3,7 @@ import type { Reservation } from '@offrampkit/core/api'
 import { type Binding, bindDeposit } from '@offrampkit/core/deposit'
 import {
   type AttemptView,
+  isSetAside,
   type OrderWithAttempts,
   provenUnsent,
   stageOf,
@@ -23,7 +24,8 @@ export interface ReserveDecision {
 /**
  * Whether this attempt may go on to ask the wallet. Pure: decided on the order as it is at the moment of writing.
  *
- * At most one attempt of an order is active, and an attempt is active until it is proven to have sent nothing. The same
+ * At most one attempt of an order is active, and an attempt is active until it is proven to have sent nothing, or was set
+ * aside by the user and the next one carries the same nonce. The same
  * attempt asked again gets the same answer. Anything else must pay exactly what the server itself would pay now.
  *
  * @throws OfframpError `no_instruction`, `several_instructions`, `instruction_refused`, `instruction_changed`,
@@ -35,7 +37,7 @@ export function decideReserve(
   registry: AssetRegistry,
   now: number,
 ): ReserveDecision {
-  if (attempt.phase !== 'armed' || attempt.proof !== undefined || attempt.txHash !== undefined)
+  if (attempt.phase !== 'armed' || attempt.proof || attempt.txHash || attempt.attested)
     throw invalidRequest('attempt.phase', 'only an attempt that has not been sent can be reserved')
 
   const same = order.attempts.find((known) => known.attemptId === attempt.attemptId)
@@ -44,7 +46,7 @@ export function decideReserve(
     if (same.phase === 'armed') return { reservation: { status: 'reserved' }, attempts: null }
     return { reservation: { status: 'active', attempt: same }, attempts: null }
   }
-  const active = order.attempts.find((known) => !provenUnsent(known))
+  const active = order.attempts.find((known) => !provenUnsent(known) && !isBeside(known, attempt))
   if (active) return { reservation: { status: 'active', attempt: active }, attempts: null }
 
   refuseEnded(order, now)
@@ -70,6 +72,11 @@ export function decideReserve(
     })
   if (order.attempts.length >= mostAttempts) throw reused()
   return { reservation: { status: 'reserved' }, attempts: [...order.attempts, attempt] }
+}
+
+/** Whether the chain itself takes only one of the two: see {@link isSetAside}. */
+function isBeside(known: AttemptView, next: AttemptView): boolean {
+  return isSetAside(known) && known.pin === next.pin
 }
 
 function reused(): OfframpError {

@@ -13,11 +13,12 @@ export async function reportDeposit(ask: UserAsk, services: Services): Promise<u
   const { store, writer, providers, now } = services
   const stored = await loadOwnedOrder(store, ask.param('orderId'), ask.user.userId)
   const { orderId } = stored.order
-  const { phase, proof, txHash } = parseBody(reportBodySchema, ask.body)
+  const { phase, proof, attested, txHash } = parseBody(reportBodySchema, ask.body)
   const report = {
     attemptId: ask.param('attemptId'),
     phase,
     ...(proof === undefined ? {} : { proof }),
+    ...(attested === undefined ? {} : { attested }),
     ...(txHash === undefined ? {} : { txHash }),
   }
   checkReport(report)
