@@ -1,9 +1,10 @@
+import { isPromise, type Maybe, whenDone } from './maybe.ts'
 import type { Random } from './random.ts'
 
 interface Call {
   /** The page that waits for the answer. */
   page: object
-  run(lost: boolean): void
+  run(lost: boolean): Maybe<void>
 }
 
 /**
@@ -23,36 +24,40 @@ export class Calls {
   }
 
   /** `work` runs when the call arrives. A page that has ended gets no answer. */
-  make<value>(page: { alive: boolean }, work: () => value): Promise<value> {
+  make<value>(page: { alive: boolean }, work: () => Maybe<value>): Promise<value> {
     if (!page.alive) return new Promise(() => undefined)
     return new Promise((resolve, reject) => {
       this.#open.push({
         page,
         run(lost) {
+          const heard = lost ? () => undefined : resolve
+          const failed = lost ? () => undefined : reject
           try {
             const value = work()
-            if (lost) Promise.resolve(value).catch(() => undefined)
-            else resolve(value)
+            if (isPromise(value)) return value.then(heard, failed)
+            heard(value)
           } catch (error) {
-            if (!lost) reject(error)
+            failed(error)
           }
         },
       })
     })
   }
 
-  /** Carries out any one of them. */
-  deliver(): void {
+  /** Carries out any one of them. What takes real time is over when the promise is. */
+  deliver(): Maybe<void> {
     const [call] = this.#open.splice(this.#random.int(this.#open.length), 1)
-    call?.run(false)
+    return call?.run(false)
   }
 
   /** The page is gone: what was on its way arrives or does not, and nobody hears the answer. */
-  abandon(page: object): void {
+  abandon(page: object): Maybe<void> {
+    let done: Maybe<void>
     for (const call of this.#open.filter((one) => one.page === page)) {
       this.#open.splice(this.#open.indexOf(call), 1)
-      if (this.#random.chance(0.5)) call.run(true)
+      if (this.#random.chance(0.5)) done = whenDone(done, () => call.run(true))
     }
+    return done
   }
 }
 

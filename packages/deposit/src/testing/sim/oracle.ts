@@ -1,7 +1,7 @@
 import type { Stage } from '@offrampkit/core/order'
 import { effectOf } from '../../find/effect.ts'
-import type { SimTransaction } from './chain.ts'
 import type { Before, PageLife, Surroundings } from './surroundings.ts'
+import type { SimTransaction } from './testChain.ts'
 
 export interface Violation {
   kind:

@@ -4,6 +4,7 @@ import { joinAttempts, mergeFacts, type Stage, stageOf, statusOf } from '@offram
 import { createDepositor } from '../../createDepositor.ts'
 import type { ArmedDeposit, Depositor } from '../../depositor.ts'
 import type { WalletPort } from '../../ports/wallet.ts'
+import type { Maybe } from './maybe.ts'
 import { type Profile, portsOf } from './profile.ts'
 import type { PageLife, Surroundings } from './surroundings.ts'
 
@@ -99,21 +100,21 @@ export class Page implements PageLife {
   }
 
   /** The page ends in good order: it hears of it. */
-  close(): void {
+  close(): Maybe<void> {
     for (const callback of this.#onHide) callback()
-    this.#end()
+    return this.#end()
   }
 
   /** The page ends without hearing of it, and perhaps without its last notes. */
-  crash(losesMarks: boolean): void {
-    this.#end()
+  crash(losesMarks: boolean): Maybe<void> {
     if (losesMarks) this.profile.loseMarks(this, this.#world.step)
+    return this.#end()
   }
 
-  #end(): void {
+  #end(): Maybe<void> {
     this.alive = false
-    this.#world.calls.abandon(this)
     for (const [name, page] of this.profile.locks) if (page === this) this.profile.locks.delete(name)
+    return this.#world.calls.abandon(this)
   }
 
   async #once(work: () => Promise<void>): Promise<void> {

@@ -30,7 +30,7 @@ export function portsOf(world: Surroundings, profile: Profile, page: PageLife): 
   const chain: ChainPort = {
     network,
     request: ({ method, params = [] }) =>
-      calls.make(page, () => {
+      calls.make<unknown>(page, () => {
         if (random.chance(faults.rpcFails)) throw new Error('The endpoint timed out.')
         if (method === 'eth_getLogs' && random.chance(faults.rpcFails))
           throw new Error('The range is too long.')

@@ -1,8 +1,11 @@
 import { drain } from './calls.ts'
+import { SimChain } from './chain.ts'
+import { isPromise, type Maybe, whenDone } from './maybe.ts'
 import type { Violation } from './oracle.ts'
 import type { Page } from './page.ts'
 import { seeded } from './random.ts'
 import type { Mutant } from './surroundings.ts'
+import type { TestChain } from './testChain.ts'
 import { World } from './world.ts'
 
 export interface ScheduleResult {
@@ -20,6 +23,8 @@ export interface ScheduleResult {
 
 export interface ScheduleOptions {
   steps?: number
+  /** The chain that this schedule runs over; one in memory by default. */
+  chain?: () => Maybe<TestChain>
   mutant?: Mutant
   /** Which violations end the run; all by default. A mutant is judged by the chain alone. */
   judges?: readonly Violation['kind'][]
@@ -35,14 +40,17 @@ export async function runSchedule(seed: number, options: ScheduleOptions = {}): 
   // Loading is real time, which a schedule must not depend on.
   await Promise.all([import('../../protocol/search.ts'), import('../../protocol/explain.ts')])
   const random = seeded(seed)
-  const world = new World(random, options.mutant)
+  const chain = options.chain ? await options.chain() : new SimChain(31337)
+  const world = new World(random, chain, options.mutant)
   const { judges } = options
   const isOver = () => world.oracle.violations.some(({ kind }) => judges?.includes(kind) ?? true)
   await begin(world)
   const length = options.steps ?? 120
   for (world.step = 1; world.step <= length; world.step += 1) {
     const [name, act] = random.weighted(actionsOf(world))
-    act()
+    // Over a chain that takes real time a step is over when its last answer is there.
+    const done = act()
+    if (isPromise(done)) await done
     await drain()
     world.oracle.watch()
     options.onStep?.(world.step, name, world)
@@ -73,7 +81,7 @@ async function begin(world: World): Promise<void> {
   await drain()
 }
 
-type Action = readonly [number, readonly [string, () => void]]
+type Action = readonly [number, readonly [string, () => Maybe<void>]]
 
 function actionsOf(world: World): Action[] {
   const { random, chain, wallet, calls } = world
@@ -119,9 +127,8 @@ function clicksOf(world: World, page: Page): Action[] {
       [
         'reload',
         () => {
-          page.close()
           world.leave(page)
-          world.open(page.profile).refresh()
+          return whenDone(page.close(), () => world.open(page.profile).refresh())
         },
       ],
     ],
@@ -130,9 +137,10 @@ function clicksOf(world: World, page: Page): Action[] {
       [
         'crash',
         () => {
-          page.crash(random.chance(0.3))
           world.leave(page)
-          if (random.chance(0.8)) world.open(page.profile).refresh()
+          return whenDone(page.crash(random.chance(0.3)), () => {
+            if (random.chance(0.8)) world.open(page.profile).refresh()
+          })
         },
       ],
     ],
@@ -140,12 +148,15 @@ function clicksOf(world: World, page: Page): Action[] {
 }
 
 /** Answers often come in bursts. */
-function deliver({ calls, random }: World): void {
-  for (let left = 1 + random.int(4); left > 0 && calls.size > 0; left -= 1) calls.deliver()
+function deliver({ calls, random }: World): Maybe<void> {
+  let done: Maybe<void>
+  for (let left = Math.min(1 + random.int(4), calls.size); left > 0; left -= 1)
+    done = whenDone(done, () => calls.deliver())
+  return done
 }
 
-function mine({ chain, random }: World): void {
-  chain.mine(
+function mine({ chain, random }: World): Maybe<void> {
+  return chain.mine(
     () => random.chance(0.05),
     () => random.chance(0.2),
   )
@@ -178,13 +189,15 @@ async function settle(world: World): Promise<void> {
   for (let round = 0; round < 6; round += 1) {
     pass(world, 30_000)
     for (let turn = 0; turn < 400 && world.calls.size > 0; turn += 1) {
-      world.calls.deliver()
+      const done = world.calls.deliver()
+      if (isPromise(done)) await done
       await drain()
     }
-    world.chain.mine(
+    const mined = world.chain.mine(
       () => false,
       () => false,
     )
+    if (isPromise(mined)) await mined
     for (const page of world.pages) page.refresh()
     await drain()
     world.oracle.watch()

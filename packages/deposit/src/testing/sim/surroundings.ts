@@ -6,9 +6,9 @@ import type { Effect } from '../../find/effect.ts'
 import type { LedgerRow } from '../../ports/ledger.ts'
 import type { WalletPort } from '../../ports/wallet.ts'
 import type { Calls } from './calls.ts'
-import type { SimChain, SimTransaction } from './chain.ts'
 import type { Random } from './random.ts'
 import type { SimServer } from './server.ts'
+import type { SimTransaction, TestChain } from './testChain.ts'
 
 /** How often things go wrong, as probabilities per call. */
 export interface Faults {
@@ -43,7 +43,7 @@ export interface Before {
 export interface Surroundings {
   readonly random: Random
   readonly calls: Calls
-  readonly chain: SimChain
+  readonly chain: TestChain
   readonly server: SimServer
   readonly registry: AssetRegistry
   readonly faults: Faults

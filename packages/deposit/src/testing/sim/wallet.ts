@@ -1,7 +1,8 @@
 import type { WalletPort } from '../../ports/wallet.ts'
 import { walletError } from '../personas.ts'
-import type { SimTransaction } from './chain.ts'
+import { isPromise, type Maybe, whenDone } from './maybe.ts'
 import type { PageLife, Surroundings } from './surroundings.ts'
+import type { SimTransaction } from './testChain.ts'
 
 interface SimPrompt {
   page: PageLife
@@ -68,17 +69,17 @@ export class SimWallet {
   }
 
   /** The user, or the wallet on its own, deals with one prompt. */
-  decide(): void {
+  decide(): Maybe<void> {
     const { random } = this.#world
     const index = random.int(this.prompts.length)
     const prompt = this.prompts[index]
     if (!prompt) return
     const close = () => void this.prompts.splice(index, 1)
-    const closeAnd = (then: () => void) => () => {
+    const closeAnd = (then: () => Maybe<void>) => () => {
       close()
-      then()
+      return then()
     }
-    random.weighted<() => void>([
+    return random.weighted<() => Maybe<void>>([
       [30, closeAnd(() => this.#approve(prompt))],
       [22, closeAnd(() => prompt.fail(walletError(random.pick([4001, 5000]), 'User rejected the request.')))],
       // Answers without having sent, and closes, or stays open and can still be approved.
@@ -89,17 +90,23 @@ export class SimWallet {
     ])()
   }
 
-  #approve(prompt: SimPrompt): void {
-    const { random, chain } = this.#world
-    let sent: SimTransaction
+  #approve(prompt: SimPrompt): Maybe<void> {
     try {
-      sent = this.#send(prompt)
+      const sent = this.#send(prompt)
+      if (!isPromise(sent)) return this.#answer(prompt, sent)
+      return sent.then(
+        (transaction) => this.#answer(prompt, transaction),
+        (error) => prompt.fail(error),
+      )
     } catch (error) {
       prompt.fail(error)
-      return
     }
+  }
+
+  #answer(prompt: SimPrompt, sent: SimTransaction): Maybe<void> {
+    const { random, chain } = this.#world
     this.#sent.push(sent)
-    random.weighted<() => void>([
+    return random.weighted<() => Maybe<void>>([
       [40, () => prompt.answer(sent.hash)],
       [8, () => prompt.fail(random.pick(silences))],
       [4, () => prompt.answer(random.pick(nonsense))],
@@ -109,20 +116,20 @@ export class SimWallet {
         4,
         () => {
           prompt.answer(sent.hash)
-          chain.drop(sent)
+          return chain.drop(sent)
         },
       ],
     ])()
   }
 
-  #send({ parameters }: SimPrompt): SimTransaction {
+  #send({ parameters }: SimPrompt): Maybe<SimTransaction> {
     const { from = '', to = '', value = '0x0', data = '0x', nonce } = parameters
     const pinned = this.#honoursNonce && nonce !== undefined ? { nonce: Number(nonce) } : {}
     return this.#world.chain.send({ from, to, value: BigInt(value), data, ...pinned })
   }
 
   /** Speeds up or cancels what waits. */
-  replace(): void {
+  replace(): Maybe<void> {
     const { chain, random, account } = this.#world
     const waiting = chain.mempool.filter((tx) => this.#sent.some((mine) => mine.hash === tx.hash))
     if (waiting.length === 0) return
@@ -133,12 +140,13 @@ export class SimWallet {
         ? { from: account, to: account, value: 0n, data: '0x', nonce }
         : { from: account, to, value, data, nonce },
     )
-    this.#sent.push(sent)
+    return whenDone(sent, (transaction) => void this.#sent.push(transaction))
   }
 
   /** The user does something else with the account. */
-  spendElsewhere(): void {
+  spendElsewhere(): Maybe<void> {
     const { chain, account } = this.#world
-    chain.send({ from: account, to: `0x${'e1'.repeat(20)}`, value: 1n, data: '0x' })
+    const sent = chain.send({ from: account, to: `0x${'e1'.repeat(20)}`, value: 1n, data: '0x' })
+    return whenDone(sent, () => undefined)
   }
 }

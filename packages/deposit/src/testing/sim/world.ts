@@ -4,13 +4,13 @@ import { parseAmount } from '@offrampkit/core/money'
 import type { Effect } from '../../find/effect.ts'
 import { testOrder } from '../testOrder.ts'
 import { Calls } from './calls.ts'
-import { SimChain, simToken } from './chain.ts'
 import { Oracle } from './oracle.ts'
 import { Page } from './page.ts'
 import { Profile } from './profile.ts'
 import type { Random } from './random.ts'
 import { SimServer } from './server.ts'
 import type { Before, Faults, Mutant, PageLife, Surroundings } from './surroundings.ts'
+import type { TestChain } from './testChain.ts'
 import { SimWallet } from './wallet.ts'
 
 const start = 1_790_000_000_000
@@ -20,7 +20,7 @@ const finality = 4
 export class World implements Surroundings {
   readonly random: Random
   readonly calls: Calls
-  readonly chain = new SimChain(31337)
+  readonly chain: TestChain
   readonly server: SimServer
   readonly wallet: SimWallet
   readonly oracle: Oracle
@@ -29,7 +29,7 @@ export class World implements Surroundings {
   readonly hasLocks: boolean
   readonly mutant: Mutant | undefined
   readonly orderId: string
-  readonly account = `0x${'a1'.repeat(20)}`
+  readonly account: string
   readonly expected: Effect
   /** No prompt may begin at or after this. */
   readonly deadline: number
@@ -42,8 +42,10 @@ export class World implements Surroundings {
   readonly refusals = new Map<string, number>()
   #pages = 0
 
-  constructor(random: Random, mutant?: Mutant) {
+  constructor(random: Random, chain: TestChain, mutant?: Mutant) {
     this.random = random
+    this.chain = chain
+    this.account = chain.account
     this.mutant = mutant
     this.calls = new Calls(random)
     const rate = random.pick([0, 0, 0.01, 0.04])
@@ -57,10 +59,10 @@ export class World implements Surroundings {
     this.hasLocks = random.chance(0.8)
     this.keepsAttempts = random.chance(0.5)
 
-    const id = evmNetwork(this.chain.chainId)
+    const id = evmNetwork(chain.chainId)
     const network: Network = { id, name: 'Simulated', kind: 'evm', finality, blockTimeMs: 2_000, test: true }
     const coin = { network: id, address: native, symbol: 'ETH', name: 'Ether', decimals: 18 }
-    const token = { network: id, address: simToken, symbol: 'USDC', name: 'USD Coin', decimals: 6 }
+    const token = { network: id, ...chain.token, symbol: 'USDC', name: 'USD Coin' }
     this.registry = createAssetRegistry({ networks: [network], assets: [coin, token] })
     const asset = random.chance(0.5) ? token : coin
     const to = `0x${'d0'.repeat(20)}`
@@ -85,7 +87,7 @@ export class World implements Surroundings {
 
   /** The order as a page reads it, over the network. */
   readOrder(page: PageLife): Promise<OrderView> {
-    return this.calls.make(page, () => {
+    return this.calls.make<OrderView>(page, () => {
       if (this.random.chance(this.faults.networkFails)) throw new Error('The network is down.')
       return this.server.view()
     })

@@ -1,0 +1,255 @@
+import type { LocalAccount } from 'viem/accounts'
+import type { LocalRpc } from './anvilRpc.ts'
+import { behind } from './anvilView.ts'
+import type { SendParts, SimBlock, SimTransaction, TestChain } from './testChain.ts'
+
+export interface AnvilChainParts {
+  rpc: LocalRpc
+  chainId: number
+  token: { address: string; decimals: number }
+  /** The user's account and the wallet's second one. */
+  signers: readonly LocalAccount[]
+}
+
+const gas = 150_000n
+/** Code that reverts whatever is asked of it: PUSH1 0 PUSH1 0 REVERT. */
+const reverts = '0x60006000fd'
+const hex = (value: number | bigint) => `0x${value.toString(16)}` as `0x${string}`
+
+interface RawTransaction {
+  hash: string
+  from: string
+  to: string | null
+  nonce: string
+  value: string
+  input: string
+}
+
+/**
+ * A schedule's chain on a real anvil. Transactions are signed here, so that the very bytes of one that was dropped or
+ * orphaned can be sent again. What reads answers at once is a mirror, and the mirror is read from the node after every
+ * change: the judge sees what the node holds, not what was asked of it.
+ */
+export class AnvilChain implements TestChain {
+  readonly chainId: number
+  readonly account: string
+  readonly otherAccount: string
+  readonly token: { readonly address: string; readonly decimals: number }
+  readonly blocks: SimBlock[] = []
+  mempool: SimTransaction[] = []
+  readonly limbo: SimTransaction[] = []
+  readonly #rpc: LocalRpc
+  readonly #signers: ReadonlyMap<string, LocalAccount>
+  /** The signed bytes of everything ever sent, by hash. */
+  readonly #raw = new Map<string, string>()
+  /** How many transactions each account has signed with each nonce: a replacement has to pay more. */
+  readonly #signed = new Map<string, number>()
+  readonly #first: number
+
+  /** The chain as the node has it now. */
+  static async begin(parts: AnvilChainParts): Promise<AnvilChain> {
+    const head = Number(await parts.rpc.call('eth_blockNumber'))
+    const chain = new AnvilChain(parts, head)
+    await chain.#readBlock(head)
+    return chain
+  }
+
+  private constructor({ rpc, chainId, token, signers }: AnvilChainParts, first: number) {
+    this.#rpc = rpc
+    this.chainId = chainId
+    this.token = token
+    this.#first = first
+    this.#signers = new Map(signers.map((signer) => [signer.address.toLowerCase(), signer]))
+    const [account = '', otherAccount = ''] = this.#signers.keys()
+    this.account = account
+    this.otherAccount = otherAccount
+  }
+
+  get head(): number {
+    return this.#first + this.blocks.length - 1
+  }
+
+  nonceOf(address: string): number {
+    return this.mined().reduce((next, tx) => (tx.from === address ? Math.max(next, tx.nonce + 1) : next), 0)
+  }
+
+  pendingNonceOf(address: string): number {
+    let nonce = this.nonceOf(address)
+    while (this.mempool.some((tx) => tx.from === address && tx.nonce === nonce)) nonce += 1
+    return nonce
+  }
+
+  mined(): readonly SimTransaction[] {
+    return this.blocks.flatMap((block) => block.transactions)
+  }
+
+  async send(parts: SendParts): Promise<SimTransaction> {
+    const from = parts.from.toLowerCase()
+    const signer = this.#signers.get(from)
+    if (!signer) throw new Error(`The wallet has no key for ${from}.`)
+    const nonce = parts.nonce ?? this.pendingNonceOf(from)
+    const rivals = this.#signed.get(`${from}:${nonce}`) ?? 0
+    this.#signed.set(`${from}:${nonce}`, rivals + 1)
+    const to = parts.to.toLowerCase() as `0x${string}`
+    const data = parts.data.toLowerCase() as `0x${string}`
+    // Nodes take a replacement that pays a tenth more.
+    const gasPrice = (2_000_000_000n * 5n ** BigInt(rivals)) / 4n ** BigInt(rivals)
+    const raw = await signer.signTransaction({
+      type: 'legacy',
+      chainId: this.chainId,
+      nonce,
+      to,
+      value: parts.value,
+      data,
+      gas,
+      gasPrice,
+    })
+    const hash = String(await this.#rpc.call('eth_sendRawTransaction', raw))
+    this.#raw.set(hash, raw)
+    const transaction = { hash, from, to, nonce, value: parts.value, data, succeeds: true }
+    this.#wait(transaction)
+    return transaction
+  }
+
+  async mine(fails: () => boolean, waits: () => boolean): Promise<void> {
+    const next = new Map<string, number>()
+    const chosen = new Set<SimTransaction>()
+    const targets = new Set<string>()
+    for (const tx of [...this.mempool].sort((a, b) => a.nonce - b.nonce)) {
+      const due = next.get(tx.from) ?? this.nonceOf(tx.from)
+      if (tx.nonce !== due || waits()) continue
+      chosen.add(tx)
+      next.set(tx.from, due + 1)
+      if (fails()) targets.add(tx.to)
+    }
+    const left = this.mempool.filter((tx) => !chosen.has(tx))
+    for (const tx of left) await this.#rpc.call('anvil_dropTransaction', tx.hash)
+    const restore = await this.#breakTargets(targets)
+    await this.#rpc.call('evm_mine')
+    await restore()
+    await this.#resend(left)
+    await this.#readBlock(this.head + 1)
+    await this.#readPool()
+  }
+
+  async reorg(depth: number, forgets: () => boolean): Promise<void> {
+    const taken = Math.min(depth, this.blocks.length - 1)
+    // Not anvil_reorg, which is never shorter than what it replaces: for a moment a chain that forks is.
+    if (taken > 0) await this.#rpc.call('anvil_rollback', taken)
+    const again: SimTransaction[] = []
+    for (const block of this.blocks.splice(this.blocks.length - taken))
+      for (const tx of block.transactions) {
+        const orphan = { ...tx, succeeds: true }
+        if (forgets()) this.limbo.push(orphan)
+        else again.push(orphan)
+      }
+    const waiting = [...this.mempool]
+    for (const tx of waiting) await this.#rpc.call('anvil_dropTransaction', tx.hash)
+    await this.#rpc.call('evm_mine')
+    // The node does not put them back into its pool by itself.
+    for (const tx of again) this.#wait(tx)
+    await this.#resend(this.mempool)
+    await this.#readBlock(this.head + 1)
+    await this.#readPool()
+  }
+
+  async drop(transaction: SimTransaction): Promise<void> {
+    // The node drops what builds on it as well; a network would keep that.
+    const others = this.mempool.filter((tx) => tx.hash !== transaction.hash)
+    await this.#rpc.call('anvil_dropTransaction', transaction.hash)
+    this.mempool = others
+    this.limbo.push(transaction)
+    await this.#resend(others.filter((tx) => tx.from === transaction.from && tx.nonce > transaction.nonce))
+    await this.#readPool()
+  }
+
+  async rebroadcast(transaction: SimTransaction): Promise<void> {
+    const index = this.limbo.findIndex((tx) => tx.hash === transaction.hash)
+    if (index >= 0) this.limbo.splice(index, 1)
+    if (transaction.nonce < this.nonceOf(transaction.from)) return
+    // One that pays less than its rival is refused, and stays with whoever kept it.
+    if (await this.#sendAgain(transaction)) this.#wait(transaction)
+    else this.limbo.push(transaction)
+    await this.#readPool()
+  }
+
+  rpc(method: string, params: readonly unknown[], lag: number): Promise<unknown> {
+    if (lag === 0) return this.#rpc.call(method, ...params)
+    return behind(this.#rpc, Math.max(this.head - lag, 0), method, params)
+  }
+
+  /** Makes the recipients revert for the next block. The sender itself cannot: an account with code may not send. */
+  async #breakTargets(targets: ReadonlySet<string>): Promise<() => Promise<void>> {
+    const codes: [string, unknown][] = []
+    for (const target of targets) {
+      if (this.#signers.has(target)) continue
+      codes.push([target, await this.#rpc.call('eth_getCode', target, 'latest')])
+      await this.#rpc.call('anvil_setCode', target, reverts)
+    }
+    return async () => {
+      for (const [target, code] of codes) await this.#rpc.call('anvil_setCode', target, code)
+    }
+  }
+
+  async #resend(transactions: readonly SimTransaction[]): Promise<void> {
+    for (const tx of [...transactions].sort((a, b) => a.nonce - b.nonce)) await this.#sendAgain(tx)
+  }
+
+  /** Whether the node holds it now. */
+  async #sendAgain({ hash }: SimTransaction): Promise<boolean> {
+    return this.#rpc.call('eth_sendRawTransaction', this.#raw.get(hash)).then(
+      () => true,
+      (error: Error) => /already (imported|known)/i.test(error.message),
+    )
+  }
+
+  #wait(transaction: SimTransaction): void {
+    const { from, nonce } = transaction
+    this.mempool = [...this.mempool.filter((tx) => tx.from !== from || tx.nonce !== nonce), transaction]
+  }
+
+  /** Takes one more block over from the node. */
+  async #readBlock(number: number): Promise<void> {
+    const [block, receipts] = (await this.#rpc.read([
+      ['eth_getBlockByNumber', hex(number), true],
+      ['eth_getBlockReceipts', hex(number)],
+    ])) as [{ hash: string; transactions: RawTransaction[] } | null, { status: string }[]]
+    if (!block) throw new Error(`The node has no block ${number}.`)
+    const transactions = block.transactions
+      .map((tx, index) => ({ ...read(tx), succeeds: receipts[index]?.status === '0x1' }))
+      .filter((tx) => this.#signers.has(tx.from))
+    this.blocks.push({ number, hash: block.hash, transactions })
+  }
+
+  /** Compares what should wait with what does. What the node has forgotten by itself is in limbo, or used up. */
+  async #readPool(): Promise<void> {
+    const pool = (await this.#rpc.call('txpool_content')) as Record<
+      'pending' | 'queued',
+      Record<string, Record<string, RawTransaction>>
+    >
+    const held = new Set(
+      [...Object.values(pool.pending), ...Object.values(pool.queued)].flatMap((byNonce) =>
+        Object.values(byNonce).map((tx) => tx.hash),
+      ),
+    )
+    const isMined = new Set(this.mined().map((tx) => tx.hash))
+    for (const tx of this.mempool)
+      if (!held.has(tx.hash) && !isMined.has(tx.hash) && tx.nonce >= this.nonceOf(tx.from))
+        this.limbo.push(tx)
+    this.mempool = this.mempool.filter((tx) => held.has(tx.hash))
+    const known = new Set(this.mempool.map((tx) => tx.hash))
+    for (const hash of held)
+      if (!known.has(hash)) throw new Error(`The node holds a transaction that nobody sent: ${hash}`)
+  }
+}
+
+function read(tx: RawTransaction): Omit<SimTransaction, 'succeeds'> {
+  return {
+    hash: tx.hash,
+    from: tx.from.toLowerCase(),
+    to: tx.to?.toLowerCase() ?? '',
+    nonce: Number(tx.nonce),
+    value: BigInt(tx.value),
+    data: tx.input.toLowerCase(),
+  }
+}

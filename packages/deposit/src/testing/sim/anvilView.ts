@@ -1,0 +1,53 @@
+import type { LocalRpc } from './anvilRpc.ts'
+
+const hex = (value: number) => `0x${value.toString(16)}`
+
+/** Where each method takes its block. */
+const tagAt: Readonly<Record<string, number>> = {
+  eth_getTransactionCount: 1,
+  eth_getBalance: 1,
+  eth_getCode: 1,
+  eth_call: 1,
+  eth_estimateGas: 1,
+}
+
+/**
+ * JSON-RPC as an endpoint answers it that has the chain up to `head` only, and knows of nothing that waits. The node has
+ * more: what lies above is left out of its answers.
+ */
+export async function behind(
+  rpc: LocalRpc,
+  head: number,
+  method: string,
+  params: readonly unknown[],
+): Promise<unknown> {
+  const beyond = (block: unknown) => Number(block) > head
+  const at = tagAt[method]
+  if (at !== undefined) {
+    const tag = params[at]
+    const isNumber = typeof tag === 'string' && tag.startsWith('0x')
+    if (isNumber && beyond(tag)) throw new Error('header not found')
+    return rpc.call(method, ...params.slice(0, at), isNumber ? tag : hex(head))
+  }
+  switch (method) {
+    case 'eth_blockNumber':
+      return hex(head)
+    case 'eth_getTransactionByHash':
+    case 'eth_getTransactionReceipt': {
+      const answer = (await rpc.call(method, ...params)) as { blockNumber: string | null } | null
+      return answer === null || answer.blockNumber === null || beyond(answer.blockNumber) ? null : answer
+    }
+    case 'eth_getBlockByNumber': {
+      const [tag, ...rest] = params
+      if (tag === 'latest') return rpc.call(method, hex(head), ...rest)
+      return beyond(tag) ? null : rpc.call(method, ...params)
+    }
+    case 'eth_getLogs': {
+      const { toBlock } = params[0] as { toBlock: string }
+      if (beyond(toBlock)) throw new Error('block range extends beyond current head block')
+      return rpc.call(method, ...params)
+    }
+    default:
+      return rpc.call(method, ...params)
+  }
+}
