@@ -10,6 +10,7 @@ import type { MarksPort } from './ports/marks.ts'
 import type { NewsPort } from './ports/news.ts'
 import type { PagePort } from './ports/page.ts'
 import type { WalletPort } from './ports/wallet.ts'
+import type { WalletMemoryPort } from './ports/wallets.ts'
 
 /** Everything that the protocol touches. Nothing else is reached for. */
 export interface DepositPorts {
@@ -28,6 +29,14 @@ export interface DepositPorts {
   page?: PagePort
   /** Tells other tabs that a row changed. */
   news?: NewsPort
+  /** What this browser saw of its wallets. */
+  wallets?: WalletMemoryPort
+  /**
+   * The app's word that the wallet of this id sends with the nonce that it is told, whatever else is under way: then a nonce
+   * that another transaction used up proves an attempt dead (P2), and a user may set an unanswered attempt aside. No wallet
+   * is taken to do so by itself. MetaMask's extension does, its mobile app does not (metamask-mobile#9118).
+   */
+  keepsNonce?: (walletId: string) => boolean
 }
 
 /** What was read before arming; all in base units. */
@@ -62,6 +71,8 @@ export interface DepositState {
   facts: OrderFacts
   /** Why nothing could be said, where something could not be read. */
   unreadable: string | null
+  /** The attempt that {@link Depositor.attest} would take now, or `null`. */
+  attestable: string | null
 }
 
 /**
@@ -89,6 +100,13 @@ export interface Depositor {
    * @throws OfframpError `ledger_unavailable`: nothing can be said, and nothing may be offered
    */
   reconcile(order: OrderView): Promise<DepositState>
+  /**
+   * The user says that they cancelled this request in the wallet. Then one more attempt may be made, under the same nonce, so
+   * that the chain takes one of the two at most, also where the user was wrong. Only where `attestable` names the attempt.
+   *
+   * @throws OfframpError `attempt_unproven` where that would not be safe, `ledger_unavailable`
+   */
+  attest(order: OrderView, attemptId: string): Promise<DepositState>
   /** What the ledger holds, without looking further. */
   attempts(orderId: string): Promise<readonly LedgerAttempt[]>
   /** Calls back when an attempt of this order changed, in this tab or another. */

@@ -12,7 +12,7 @@ export function localMarks(storage: Pick<Storage, 'getItem' | 'setItem'> | undef
 }
 
 /** Merely touching `localStorage` throws where site data is blocked. */
-function reach(): Storage | undefined {
+export function reach(): Storage | undefined {
   try {
     return globalThis.localStorage
   } catch {

@@ -11,6 +11,7 @@ import { webLock } from './lock.ts'
 import { localMarks } from './marks.ts'
 import { channelNews } from './news.ts'
 import { windowPage } from './page.ts'
+import { localWallets } from './wallets.ts'
 
 export interface BrowserPortsOptions {
   registry: AssetRegistry
@@ -56,5 +57,6 @@ export function createBrowserPorts(options: BrowserPortsOptions): DepositPorts {
     tabId: createId(random),
     page: windowPage(),
     news: channelNews(),
+    wallets: localWallets(),
   }
 }

@@ -1,9 +1,10 @@
 import type { OrderView } from '@offrampkit/core/api'
 import type { DepositInstruction } from '@offrampkit/core/deposit'
-import { createId, noFacts, provenUnsent } from '@offrampkit/core/order'
+import { createId, joinAttempts, noFacts } from '@offrampkit/core/order'
 import type { ArmedDeposit } from '../depositor.ts'
 import type { LedgerAttempt, LedgerRow } from '../ports/ledger.ts'
 import type { WalletPort } from '../ports/wallet.ts'
+import { blocks, checkBeside } from './beside.ts'
 import { type Context, type LiveAttempt, lockName } from './context.ts'
 import { disarm } from './disarm.ts'
 import { fire } from './fire.ts'
@@ -41,8 +42,8 @@ export async function arm(
     const local = row?.attempts ?? []
     const seen = () => context.seen.get(orderId) ?? noFacts
     gate(order, seen(), local, ports, ports.clock.now())
-    if ([...local, ...order.attempts].some((attempt) => attempt.phase === 'rejected'))
-      await lookAfterRefusal(context, order, local)
+    if ([...local, ...order.attempts].some(({ phase, attested }) => phase === 'rejected' || attested))
+      await lookBefore(context, order, local)
     const instruction = gate(order, seen(), local, ports, ports.clock.now())
     if (reviewed && reviewed.digest !== instruction.digest) throw refusal('instruction_changed')
 
@@ -50,6 +51,7 @@ export async function arm(
     const chain = ports.chains(instruction.asset.network)
     if (!chain) throw refusal('unsupported_network')
     const checked = await check(ports, chain, wallet, instruction, order.sender, transaction)
+    checkBeside(ports, joinAttempts(local, order.attempts), wallet.id, checked.pin)
     live = prepare(context, order, wallet, instruction, checked, unlock)
     await write(context, order, row, live)
     return handle(context, live, checked)
@@ -60,16 +62,16 @@ export async function arm(
   }
 }
 
-/** A wallet that said no may have sent all the same: look before it is asked again. */
-async function lookAfterRefusal(
+/** Looking is a chunk of its own: most orders are sent in one go. */
+async function lookBefore(
   context: Context,
   order: OrderView,
   local: readonly LedgerAttempt[],
 ): Promise<void> {
-  const search = await import('./search.ts').catch((cause) => {
+  const { lookAhead } = await import('./lookAhead.ts').catch((cause) => {
     throw refusal('chain_unreadable', { cause })
   })
-  await search.searchRejected(context, order, local)
+  await lookAhead(context, order, local)
 }
 
 /** Makes the attempt. From here on the page's end disarms it, also while it is still being written. */
@@ -130,7 +132,7 @@ async function write(
   row: LedgerRow | null,
   live: LiveAttempt,
 ): Promise<void> {
-  if (row?.attempts.some((attempt) => !provenUnsent(attempt))) throw refusal('attempt_unproven')
+  if (row?.attempts.some(blocks)) throw refusal('attempt_unproven')
   await append(context, order.orderId, row, live.attempt)
   await reserve(context, order.orderId, live.attempt, row?.attempts ?? [])
   if (live.shot.state !== 'ready') throw refusal('arm_lapsed')

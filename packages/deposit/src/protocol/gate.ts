@@ -6,11 +6,11 @@ import {
   mergeFacts,
   type Order,
   type OrderFacts,
-  provenUnsent,
   stageOf,
   statusOf,
 } from '@offrampkit/core/order'
 import type { DepositPorts } from '../depositor.ts'
+import { blocks } from './beside.ts'
 import { type RefusalCode, refusal } from './refusal.ts'
 
 /**
@@ -26,7 +26,7 @@ export function gate(
   now: number,
 ): DepositInstruction {
   const attempts = joinAttempts(local, view.attempts)
-  const blocking = attempts.find((attempt) => !provenUnsent(attempt))
+  const blocking = attempts.find(blocks)
   if (blocking) {
     const here = local.some((attempt) => attempt.attemptId === blocking.attemptId)
     throw refusal(here ? 'attempt_unproven' : 'attempt_active', {

@@ -3,6 +3,7 @@ import { type AttemptView, noFacts, provenUnsent } from '@offrampkit/core/order'
 import type { DepositState } from '../depositor.ts'
 import type { Verdict } from '../find/findDeposit.ts'
 import type { LedgerAttempt } from '../ports/ledger.ts'
+import { attestable } from './beside.ts'
 import type { Context } from './context.ts'
 import { readRow, report } from './record.ts'
 import { recover } from './recover.ts'
@@ -22,7 +23,12 @@ export async function reconcile(context: Context, order: OrderView): Promise<Dep
   const unreadable = own.length + foreign.length > 0 ? await look(context, order, own, foreign) : null
   const attempts = (await readRow(context, orderId))?.attempts ?? []
   tell(context, order, attempts)
-  return { attempts, facts: context.seen.get(orderId) ?? noFacts, unreadable }
+  return {
+    attempts,
+    facts: context.seen.get(orderId) ?? noFacts,
+    unreadable,
+    attestable: attestable(context.ports, attempts, order.attempts),
+  }
 }
 
 /** Looks for each. Answers why nothing could be said about one of them, or `null`. */
@@ -51,7 +57,9 @@ function isWorthLooking(context: Context, attempt: AttemptView, all: readonly At
 function tell(context: Context, order: OrderView, attempts: readonly LedgerAttempt[]): void {
   for (const attempt of attempts) {
     const told = order.attempts.find((other) => other.attemptId === attempt.attemptId)
-    const news = told && (told.phase !== attempt.phase || told.txHash !== attempt.txHash)
+    const news =
+      told &&
+      (told.phase !== attempt.phase || told.txHash !== attempt.txHash || told.attested !== attempt.attested)
     if (news && attempt.phase !== 'armed' && attempt.phase !== 'prompting')
       void report(context, order.orderId, attempt)
   }

@@ -84,19 +84,19 @@ export function viewOf(attempt: AttemptView): AttemptView {
   }
 }
 
-/** The attempt with a phase that carries no proof, or with one that does. */
+/** The attempt with a phase that carries no proof, or with one that does. What the user said of an earlier phase is over. */
 export function inPhase(
   attempt: LedgerAttempt,
   phase: LedgerAttempt['phase'],
   more: Pick<LedgerAttempt, 'proof' | 'txHash'> = {},
 ): LedgerAttempt {
-  const { proof: _, ...rest } = attempt
+  const { proof: _, attested: __, ...rest } = attempt
   return { ...rest, phase, ...more }
 }
 
 /** Tells the server; what it misses is told again at the next look. */
 export async function report(context: Context, orderId: string, attempt: AttemptView): Promise<void> {
-  const { attemptId, phase, proof, txHash } = attempt
+  const { attemptId, phase, proof, txHash, attested } = attempt
   try {
     await context.ports.deposits?.report({
       orderId,
@@ -104,6 +104,7 @@ export async function report(context: Context, orderId: string, attempt: Attempt
       phase,
       ...(proof === undefined ? {} : { proof }),
       ...(txHash === undefined ? {} : { txHash }),
+      ...(attested === undefined ? {} : { attested }),
     })
   } catch {
     // Not knowing is the server's safe side: it refuses others until it hears.

@@ -1,6 +1,7 @@
 import { isOfframpError } from '@offrampkit/core'
-import { type AttemptView, provenUnsent } from '@offrampkit/core/order'
+import type { AttemptView } from '@offrampkit/core/order'
 import type { LedgerAttempt } from '../ports/ledger.ts'
+import { blocks } from './beside.ts'
 import type { Context } from './context.ts'
 import { report, viewOf } from './record.ts'
 import { Refusal, refusal } from './refusal.ts'
@@ -9,8 +10,8 @@ import { within } from './within.ts'
 const patience = 20_000
 
 /**
- * Asks the server for the right to this attempt. It may still hold an earlier one whose end it never heard of: then it
- * is told, and asked once more.
+ * Asks the server for the right to this attempt. It may still hold earlier ones whose end it never heard of: then it is
+ * told, each once, and asked again.
  *
  * @throws OfframpError `attempt_active` with what to look for, when another device may have sent
  */
@@ -35,9 +36,11 @@ export async function reserve(
     return answer.status === 'active' ? answer.attempt : null
   }
 
+  const find = () => (active ? untold.get(active.attemptId) : undefined)
   let active = await activeOf()
-  const ended = earlier.find((other) => other.attemptId === active?.attemptId && provenUnsent(other))
-  if (ended) {
+  const untold = new Map(earlier.filter((other) => !blocks(other)).map((other) => [other.attemptId, other]))
+  for (let ended = find(); ended; ended = find()) {
+    untold.delete(ended.attemptId)
     await report(context, orderId, ended)
     active = await activeOf()
   }

@@ -4,6 +4,7 @@ import { type Effect, effectOf, effectOfDigest } from '../find/effect.ts'
 import { type FindOutcome, findDeposit } from '../find/findDeposit.ts'
 import type { LedgerAttempt } from '../ports/ledger.ts'
 import type { Context } from './context.ts'
+import { keepsNonce, learnNonce } from './nonces.ts'
 import { amend, inPhase, report } from './record.ts'
 import { refusal } from './refusal.ts'
 
@@ -12,7 +13,8 @@ async function look(
   { ports, seen }: Context,
   order: OrderView,
   effect: Effect | null,
-  attempt: AttemptView & Pick<LedgerAttempt, 'pinHonoured' | 'txNonce' | 'noncePending'>,
+  attempt: AttemptView &
+    Pick<LedgerAttempt, 'pinHonoured' | 'txNonce' | 'noncePending'> & { walletId?: string },
 ): Promise<FindOutcome> {
   const network = effect && ports.registry.network(effect.network)
   const chain = effect && ports.chains(effect.network)
@@ -24,7 +26,7 @@ async function look(
     network,
     effect,
     attempt,
-    honoursPin: attempt.pinHonoured === true,
+    honoursPin: attempt.pinHonoured === true || (!!attempt.walletId && keepsNonce(ports, attempt.walletId)),
     hashes: hashesOf(order, attempt.attemptId),
     known: mergeFacts(order.facts, before),
     now: Math.round(ports.clock.now()),
@@ -56,6 +58,8 @@ export async function searchOwn(
   const own = await look(context, order, effectOf(attempt.transaction, attempt.sender), attempt)
   const outcome = own.verdict.status === 'unknown' ? await askServer(context, orderId, attempt, own) : own
   const after = await amend(context, orderId, attempt.attemptId, (now) => afterLook(now, outcome))
+  if (after?.txNonce !== undefined && attempt.txNonce === undefined)
+    learnNonce(context.ports, attempt, after.txNonce)
   if (after && after.phase !== attempt.phase) {
     const live = context.live.get(attempt.attemptId)
     if (live) live.attempt = after
@@ -124,9 +128,9 @@ export async function searchRejected(
   attempts: readonly LedgerAttempt[],
 ): Promise<void> {
   const own = attempts.findLast((attempt) => attempt.phase === 'rejected')
-  if (own) judgeRefused(await searchOwn(context, order, own))
+  if (own) judge(await searchOwn(context, order, own))
   const foreign = refusedElsewhere(order, attempts)
-  if (foreign) judgeRefused(await searchForeign(context, order, foreign))
+  if (foreign) judge(await searchForeign(context, order, foreign))
 }
 
 /** The last refusal that this ledger does not hold. */
@@ -135,7 +139,8 @@ function refusedElsewhere(order: OrderView, local: readonly AttemptView[]): Atte
   return order.attempts.findLast(({ attemptId, phase }) => phase === 'rejected' && !known.has(attemptId))
 }
 
-function judgeRefused(verdict: FindOutcome['verdict']): void {
+/** @throws OfframpError unless nothing of it is to be seen anywhere */
+export function judge(verdict: FindOutcome['verdict']): void {
   if (verdict.status === 'found' || verdict.status === 'pending') throw refusal('attempt_unproven')
   if (verdict.status === 'unknown') throw refusal('chain_unreadable', { details: { reason: verdict.reason } })
 }
