@@ -73,8 +73,33 @@ test.each(['before', 'after'])(
     await expect(later.broadcast()).rejects.toThrow('nonce too low')
     b.mine()
     expect(b.arrived()).toHaveLength(1)
+    expect((await stage(b, tab)).name).toBe('included')
   },
 )
+
+test('what the user called cancelled and the chain shows waiting is not asked for again', async () => {
+  const { b, tab } = trusting()
+  const first = await setAside(b, tab)
+  await first.broadcast()
+  await expect(tab.arm(b.order, b.wallet)).rejects.toMatchObject({ code: 'attempt_unproven' })
+  b.mine()
+  expect((await stage(b, tab)).name).toBe('included')
+})
+
+test('a nonce that something else used up: first not known, then proven dead (P2), then sent under a new one', async () => {
+  const { b, tab } = trusting()
+  await setAside(b, tab)
+  b.chain.send({ from: b.order.sender, to: `0x${'e1'.repeat(20)}`, value: 1n, data: '0x' })
+  b.mine()
+  await expect(tab.arm(b.order, b.wallet)).rejects.toMatchObject({ code: 'attempt_unproven' })
+  b.mine(b.network.finality)
+  expect((await stage(b, tab)).name).toBe('order_ready')
+  expect(local(b)[0]).toMatchObject({ phase: 'dead', proof: 'P2' })
+  b.wallet.persona = approve
+  await send(b, tab)
+  b.mine()
+  expect(b.arrived()).toHaveLength(1)
+})
 
 test('without the app’s word for the wallet nothing is set aside, and its nonces prove nothing', async () => {
   const { b, tab } = trusting({ keepsNonce: () => false })

@@ -1,16 +1,15 @@
 import { isNative, sameAddress } from '@offrampkit/core'
 import type { DepositInstruction } from '@offrampkit/core/deposit'
+import { gasCostOf } from '../chain/fees.ts'
 import { readCount, toQuantity } from '../chain/quantity.ts'
 import {
+  arrivalOf,
   codeOf,
   coinsOf,
   decimalsOf,
-  gasOf,
-  gasPriceOf,
   headOf,
   isPlainAccount,
   isRevert,
-  l1FeeOf,
   nonceOf,
   simulate,
   tokensOf,
@@ -95,7 +94,7 @@ async function checkChain(
   transaction: PlainTransaction,
 ): Promise<Checked> {
   const coin = isNative(asset)
-  const [chainId, head, nonce, noncePending, code, codeAt, tokenCode, decimals, coins, tokens, price, l1Fee] =
+  const [chainId, head, nonce, noncePending, code, codeAt, tokenCode, decimals, coins, tokens] =
     await Promise.all([
       chain.request({ method: 'eth_chainId', params: [] }),
       headOf(chain),
@@ -107,8 +106,6 @@ async function checkChain(
       coin ? asset.decimals : decimalsOf(chain, asset.address),
       coinsOf(chain, sender),
       coin ? 0n : tokensOf(chain, asset.address, sender).catch(unlessReverted),
-      gasPriceOf(chain),
-      l1FeeOf(chain, transaction.data),
     ])
   // An endpoint of another chain would make every other read a lie.
   if (readCount(chainId) !== transaction.chainId) throw refusal('chain_unreadable')
@@ -121,13 +118,21 @@ async function checkChain(
   if (balance < units) throw refusal('insufficient_balance', { details: { balance: String(balance) } })
 
   const call = { from: sender, to: transaction.to, data: transaction.data, value: transaction.value }
-  const [gasLimit] = await Promise.all([gasOf(chain, call), simulate(chain, call)]).catch((cause) => {
+  const [{ gasLimit, gasCost }, returned, arrives] = await Promise.all([
+    gasCostOf(chain, call),
+    simulate(chain, call),
+    coin ? null : arrivalOf(chain, call, to),
+  ]).catch((cause) => {
     if (isRevert(cause)) throw refusal('simulation_failed', { cause })
     if (/insufficient funds/i.test(String((cause as Error)?.message)))
       throw refusal('insufficient_gas', { cause })
     throw cause
   })
-  const gasCost = ((gasLimit * price + l1Fee) * 125n) / 100n
+  // Some tokens answer "false" where others revert; a missing answer is neither.
+  if (!coin && /^0x0+$/.test(returned)) throw refusal('simulation_failed')
+  // A fee on transfers, or a token that counts in shares: the provider would see another amount.
+  if (arrives !== null && arrives !== units)
+    throw refusal('token_mismatch', { details: { wanted: String(units), found: String(arrives) } })
   if (coins < gasCost + BigInt(transaction.value))
     throw refusal('insufficient_gas', {
       details: { needed: toQuantity(gasCost), balance: toQuantity(coins) },
