@@ -1,4 +1,4 @@
-import { isPromise, type Maybe, whenDone } from './maybe.ts'
+import { inTurn, isPromise, type Maybe } from './maybe.ts'
 import type { Random } from './random.ts'
 
 interface Call {
@@ -52,12 +52,10 @@ export class Calls {
 
   /** The page is gone: what was on its way arrives or does not, and nobody hears the answer. */
   abandon(page: object): Maybe<void> {
-    let done: Maybe<void>
-    for (const call of this.#open.filter((one) => one.page === page)) {
-      this.#open.splice(this.#open.indexOf(call), 1)
-      if (this.#random.chance(0.5)) done = whenDone(done, () => call.run(true))
-    }
-    return done
+    const left = this.#open.filter((call) => call.page === page)
+    const arriving = left.filter(() => this.#random.chance(0.5))
+    for (const call of left) this.#open.splice(this.#open.indexOf(call), 1)
+    return inTurn(arriving, (call) => call.run(true))
   }
 }
 

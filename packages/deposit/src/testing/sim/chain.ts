@@ -1,6 +1,6 @@
 import { toWord } from '../../chain/quantity.ts'
 import { answer, type ChainView } from './chainRpc.ts'
-import type { SendParts, SimBlock, SimTransaction, TestChain } from './testChain.ts'
+import type { Judge, SendParts, SimBlock, SimTransaction, TestChain } from './testChain.ts'
 
 export type { SimTransaction } from './testChain.ts'
 
@@ -73,22 +73,22 @@ export class SimChain implements TestChain, ChainView {
   }
 
   /** Mines what can be mined. `fails` decides which transaction reverts. */
-  mine(fails: () => boolean, waits: () => boolean): void {
+  mine(fails: Judge, waits: Judge): void {
     const mined: SimTransaction[] = []
     const next = new Map<string, number>()
     for (const tx of [...this.mempool].sort((a, b) => a.nonce - b.nonce)) {
       const due = next.get(tx.from) ?? this.nonceOf(tx.from)
       if (tx.nonce < due) remove(this.mempool, tx)
-      if (tx.nonce !== due || waits()) continue
+      if (tx.nonce !== due || waits(tx)) continue
       remove(this.mempool, tx)
-      mined.push({ ...tx, succeeds: !fails() })
+      mined.push({ ...tx, succeeds: !fails(tx) })
       next.set(tx.from, due + 1)
     }
     this.#append(mined)
   }
 
   /** Takes blocks back. Their transactions wait again, or are forgotten for now. */
-  reorg(depth: number, forgets: () => boolean): void {
+  reorg(depth: number, forgets: Judge): void {
     const keep = Math.max(this.blocks.length - depth, genesis)
     for (const block of this.blocks.splice(keep))
       for (const tx of block.transactions) {
@@ -96,7 +96,7 @@ export class SimChain implements TestChain, ChainView {
         this.#blockOf.delete(tx.hash)
         this.#heights.get(tx.from)?.pop()
         const again = { ...tx, succeeds: true }
-        if (forgets()) this.limbo.push(again)
+        if (forgets(again)) this.limbo.push(again)
         else this.#enqueue(again)
       }
     this.#append([])

@@ -1,6 +1,6 @@
 import { drain } from './calls.ts'
 import { SimChain } from './chain.ts'
-import { isPromise, type Maybe, whenDone } from './maybe.ts'
+import { inTurn, isPromise, type Maybe, whenDone } from './maybe.ts'
 import type { Violation } from './oracle.ts'
 import type { Page } from './page.ts'
 import { seeded } from './random.ts'
@@ -149,10 +149,8 @@ function clicksOf(world: World, page: Page): Action[] {
 
 /** Answers often come in bursts. */
 function deliver({ calls, random }: World): Maybe<void> {
-  let done: Maybe<void>
-  for (let left = Math.min(1 + random.int(4), calls.size); left > 0; left -= 1)
-    done = whenDone(done, () => calls.deliver())
-  return done
+  const times = Math.min(1 + random.int(4), calls.size)
+  return inTurn(Array.from({ length: times }), () => calls.deliver())
 }
 
 function mine({ chain, random }: World): Maybe<void> {

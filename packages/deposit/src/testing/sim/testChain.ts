@@ -27,6 +27,9 @@ export interface SendParts {
   nonce?: number
 }
 
+/** Decides about one transaction. It may be asked only once about each. */
+export type Judge = (transaction: SimTransaction) => boolean
+
 /**
  * The chain of a schedule: one in memory, or a real node behind the same face.
  *
@@ -64,9 +67,9 @@ export interface TestChain {
    * Mines one block. For each transaction that could be in it, by nonce, `waits` is asked whether it is left out, and
    * `fails` whether it reverts.
    */
-  mine(fails: () => boolean, waits: () => boolean): Maybe<void>
+  mine(fails: Judge, waits: Judge): Maybe<void>
   /** Takes blocks back, and adds an empty one. `forgets` is asked for each of their transactions: else it waits again. */
-  reorg(depth: number, forgets: () => boolean): Maybe<void>
+  reorg(depth: number, forgets: Judge): Maybe<void>
   /** Takes a waiting transaction out. */
   drop(transaction: SimTransaction): Maybe<void>
   /** Sends one out of {@link TestChain.limbo} again, byte for byte. A node that refuses it is no error. */
