@@ -1,14 +1,16 @@
+const unreadable = () => new Error('The chain endpoint answered with nonsense.')
+
 /** A JSON-RPC quantity (`0x1a`) as a bigint. Throws on anything else: a malformed answer is never zero. */
 export function readQuantity(value: unknown): bigint {
   if (typeof value === 'string' && /^0x[0-9a-f]{1,64}$/i.test(value)) return BigInt(value)
-  throw new Error('The chain answered with something that is not a number.')
+  throw unreadable()
 }
 
 /** As {@link readQuantity}, for block numbers, nonces and depths. */
 export function readCount(value: unknown): number {
   const count = Number(readQuantity(value))
   if (Number.isSafeInteger(count)) return count
-  throw new Error('The chain answered with an impossible number.')
+  throw unreadable()
 }
 
 /** @example toQuantity(26) // '0x1a' */
@@ -25,5 +27,5 @@ export function toWord(value: string | bigint): string {
 /** Text of hex bytes, in lower case. Throws on anything else. */
 export function readHex(value: unknown): string {
   if (typeof value === 'string' && /^0x([0-9a-f]{2})*$/i.test(value)) return value.toLowerCase()
-  throw new Error('The chain answered with something that is not hex.')
+  throw unreadable()
 }

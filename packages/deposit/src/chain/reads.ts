@@ -5,6 +5,8 @@ import { readCount, readHex, readQuantity, toQuantity, toWord } from './quantity
 
 type Tag = 'latest' | 'pending' | number
 
+const ask = (chain: ChainPort, method: string, ...params: unknown[]) => chain.request({ method, params })
+
 const tagOf = (tag: Tag) => (typeof tag === 'number' ? toQuantity(tag) : tag)
 
 export interface Call {
@@ -15,29 +17,29 @@ export interface Call {
 }
 
 export const headOf = async (chain: ChainPort): Promise<number> =>
-  readCount(await chain.request({ method: 'eth_blockNumber', params: [] }))
+  readCount(await ask(chain, 'eth_blockNumber'))
 
 export const nonceOf = async (chain: ChainPort, address: string, tag: Tag): Promise<number> =>
-  readCount(await chain.request({ method: 'eth_getTransactionCount', params: [address, tagOf(tag)] }))
+  readCount(await ask(chain, 'eth_getTransactionCount', address, tagOf(tag)))
 
 export const codeOf = async (chain: ChainPort, address: string): Promise<string> =>
-  readHex(await chain.request({ method: 'eth_getCode', params: [address, 'latest'] }))
+  readHex(await ask(chain, 'eth_getCode', address, 'latest'))
 
 export const coinsOf = async (chain: ChainPort, address: string): Promise<bigint> =>
-  readQuantity(await chain.request({ method: 'eth_getBalance', params: [address, 'latest'] }))
+  readQuantity(await ask(chain, 'eth_getBalance', address, 'latest'))
 
 export const gasPriceOf = async (chain: ChainPort): Promise<bigint> =>
-  readQuantity(await chain.request({ method: 'eth_gasPrice', params: [] }))
+  readQuantity(await ask(chain, 'eth_gasPrice'))
 
 export const gasOf = async (chain: ChainPort, call: Call): Promise<bigint> =>
-  readQuantity(await chain.request({ method: 'eth_estimateGas', params: [call] }))
+  readQuantity(await ask(chain, 'eth_estimateGas', call))
 
 /** What a call would return; throws when it reverts. */
 export const simulate = async (chain: ChainPort, call: Call): Promise<string> =>
-  readHex(await chain.request({ method: 'eth_call', params: [call, 'latest'] }))
+  readHex(await ask(chain, 'eth_call', call, 'latest'))
 
 /** The number that a view answers with, or `null` where it reverts or answers with something else. */
-async function numberOf(chain: ChainPort, to: string, data: string): Promise<bigint | null> {
+export async function numberOf(chain: ChainPort, to: string, data: string): Promise<bigint | null> {
   const answer = await simulate(chain, { to, data }).catch((error) => {
     if (isRevert(error)) return '0x'
     throw error
@@ -51,24 +53,28 @@ export async function decimalsOf(chain: ChainPort, address: string): Promise<num
   return decimals === null ? null : Number(decimals)
 }
 
-/** `balanceOf(owner)` of a token. */
-export const tokensOf = async (chain: ChainPort, token: string, owner: string): Promise<bigint> =>
-  readQuantity(await simulate(chain, { to: token, data: `0x70a08231${toWord(owner)}` }))
+/** `balanceOf(owner)` of a token, or `null` where that is none. */
+export const tokensOf = (chain: ChainPort, token: string, owner: string): Promise<bigint | null> =>
+  numberOf(chain, token, balanceOf(owner))
 
-/** Where OP-stack chains keep the price of L1 data. */
-const l1Oracle = '0x420000000000000000000000000000000000000f'
-/** What a plain transaction has beside its call data, rounded up. */
-const envelopeBytes = 120
+const balanceOf = (owner: string) => `0x70a08231${toWord(owner)}`
 
 /**
- * Most that an OP-stack chain charges for putting this transaction on L1, which gas estimates leave out; zero on other
- * chains, and on one that is too old to tell (`getL1FeeUpperBound` came with Fjord).
- * Source: https://docs.base.org/base-chain/specs/upgrades/fjord/predeploys
+ * By how many units a transfer would raise what `to` holds of a token, or `null` where the endpoint cannot tell. Sees what
+ * `eth_call` cannot: a token that keeps a fee for itself, or counts in shares.
+ * Source: https://geth.ethereum.org/docs/interacting-with-geth/rpc/ns-eth#eth-simulate-v1
  */
-export async function l1FeeOf(chain: ChainPort, data: string): Promise<bigint> {
-  if ((await codeOf(chain, l1Oracle)) === '0x') return 0n
-  const bytes = BigInt(envelopeBytes + data.length / 2)
-  return (await numberOf(chain, l1Oracle, `0xf1c7a58b${toWord(bytes)}`)) ?? 0n
+export async function arrivalOf(chain: ChainPort, transfer: Call, to: string): Promise<bigint | null> {
+  const look = { ...transfer, data: balanceOf(to) }
+  const blocks = { blockStateCalls: [{ calls: [look, transfer, look] }] }
+  try {
+    const answer = await ask(chain, 'eth_simulateV1', blocks, 'latest')
+    const [before, sent, after] = (answer as [{ calls: { status: string; returnData: string }[] }])[0].calls
+    if (sent?.status !== '0x1') return null
+    return readQuantity(after?.returnData) - readQuantity(before?.returnData)
+  } catch {
+    return null
+  }
 }
 
 /** An account without code, or with an EIP-7702 designator (https://eips.ethereum.org/EIPS/eip-7702). */

@@ -94,27 +94,26 @@ async function checkChain(
   transaction: PlainTransaction,
 ): Promise<Checked> {
   const coin = isNative(asset)
-  const [chainId, head, nonce, noncePending, code, codeAt, tokenCode, decimals, coins, tokens] =
-    await Promise.all([
-      chain.request({ method: 'eth_chainId', params: [] }),
-      headOf(chain),
-      nonceOf(chain, sender, 'latest'),
-      nonceOf(chain, sender, 'pending'),
-      codeOf(chain, sender),
-      codeOf(chain, to),
-      coin ? '0x' : codeOf(chain, asset.address),
-      coin ? asset.decimals : decimalsOf(chain, asset.address),
-      coinsOf(chain, sender),
-      coin ? 0n : tokensOf(chain, asset.address, sender).catch(unlessReverted),
-    ])
+  const [chainId, head, nonce, noncePending, code, codeAt, decimals, coins, tokens] = await Promise.all([
+    chain.request({ method: 'eth_chainId', params: [] }),
+    headOf(chain),
+    nonceOf(chain, sender, 'latest'),
+    nonceOf(chain, sender, 'pending'),
+    codeOf(chain, sender),
+    codeOf(chain, to),
+    coin ? asset.decimals : decimalsOf(chain, asset.address),
+    coinsOf(chain, sender),
+    coin ? null : tokensOf(chain, asset.address, sender),
+  ])
   // An endpoint of another chain would make every other read a lie.
   if (readCount(chainId) !== transaction.chainId) throw refusal('chain_unreadable')
   if (!isPlainAccount(code)) throw refusal('contract_account')
-  if (!coin && (tokenCode === '0x' || decimals !== asset.decimals))
+  const balance = coin ? coins : tokens
+  // Where there is no contract, neither can be read.
+  if (balance === null || decimals !== asset.decimals)
     throw refusal('token_mismatch', { details: { wanted: String(asset.decimals), found: String(decimals) } })
   if (!isPlainAccount(codeAt) && (await decimalsOf(chain, to)) !== null)
     throw refusal('instruction_refused', { details: { reason: 'token_contract', to } })
-  const balance = coin ? coins : tokens
   if (balance < units) throw refusal('insufficient_balance', { details: { balance: String(balance) } })
 
   const call = { from: sender, to: transaction.to, data: transaction.data, value: transaction.value }
@@ -131,7 +130,7 @@ async function checkChain(
   // Some tokens answer "false" where others revert; a missing answer is neither.
   if (!coin && /^0x0+$/.test(returned)) throw refusal('simulation_failed')
   // A fee on transfers, or a token that counts in shares: the provider would see another amount.
-  if (arrives !== null && arrives !== units)
+  if ((arrives ?? units) !== units)
     throw refusal('token_mismatch', { details: { wanted: String(units), found: String(arrives) } })
   if (coins < gasCost + BigInt(transaction.value))
     throw refusal('insufficient_gas', {
@@ -146,9 +145,4 @@ async function checkChain(
     // With a transaction waiting, the next nonce is anybody's guess: then no pin, and a weaker guarantee.
     pin: nonce === noncePending ? nonce : null,
   }
-}
-
-function unlessReverted(error: unknown): bigint {
-  if (isRevert(error)) throw refusal('token_mismatch', { cause: error })
-  throw error
 }

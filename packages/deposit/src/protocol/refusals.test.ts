@@ -35,6 +35,18 @@ const fail = () => {
 const isCall = (selector: string, answer: () => unknown) => (params: readonly unknown[]) =>
   (params[0] as { data?: string }).data?.startsWith(selector) ? answer() : undefined
 
+const word = (value: bigint) => `0x${value.toString(16).padStart(64, '0')}`
+/** What `eth_simulateV1` answers to balance, transfer, balance. */
+const arrival = (units: bigint, status = '0x1') => [
+  {
+    calls: [
+      { status: '0x1', returnData: word(7n) },
+      { status, returnData: '0x' },
+      { status: '0x1', returnData: word(7n + units) },
+    ],
+  },
+]
+
 async function refused(b: SimBench, order = b.order, reviewed?: { digest: string }) {
   const error = await b
     .tab()
@@ -97,7 +109,9 @@ describe('the chain', () => {
     ['other decimals', 'token_mismatch', { eth_call: isCall('0x313ce567', () => `0x${'0'.repeat(62)}12`) }],
     ['no decimals', 'token_mismatch', { eth_call: isCall('0x313ce567', revert) }],
     ['no balance to read', 'token_mismatch', { eth_call: isCall('0x70a08231', revert) }],
-    ['no token', 'token_mismatch', { eth_getCode: () => '0x' }],
+    ['no token', 'token_mismatch', { eth_call: () => '0x' }],
+    ['a token that answers "false"', 'simulation_failed', { eth_call: isCall('0xa9059cbb', () => word(0n)) }],
+    ['a token that keeps a fee', 'token_mismatch', { eth_simulateV1: () => arrival(24_999_999n) }],
     ['a transfer that fails', 'simulation_failed', { eth_call: isCall('0xa9059cbb', revert) }],
     ['gas that cannot be estimated', 'simulation_failed', { eth_estimateGas: revert }],
     ['no coin for gas', 'insufficient_gas', { eth_getBalance: () => '0x1' }],
@@ -105,9 +119,19 @@ describe('the chain', () => {
     expect(await refused(benchWith(answers))).toBe(code)
   })
 
-  test('gas is counted with a quarter on top, and with the value of a native coin', async () => {
+  test.each([
+    ['says that all of it arrives', () => arrival(25_000_000n)],
+    ['does not know the method', fail],
+    ['answers with nonsense', () => [{ calls: 'three' }]],
+    ['could not simulate it', () => arrival(0n, '0x0')],
+  ])('an endpoint that %s stops nothing that eth_call allows', async (_, eth_simulateV1) => {
+    const b = benchWith({ eth_simulateV1 })
+    expect((await b.tab().arm(b.order, b.wallet)).state).toBe('ready')
+  })
+
+  test('twice what gas costs now must be there, beside the value of a native coin', async () => {
     const units = 25n * 10n ** 18n
-    const cost = (60_000n * 10n ** 9n * 125n) / 100n
+    const cost = 2n * 60_000n * 10n ** 9n
     const of = (coins: bigint) =>
       benchWith({ eth_getBalance: () => `0x${coins.toString(16)}` }, { asset: 'ETH' })
     expect(await refused(of(units - 1n))).toBe('insufficient_balance')
@@ -123,20 +147,28 @@ describe('the chain', () => {
   })
 
   test.each([
-    ['tells', (fee: bigint) => () => `0x${fee.toString(16).padStart(64, '0')}`, 10n ** 15n],
-    ['is too old to tell', () => revert, 0n],
+    ['tells both', word(10n ** 15n), word(10n ** 14n), 11n * 10n ** 14n],
+    ['knows no operator fee', word(10n ** 15n), null, 10n ** 15n],
+    ['is too old to tell', null, null, 0n],
   ])(
-    'what an OP-stack chain charges for L1 data counts as gas, where its oracle %s',
-    async (_, told, fee) => {
-      const oracle = '0x420000000000000000000000000000000000000f'
+    'what an OP-stack chain charges beside gas counts as well, where its oracle %s',
+    async (_, l1, op, fee) => {
       const units = 25n * 10n ** 18n
-      const cost = ((60_000n * 10n ** 9n + fee) * 125n) / 100n
+      const cost = 2n * (60_000n * 10n ** 9n + fee)
+      const oracle: Record<string, string | null> = {
+        [`0xf1c7a58b${word(121n).slice(2)}`]: l1,
+        [`0x275aedd2${word(60_000n).slice(2)}`]: op,
+      }
       const of = (coins: bigint) =>
         benchWith(
           {
             eth_getBalance: () => `0x${coins.toString(16)}`,
-            eth_getCode: ([address]) => (address === oracle ? '0x60' : undefined),
-            eth_call: isCall('0xf1c7a58b', told(10n ** 15n)),
+            eth_call: ([call]) => {
+              const { to, data = '' } = call as { to: string; data?: string }
+              return to === '0x420000000000000000000000000000000000000f'
+                ? (oracle[data] ?? revert())
+                : undefined
+            },
           },
           { asset: 'ETH' },
         )
@@ -145,6 +177,13 @@ describe('the chain', () => {
       expect((await enough.tab().arm(enough.order, enough.wallet)).preflight.gasCost).toBe(cost)
     },
   )
+
+  test('a fee that cannot be read is not taken for none', async () => {
+    const b = benchWith({
+      eth_call: ([call]) => ((call as { to: string }).to.endsWith('000f') ? fail() : undefined),
+    })
+    expect(await refused(b)).toBe('chain_unreadable')
+  })
 
   test('an account with an EIP-7702 designator is an account', async () => {
     const code = ([address]: readonly unknown[]) =>
