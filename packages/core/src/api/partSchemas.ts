@@ -30,6 +30,7 @@ export const factsSchema = z.object({
       txHash: z.string(),
       logIndex: z.number(),
       standings: heard,
+      differs: z.optional(heard),
     }),
   ),
   reports: heard,

@@ -14,6 +14,7 @@ export type {
   RowField,
   RowState,
   StepEvent,
+  TransferDifference,
   TransferEvent,
   TransferStanding,
 } from '../order/event.ts'
@@ -40,4 +41,4 @@ export {
   stageOf,
 } from '../order/stage.ts'
 export { corrections, isTerminal, type OrderStatus, type OrderStatusKind, statusOf } from '../order/status.ts'
-export { standingOf, transfersTo } from '../order/transfer.ts'
+export { astrayOf, standingOf, transfersTo } from '../order/transfer.ts'

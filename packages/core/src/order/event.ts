@@ -71,7 +71,15 @@ export interface TransferEvent extends Said {
   blockNumber: number
   blockHash: string
   standing: TransferStanding
+  /** What is not as it was asked for. Such a transfer never counts as the deposit, and a person has to look at it. */
+  differs?: TransferDifference
 }
+
+/**
+ * In what a transaction is another than the one that the wallet was asked for: on another network, to another address,
+ * of another asset or amount, from another account, or with other call data.
+ */
+export type TransferDifference = 'network' | 'recipient' | 'asset' | 'amount' | 'sender' | 'data'
 
 /** `reorged`: the block that held it is no longer part of the chain. */
 export type TransferStanding = 'included' | 'final' | 'reorged'

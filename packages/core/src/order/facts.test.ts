@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { orderOf, rowEvent, t0, transferEvent } from '../../test/orders.ts'
 import type { NetworkId } from '../network/network.ts'
-import type { EventSource, OrderEvent, RowEvent, RowState, StepEvent, TransferStanding } from './event.ts'
+import type {
+  EventSource,
+  OrderEvent,
+  RowEvent,
+  RowState,
+  StepEvent,
+  TransferDifference,
+  TransferStanding,
+} from './event.ts'
 import { merge, mergeFacts, noFacts, type OrderFacts } from './facts.ts'
 import { firstOf, hear, latestOf, mergeHeard, valuesOf } from './heard.ts'
 import { statusOf } from './status.ts'
@@ -48,10 +56,13 @@ const transfer = fc
     blockNumber: fc.constantFrom(1, 2),
     blockHash: fc.constantFrom('0xe', '0xf'),
     standing: fc.constantFrom<TransferStanding>('included', 'final', 'reorged'),
+    differs: fc.constantFrom<TransferDifference | undefined>(undefined, 'network', 'amount'),
     at,
     source,
   })
-  .map((parts): OrderEvent => ({ ...parts, type: 'transfer' }))
+  .map(({ differs, ...parts }): OrderEvent => {
+    return { ...parts, type: 'transfer', ...(differs === undefined ? {} : { differs }) }
+  })
 const step = fc
   .tuple(fc.constantFrom<StepEvent['type']>('opened', 'returned', 'cancelled'), at, source)
   .map(([type, when, who]): OrderEvent => ({ type, at: when, source: who }))

@@ -1,5 +1,13 @@
 import type { NetworkId } from '../network/network.ts'
-import type { OrderEvent, RowEvent, RowField, RowState, TransferEvent, TransferStanding } from './event.ts'
+import type {
+  OrderEvent,
+  RowEvent,
+  RowField,
+  RowState,
+  TransferDifference,
+  TransferEvent,
+  TransferStanding,
+} from './event.ts'
 import { type Heard, hear, keyOf, mergeHeard, mergeRecords, sorted } from './heard.ts'
 
 /** What was heard about one row of the provider. */
@@ -19,6 +27,8 @@ export interface TransferFacts {
   logIndex: number
   /** `blockHash:blockNumber:standing` → when it was seen so. */
   standings: Heard<`${string}:${number}:${TransferStanding}`>
+  /** In what it is not the transfer that was asked for; absent where nothing is. */
+  differs?: Heard<TransferDifference>
 }
 
 /** Everything heard about an order, joined. See {@link merge}. */
@@ -101,9 +111,13 @@ function transferFacts(event: TransferEvent): TransferFacts {
     txHash: event.txHash.toLowerCase(),
     logIndex: event.logIndex,
     standings: hear(`${event.blockHash}:${event.blockNumber}:${event.standing}` as const, event.at),
+    ...(event.differs === undefined ? {} : { differs: hear(event.differs, event.at) }),
   }
 }
 
 function mergeTransfer(a: TransferFacts, b: TransferFacts): TransferFacts {
-  return { ...a, standings: mergeHeard(a.standings, b.standings) }
+  const standings = mergeHeard(a.standings, b.standings)
+  const { differs: _, ...same } = a
+  if (!a.differs && !b.differs) return { ...same, standings }
+  return { ...same, standings, differs: mergeHeard(a.differs ?? {}, b.differs ?? {}) }
 }

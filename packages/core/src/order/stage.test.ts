@@ -221,6 +221,34 @@ describe('every stage is reachable from what was heard', () => {
     ['needs_attention', [row, rowEvent('s', 'waiting', { to: secondAddress })]],
     ['needs_attention', [row, transferEvent(), transferEvent({ txHash: hash })]],
     ['needs_attention', [rowEvent('r', 'waiting', { amountCurrency: 'EUR' })]],
+    [
+      'needs_attention',
+      [row, transferEvent({ network: 'eip155:1', differs: 'network' })],
+      [attemptOf({ phase: 'unknown' })],
+    ],
+    [
+      'needs_attention',
+      [rowEvent('r', 'failed'), transferEvent({ to: secondAddress, differs: 'recipient' })],
+      [attemptOf({ phase: 'hash', txHash: hash })],
+    ],
+    [
+      'needs_attention',
+      [row, transferEvent({ units: '24000000', differs: 'amount' })],
+      [attemptOf({ phase: 'dead', proof: 'P2' })],
+    ],
+    [
+      'provider_received',
+      [rowEvent('r', 'processing'), transferEvent({ units: '24000000', differs: 'amount' })],
+    ],
+    [
+      'credited',
+      [rowEvent('r', 'failed'), transferEvent({ units: '1', differs: 'amount', standing: 'final' })],
+    ],
+    [
+      'broadcast',
+      [row, transferEvent({ differs: 'network', standing: 'reorged' })],
+      [attemptOf({ phase: 'hash' })],
+    ],
     ['needs_attention', [row, rowEvent('r', 'waiting', { to: secondAddress })]],
   ])('%s', (name, events, list = [], at = now) => {
     expect(stageAt(events, list, at).name).toBe(name)

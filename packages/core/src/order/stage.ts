@@ -3,7 +3,7 @@ import { type AttemptView, isSetAside, provenUnsent } from './attempt.ts'
 import { valuesOf } from './heard.ts'
 import type { Order } from './order.ts'
 import type { OrderStatus } from './status.ts'
-import { depositsAt, standingOf } from './transfer.ts'
+import { astrayOf, depositsAt, standingOf } from './transfer.ts'
 
 /** What the user sees. Text, next action and whether sending is possible come from this alone. */
 export type StageName =
@@ -118,6 +118,8 @@ function nameOf({ order, status, binding, attempts }: StageContext): StageName {
   if (status.kind === 'credited') return 'credited'
   if (status.kind === 'conflict') return 'needs_attention'
   if (status.kind === 'processing') return 'provider_received'
+  // Coins that went astray never come back by sending again.
+  if (astrayOf(order.facts).length > 0) return 'needs_attention'
   const [deposit] = deposits
   if (status.kind === 'received' && !deposit) return 'provider_received'
   if (deposit) {

@@ -16,7 +16,11 @@ function meaning(facts: OrderFacts): unknown {
       said(row.states),
       sorted(row.fields).map(([field, heard]) => [field, said(heard as Heard)]),
     ]),
-    sorted(facts.transfers).map(([key, transfer]) => [key, said(transfer.standings)]),
+    sorted(facts.transfers).map(([key, transfer]) => [
+      key,
+      said(transfer.standings),
+      said(transfer.differs ?? {}),
+    ]),
     said(facts.reports),
   ]
 }
