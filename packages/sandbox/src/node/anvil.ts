@@ -46,13 +46,18 @@ function start(args: readonly string[]): ChildProcess {
  * Starts one anvil on a free port of 127.0.0.1.
  *
  * @param options.blockTimeMs 0 mines a block per transaction.
+ * @param options.args More arguments of anvil, such as `--network optimism`.
  * @throws Error when it does not start within 20 seconds.
  */
-export async function startAnvil(options: { chainId: number; blockTimeMs: number }): Promise<RunningChain> {
+export async function startAnvil(options: {
+  chainId: number
+  blockTimeMs: number
+  args?: readonly string[]
+}): Promise<RunningChain> {
   const { chainId, blockTimeMs } = options
   const args = ['--port', '0', '--chain-id', String(chainId), '--mnemonic', DEV_MNEMONIC]
   if (blockTimeMs > 0) args.push('--block-time', (blockTimeMs / 1000).toFixed(3))
-  const child = start(args)
+  const child = start([...args, ...(options.args ?? [])])
   const exited = new Promise<void>((done) => child.once('exit', () => done()))
   const rpcUrl = await new Promise<string>((resolve, reject) => {
     let text = ''
