@@ -117,7 +117,7 @@ function logsOf({ token }: ChainView, block: SimBlock) {
           {
             address: token.address,
             topics: [transferTopic, `0x${toWord(tx.from)}`, `0x${tx.data.slice(10, 74)}`],
-            data: `0x${tx.data.slice(74)}`,
+            data: `0x${tx.data.slice(74, 138)}`,
             transactionHash: tx.hash,
             logIndex: hex(index),
             blockNumber: hex(block.number),
