@@ -11,6 +11,7 @@ import {
   NOT_IN_BROWSERS,
   TEST_FILE,
   TESTING_FOLDER,
+  TESTING_LAYERS,
 } from './rules.mjs'
 
 const packageOf = (file) => /^packages\/([^/]+)\//.exec(file)?.[1]
@@ -37,6 +38,7 @@ function layerProblem({ from, to, specifier, kind }) {
   if (allowed === true) return undefined
   if (allowed === 'lazy') return kind === 'static' ? `${here} loads ${there} by import() only` : undefined
   const subpath = specifier.replace(/^@[^/]+\/[^/]+/, '.')
+  if (TESTING_FOLDER.test(from) && TESTING_LAYERS[here]?.[there]?.includes(subpath)) return undefined
   return allowed?.includes(subpath) ? undefined : `${here} may not import ${subpath} of ${there}`
 }
 
@@ -65,6 +67,18 @@ function browserProblems(edges, manifests) {
   })
 }
 
+/** What only the tests of a package may start must not be behind an entry that others get. */
+function publishedProblems(edges, manifests) {
+  return Object.entries(TESTING_LAYERS).flatMap(([here, more]) => {
+    const roots = Object.values(manifests[`packages/${here}`]?.exports ?? {})
+      .filter((target) => target['offrampkit-source'])
+      .map((target) => `packages/${here}/${String(target['offrampkit-source']).slice(2)}`)
+    return [...reachableFrom(roots, edges)]
+      .filter(([target, edge]) => edge && packageOf(edge.from) === here && more[packageOf(target)])
+      .map(([, { from, line, specifier }]) => `${from}:${line} would publish ${here} with ${specifier}`)
+  })
+}
+
 /** All violations as lines for people; empty when the layering holds. */
 export function checkLayers(files, manifests) {
   const edges = buildGraph(files, manifests)
@@ -75,7 +89,7 @@ export function checkLayers(files, manifests) {
     if (problem) problems.push(`${where}: ${problem}`)
   }
   for (const cycle of cyclesIn(edges)) problems.push(`import cycle: ${[...cycle, cycle[0]].join(' → ')}`)
-  return [...problems, ...browserProblems(edges, manifests)]
+  return [...problems, ...browserProblems(edges, manifests), ...publishedProblems(edges, manifests)]
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

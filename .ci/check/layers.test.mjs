@@ -51,6 +51,11 @@ describe('what is allowed', () => {
     ['a test of react → sandbox', 'packages/react/src/a.test.tsx', "import '@offrampkit/sandbox'"],
     ['a test of core → node', 'packages/core/src/a.test.ts', "import 'node:fs'"],
     ['testing of deposit → node', 'packages/deposit/src/testing/a.ts', "import 'node:events'"],
+    [
+      'testing of deposit → the sandbox’s chain',
+      'packages/deposit/src/testing/a.ts',
+      "import '@offrampkit/sandbox/node'",
+    ],
     ['core → zod/mini', 'packages/core/src/exports/index.ts', "import * as z from 'zod/mini'"],
     ['an app → anything', 'apps/demo/src/a.ts', "import '@offrampkit/server'; import 'node:fs'"],
     ['sandbox/node → node', 'packages/sandbox/src/exports/node.ts', "import 'node:http'"],
@@ -83,6 +88,12 @@ describe('what is refused', () => {
       "import '@offrampkit/providers/coinbase'",
       /never import/,
     ],
+    [
+      'testing of deposit → the rest of the sandbox',
+      'packages/deposit/src/testing/a.ts',
+      "import '@offrampkit/sandbox'",
+      /may not import \. of sandbox/,
+    ],
     ['core → node', 'packages/core/src/a.ts', "import { x } from 'node:crypto'", /Fetch-standard/],
     ['full zod', 'packages/react/src/a.ts', "import * as z from 'zod'", /zod\/mini/],
     [
@@ -104,6 +115,14 @@ describe('what is refused', () => {
       'packages/providers/src/partna/b.ts': '',
     }
     expect(check(files).join()).toMatch(/coinbase may not know partna/)
+  })
+
+  test('a published entry that reaches the sandbox', () => {
+    const files = {
+      'packages/deposit/src/exports/testing.ts': "import '../testing/a.ts'",
+      'packages/deposit/src/testing/a.ts': "import '@offrampkit/sandbox/node'",
+    }
+    expect(check(files).join()).toMatch(/testing\/a\.ts:1 would publish deposit with @offrampkit\/sandbox/)
   })
 
   test('a circle of imports, types included', () => {

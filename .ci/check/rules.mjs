@@ -13,6 +13,12 @@ export const LAYERS = {
   sandbox: { core: true },
 }
 
+/**
+ * What a package's testing folder may import beyond that, as long as nothing that is published reaches it: schedules that
+ * run over a real chain start the sandbox's.
+ */
+export const TESTING_LAYERS = { deposit: { sandbox: ['./node'] } }
+
 /** Never, not even in a test: the sandbox and the providers must not be wrong together. */
 export const NEVER = { sandbox: ['providers'] }
 

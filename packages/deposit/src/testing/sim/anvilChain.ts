@@ -1,7 +1,7 @@
 import type { LocalAccount } from 'viem/accounts'
 import type { LocalRpc } from './anvilRpc.ts'
 import { behind } from './anvilView.ts'
-import type { SendParts, SimBlock, SimTransaction, TestChain } from './testChain.ts'
+import type { Judge, SendParts, SimBlock, SimTransaction, TestChain } from './testChain.ts'
 
 export interface AnvilChainParts {
   rpc: LocalRpc
@@ -44,6 +44,8 @@ export class AnvilChain implements TestChain {
   readonly #raw = new Map<string, string>()
   /** How many transactions each account has signed with each nonce: a replacement has to pay more. */
   readonly #signed = new Map<string, number>()
+  /** The own code of what was made to revert. */
+  readonly #code = new Map<string, unknown>()
   readonly #first: number
 
   /** The chain as the node has it now. */
@@ -104,63 +106,65 @@ export class AnvilChain implements TestChain {
       gas,
       gasPrice,
     })
+    const rival = this.mempool.find((tx) => tx.from === from && tx.nonce === nonce)
+    // Anvil goes on telling of a replaced one that had a gap before it.
+    if (rival && nonce > this.pendingNonceOf(from))
+      await this.#fill(this.mempool.filter((tx) => tx !== rival))
     const hash = String(await this.#rpc.call('eth_sendRawTransaction', raw))
     this.#raw.set(hash, raw)
     const transaction = { hash, from, to, nonce, value: parts.value, data, succeeds: true }
-    this.#wait(transaction)
+    enqueue(this.mempool, transaction)
     return transaction
   }
 
-  async mine(fails: () => boolean, waits: () => boolean): Promise<void> {
+  async mine(fails: Judge, waits: Judge): Promise<void> {
     const next = new Map<string, number>()
     const chosen = new Set<SimTransaction>()
     const targets = new Set<string>()
     for (const tx of [...this.mempool].sort((a, b) => a.nonce - b.nonce)) {
       const due = next.get(tx.from) ?? this.nonceOf(tx.from)
-      if (tx.nonce !== due || waits()) continue
+      if (tx.nonce !== due || waits(tx)) continue
       chosen.add(tx)
       next.set(tx.from, due + 1)
-      if (fails()) targets.add(tx.to)
+      if (fails(tx)) targets.add(tx.to)
     }
     const left = this.mempool.filter((tx) => !chosen.has(tx))
-    for (const tx of left) await this.#rpc.call('anvil_dropTransaction', tx.hash)
-    const restore = await this.#breakTargets(targets)
+    if (left.length > 0) await this.#fill([...chosen])
+    await this.#breakTargets(targets)
     await this.#rpc.call('evm_mine')
-    await restore()
-    await this.#resend(left)
+    if (targets.size > 0) await this.#mendTargets()
     await this.#readBlock(this.head + 1)
-    await this.#readPool()
+    if (left.length > 0) await this.#fill(left)
+    await this.#readPool([...chosen, ...left])
   }
 
-  async reorg(depth: number, forgets: () => boolean): Promise<void> {
+  async reorg(depth: number, forgets: Judge): Promise<void> {
     const taken = Math.min(depth, this.blocks.length - 1)
-    // Not anvil_reorg, which is never shorter than what it replaces: for a moment a chain that forks is.
+    // Not anvil_reorg, whose new branch is never shorter: for a moment a real one may be.
     if (taken > 0) await this.#rpc.call('anvil_rollback', taken)
-    const again: SimTransaction[] = []
+    const waiting = [...this.mempool]
     for (const block of this.blocks.splice(this.blocks.length - taken))
       for (const tx of block.transactions) {
         const orphan = { ...tx, succeeds: true }
-        if (forgets()) this.limbo.push(orphan)
-        else again.push(orphan)
+        if (forgets(orphan)) this.limbo.push(orphan)
+        else enqueue(waiting, orphan)
       }
-    const waiting = [...this.mempool]
-    for (const tx of waiting) await this.#rpc.call('anvil_dropTransaction', tx.hash)
+    await this.#fill([])
+    // The state of a block in which something reverted is a broken one.
+    await this.#mendTargets()
     await this.#rpc.call('evm_mine')
-    // The node does not put them back into its pool by itself.
-    for (const tx of again) this.#wait(tx)
-    await this.#resend(this.mempool)
     await this.#readBlock(this.head + 1)
-    await this.#readPool()
+    // The node does not put them back into its pool by itself.
+    await this.#fill(waiting)
+    await this.#readPool(waiting)
   }
 
   async drop(transaction: SimTransaction): Promise<void> {
-    // The node drops what builds on it as well; a network would keep that.
+    // Anvil's own way to drop one takes what builds on it as well, and leaves one that has a gap before it.
     const others = this.mempool.filter((tx) => tx.hash !== transaction.hash)
-    await this.#rpc.call('anvil_dropTransaction', transaction.hash)
-    this.mempool = others
+    await this.#fill(others)
     this.limbo.push(transaction)
-    await this.#resend(others.filter((tx) => tx.from === transaction.from && tx.nonce > transaction.nonce))
-    await this.#readPool()
+    await this.#readPool(others)
   }
 
   async rebroadcast(transaction: SimTransaction): Promise<void> {
@@ -168,9 +172,10 @@ export class AnvilChain implements TestChain {
     if (index >= 0) this.limbo.splice(index, 1)
     if (transaction.nonce < this.nonceOf(transaction.from)) return
     // One that pays less than its rival is refused, and stays with whoever kept it.
-    if (await this.#sendAgain(transaction)) this.#wait(transaction)
+    const waiting = [...this.mempool]
+    if (await this.#sendAgain(transaction)) enqueue(waiting, transaction)
     else this.limbo.push(transaction)
-    await this.#readPool()
+    await this.#readPool(waiting)
   }
 
   rpc(method: string, params: readonly unknown[], lag: number): Promise<unknown> {
@@ -178,34 +183,32 @@ export class AnvilChain implements TestChain {
     return behind(this.#rpc, Math.max(this.head - lag, 0), method, params)
   }
 
-  /** Makes the recipients revert for the next block. The sender itself cannot: an account with code may not send. */
-  async #breakTargets(targets: ReadonlySet<string>): Promise<() => Promise<void>> {
-    const codes: [string, unknown][] = []
+  /** Makes recipients revert. The sender itself cannot: an account with code may not send. */
+  async #breakTargets(targets: ReadonlySet<string>): Promise<void> {
     for (const target of targets) {
       if (this.#signers.has(target)) continue
-      codes.push([target, await this.#rpc.call('eth_getCode', target, 'latest')])
+      if (!this.#code.has(target))
+        this.#code.set(target, await this.#rpc.call('eth_getCode', target, 'latest'))
       await this.#rpc.call('anvil_setCode', target, reverts)
-    }
-    return async () => {
-      for (const [target, code] of codes) await this.#rpc.call('anvil_setCode', target, code)
     }
   }
 
-  async #resend(transactions: readonly SimTransaction[]): Promise<void> {
+  async #mendTargets(): Promise<void> {
+    for (const [target, code] of this.#code) await this.#rpc.call('anvil_setCode', target, code)
+  }
+
+  /** Leaves the node with these alone to wait. */
+  async #fill(transactions: readonly SimTransaction[]): Promise<void> {
+    await this.#rpc.call('anvil_dropAllTransactions')
     for (const tx of [...transactions].sort((a, b) => a.nonce - b.nonce)) await this.#sendAgain(tx)
   }
 
-  /** Whether the node holds it now. */
-  async #sendAgain({ hash }: SimTransaction): Promise<boolean> {
+  /** Whether the node took it. */
+  #sendAgain({ hash }: SimTransaction): Promise<boolean> {
     return this.#rpc.call('eth_sendRawTransaction', this.#raw.get(hash)).then(
       () => true,
-      (error: Error) => /already (imported|known)/i.test(error.message),
+      () => false,
     )
-  }
-
-  #wait(transaction: SimTransaction): void {
-    const { from, nonce } = transaction
-    this.mempool = [...this.mempool.filter((tx) => tx.from !== from || tx.nonce !== nonce), transaction]
   }
 
   /** Takes one more block over from the node. */
@@ -221,8 +224,8 @@ export class AnvilChain implements TestChain {
     this.blocks.push({ number, hash: block.hash, transactions })
   }
 
-  /** Compares what should wait with what does. What the node has forgotten by itself is in limbo, or used up. */
-  async #readPool(): Promise<void> {
+  /** What waits, of those that may. What the node has forgotten by itself is in limbo, or used up. */
+  async #readPool(maybe: readonly SimTransaction[]): Promise<void> {
     const pool = (await this.#rpc.call('txpool_content')) as Record<
       'pending' | 'queued',
       Record<string, Record<string, RawTransaction>>
@@ -233,14 +236,19 @@ export class AnvilChain implements TestChain {
       ),
     )
     const isMined = new Set(this.mined().map((tx) => tx.hash))
-    for (const tx of this.mempool)
+    this.mempool = maybe.filter((tx) => held.has(tx.hash))
+    for (const tx of maybe)
       if (!held.has(tx.hash) && !isMined.has(tx.hash) && tx.nonce >= this.nonceOf(tx.from))
         this.limbo.push(tx)
-    this.mempool = this.mempool.filter((tx) => held.has(tx.hash))
-    const known = new Set(this.mempool.map((tx) => tx.hash))
-    for (const hash of held)
-      if (!known.has(hash)) throw new Error(`The node holds a transaction that nobody sent: ${hash}`)
+    if (held.size !== this.mempool.length) throw new Error('The node holds a transaction that nobody sent.')
   }
+}
+
+function enqueue(list: SimTransaction[], transaction: SimTransaction): void {
+  const { from, nonce } = transaction
+  const rival = list.findIndex((tx) => tx.from === from && tx.nonce === nonce)
+  if (rival >= 0) list.splice(rival, 1)
+  list.push(transaction)
 }
 
 function read(tx: RawTransaction): Omit<SimTransaction, 'succeeds'> {

@@ -2,18 +2,9 @@ import type { LocalRpc } from './anvilRpc.ts'
 
 const hex = (value: number) => `0x${value.toString(16)}`
 
-/** Where each method takes its block. */
-const tagAt: Readonly<Record<string, number>> = {
-  eth_getTransactionCount: 1,
-  eth_getBalance: 1,
-  eth_getCode: 1,
-  eth_call: 1,
-  eth_estimateGas: 1,
-}
-
 /**
  * JSON-RPC as an endpoint answers it that has the chain up to `head` only, and knows of nothing that waits. The node has
- * more: what lies above is left out of its answers.
+ * more: what lies above is left out of its answers. Balances and code are told as they are: no schedule spends them up.
  */
 export async function behind(
   rpc: LocalRpc,
@@ -22,16 +13,15 @@ export async function behind(
   params: readonly unknown[],
 ): Promise<unknown> {
   const beyond = (block: unknown) => Number(block) > head
-  const at = tagAt[method]
-  if (at !== undefined) {
-    const tag = params[at]
-    const isNumber = typeof tag === 'string' && tag.startsWith('0x')
-    if (isNumber && beyond(tag)) throw new Error('header not found')
-    return rpc.call(method, ...params.slice(0, at), isNumber ? tag : hex(head))
-  }
   switch (method) {
     case 'eth_blockNumber':
       return hex(head)
+    case 'eth_getTransactionCount': {
+      const [address, tag] = params
+      const isNumber = typeof tag === 'string' && tag.startsWith('0x')
+      if (isNumber && beyond(tag)) throw new Error('header not found')
+      return rpc.call(method, address, isNumber ? tag : hex(head))
+    }
     case 'eth_getTransactionByHash':
     case 'eth_getTransactionReceipt': {
       const answer = (await rpc.call(method, ...params)) as { blockNumber: string | null } | null
