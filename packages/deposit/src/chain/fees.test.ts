@@ -155,7 +155,7 @@ test('what the preflight allows is taken by the chain, and one wei less is refus
       l1BaseFee: usual.l1BaseFee * dear,
       blobBaseFee: 1n + ((round * 104_729n) % 10n ** 10n),
       operatorFeeScalar: round % 3n === 0n ? 0n : dear * 1_000_003n,
-      operatorFeeConstant: round % 4n === 0n ? 0n : dear * 10n ** 11n + round,
+      operatorFeeConstant: round % 4n === 0n ? 0n : dear * 10n ** 15n + round,
     }
     await setOpStackFees(chain, set)
     const amount = `0.${(round + 1n).toString().padStart(18, '0')}`
