@@ -47,6 +47,8 @@ export interface DepositSession {
   /** Asks the wallet, in the caller's own tick. Does nothing unless `ready`. */
   send(): void
   disarm(): void
+  /** The user says that they cancelled this attempt in the wallet. @throws OfframpError where that would not be safe */
+  attest(order: OrderView, attemptId: string): Promise<void>
   /** Account, network or wallet changed: what is under review is checked anew; nothing else happens. */
   refresh(): void
 }
@@ -126,6 +128,13 @@ export function createDepositSession(parts: DepositSessionParts): DepositSession
       giveUp()
       under = null
       if (snapshot.state !== 'idle') set(idle)
+    },
+    async attest(order, attemptId) {
+      const depositor = await parts.depositor()
+      await depositor.attest(order, attemptId)
+      if (snapshot.state !== 'prompting' && snapshot.state !== 'answered') return
+      turn += 1
+      set(idle)
     },
     refresh() {
       if (!under || snapshot.state === 'prompting' || snapshot.state === 'answered') return

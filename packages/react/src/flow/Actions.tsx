@@ -5,7 +5,7 @@ import { depositHash, factsOf, isUnconfirmed, requestOf } from './saleFacts.ts'
 
 /** What can be done on a screen of words. The first one is the one to do. */
 export function Actions({ view }: { view: SaleView }): ReactNode {
-  const { messages, screen, status, reading, orderId } = view
+  const { deposit, messages, screen, status, reading, orderId } = view
   const { actions, open } = messages
   const checkAgain = (
     <Button onClick={view.checkAgain} busy={reading} key="check">
@@ -42,6 +42,11 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
       {actions.startNew}
     </Button>
   )
+  const attest = status?.attestable && (
+    <Button quiet onClick={() => void deposit.attest().catch(view.checkAgain)} key="attest">
+      {actions.cancelledInWallet}
+    </Button>
+  )
   const opens = status?.order.capabilities.open.some((mode) => mode !== 'embed') ?? true
 
   const list: ReactNode[] = (() => {
@@ -74,8 +79,10 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
         return orderId ? [reopen(open.again, false), hide] : [tryAgain, hide]
       case 'unreachable':
         return [checkAgain, view.statusError?.code === 'not_found' ? done(true) : hide]
+      case 'prompting':
+        return [attest]
       case 'outcome_unknown':
-        return [checkAgain]
+        return [checkAgain, attest]
       case 'expired_unknown':
         // The order is over: it stays watched by the server, and a new one is another address.
         return [checkAgain, startNew]
@@ -99,7 +106,7 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
         return []
     }
   })()
-  return <Foot view={view}>{list.length > 0 && list}</Foot>
+  return <Foot view={view}>{list.some(Boolean) && list}</Foot>
 }
 
 /** Ends what has ended and begins anew, in one click. */

@@ -75,6 +75,7 @@ function Screen({ view }: { view: SaleView }): ReactNode {
       return <LinkScreen view={view} />
     case 'order_ready':
     case 'reverted':
+    case 'attested':
       return <ReviewScreen view={view} />
     default:
       return <StageScreen view={view} />
@@ -84,5 +85,5 @@ function Screen({ view }: { view: SaleView }): ReactNode {
 /** The full details say everything that the summary does, and more. */
 function underReview({ deposit, screen }: SaleView): boolean {
   const looking = deposit.state === 'checking' || deposit.state === 'ready' || deposit.state === 'failed'
-  return looking && (screen === 'order_ready' || screen === 'reverted')
+  return looking && ['order_ready', 'reverted', 'attested'].includes(screen)
 }

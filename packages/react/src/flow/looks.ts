@@ -30,6 +30,7 @@ export const looksOf: Record<ScreenName, Looks> = {
   paid: { tone: 'good', icon: 'check' },
   credited: { tone: 'warn', icon: 'alert' },
   reverted: { tone: 'bad', icon: 'alert' },
+  attested: { tone: 'warn', icon: 'alert' },
   failed_unsent: { tone: 'bad', icon: 'cross' },
   cancelled_unsent: { tone: 'calm', icon: 'cross' },
   expired_unsent: { tone: 'calm', icon: 'clock' },

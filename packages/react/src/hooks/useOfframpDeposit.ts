@@ -19,6 +19,13 @@ export type UseOfframpDepositReturnType = DepositSnapshot & {
   send(): void
   /** Gives up what was prepared: proof that it was not sent. */
   disarm(): void
+  /**
+   * The user says that they cancelled the unanswered request in the wallet. Only while `useOfframpStatus` names it in
+   * `attestable`; then the deposit can be reviewed and sent once more, under the same nonce.
+   *
+   * @throws OfframpError `attempt_unproven` where that would not be safe
+   */
+  attest(): Promise<void>
 }
 
 /**
@@ -67,6 +74,10 @@ export function useOfframpDeposit(parameters: UseOfframpDepositParameters = {}):
       },
       send: () => session.send(),
       disarm: () => session.disarm(),
+      async attest() {
+        const { order, attestable } = latest.current ?? {}
+        if (order && attestable) await session.attest(order, attestable)
+      },
     }),
     [snapshot, session],
   )

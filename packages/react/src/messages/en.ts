@@ -71,6 +71,7 @@ export const en: OfframpMessages = {
   actions: {
     checkAgain: 'Check again',
     checking: 'Looking…',
+    cancelledInWallet: 'I cancelled it in my wallet',
     startAgain: 'Start again',
     startNew: 'Leave this and start a new cash-out',
     tryAgain: 'Try again',

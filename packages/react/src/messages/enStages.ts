@@ -76,6 +76,10 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
     title: 'The network refused the transfer',
     body: 'It failed on chain, so nothing but the network fee was spent. Review and send again.',
   }),
+  attested: () => ({
+    title: 'You can try once more',
+    body: 'You told us that you cancelled the first request. The next one carries the same number, so the network takes only one of the two, even if the first is approved after all.',
+  }),
   failed_unsent: ({ provider, reason }) => ({
     title: `${provider} ended this order`,
     body: `${reason === null ? '' : `${reason}. `}Nothing was sent from your wallet. You can start again.`,

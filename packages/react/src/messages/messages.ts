@@ -103,6 +103,7 @@ export interface OfframpMessages {
   actions: {
     checkAgain: string
     checking: string
+    cancelledInWallet: string
     startAgain: string
     /** Beside an order that may have been paid: it says that the old one is left, not undone. */
     startNew: string

@@ -10,11 +10,16 @@ const ready = () => {
   const serverNow = storyNow + 252_000
   return { ...order, serverNow, status: statusOf(order, serverNow) }
 }
-const blind = { facts: noFacts, attempts: [], unreadable: 'ledger_unavailable' }
+const blind = { facts: noFacts, attempts: [], unreadable: 'ledger_unavailable', attestable: null }
 
 test('with a ledger that is read and empty the deposit may be sent', () => {
   const order = ready()
-  const { stage } = toOfframpStatus(order, { ...blind, unreadable: null }, storyRegistry, order.serverNow)
+  const { stage } = toOfframpStatus(
+    order,
+    { ...blind, unreadable: null, attestable: null },
+    storyRegistry,
+    order.serverNow,
+  )
   expect(stage).toMatchObject({ name: 'order_ready', canSend: true, moneyMoved: 'no' })
 })
 

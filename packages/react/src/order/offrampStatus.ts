@@ -25,10 +25,12 @@ export interface OfframpStatus {
   attempts: readonly AttemptView[]
   /** Why this browser could not look, where it could not: then nothing here proves that nothing was sent. */
   unreadable: string | null
+  /** The unanswered attempt that the user may call cancelled: see `useOfframpDeposit().attest`. */
+  attestable: string | null
 }
 
 /** What this browser knows beside the server. */
-export type Evidence = Pick<DepositState, 'facts' | 'attempts' | 'unreadable'>
+export type Evidence = Pick<DepositState, 'facts' | 'attempts' | 'unreadable' | 'attestable'>
 
 /**
  * The status that server and browser together amount to. Pure, by core's own functions alone.
@@ -48,7 +50,8 @@ export function toOfframpStatus(
   const stage = stageOf({ order, status, binding, attempts })
   const unreadable = evidence?.unreadable ?? null
   const blind = unreadable === 'ledger_unavailable' && attempts.length === 0
-  return { order, status, binding, stage: blind ? unproven(stage) : stage, attempts, unreadable }
+  const attestable = evidence?.attestable ?? null
+  return { order, status, binding, stage: blind ? unproven(stage) : stage, attempts, unreadable, attestable }
 }
 
 /**

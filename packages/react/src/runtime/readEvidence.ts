@@ -18,10 +18,10 @@ export async function readEvidence(
     const depositor = await runtimeOf(config).depositor(chains)
     const known = await depositor.attempts(order.orderId)
     if (known.length === 0 && order.attempts.length === 0)
-      return { facts: noFacts, attempts: [], unreadable: null }
+      return { facts: noFacts, attempts: [], unreadable: null, attestable: null }
     return await depositor.reconcile(order)
   } catch (error) {
     const unreadable = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    return { facts: noFacts, attempts: [], unreadable }
+    return { facts: noFacts, attempts: [], unreadable, attestable: null }
   }
 }

@@ -19,7 +19,13 @@ export type ScreenName =
 const before: ReadonlySet<StageName> = new Set(['idle', 'preparing', 'at_provider', 'awaiting_order'])
 
 /** Stages in which a wallet that was asked in this page may still be thinking. */
-const unanswered: ReadonlySet<StageName> = new Set(['order_ready', 'reverted', 'armed', 'prompting'])
+const unanswered: ReadonlySet<StageName> = new Set([
+  'order_ready',
+  'reverted',
+  'attested',
+  'armed',
+  'prompting',
+])
 
 /** The screen of a sale. Pure. */
 export function screenOf(parts: {
@@ -65,6 +71,7 @@ const places: Record<ScreenName, readonly [StepName, StepState]> = {
   armed: ['review', 'current'],
   expired_unsent: ['review', 'trouble'],
   reverted: ['send', 'trouble'],
+  attested: ['send', 'trouble'],
   needs_attention: ['review', 'trouble'],
   prompting: ['send', 'current'],
   outcome_unknown: ['send', 'trouble'],

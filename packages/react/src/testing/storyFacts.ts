@@ -113,6 +113,7 @@ export const storyFacts: Record<Exclude<StageName, 'idle'>, StoryFacts> = {
   paid: heard([opened, paid, transfer('final')], sent),
   credited: heard([opened, storyRow('failed', { txHash: storyHash }), transfer('final')], sent),
   reverted: heard(waiting, [attempt('dead', { proof: 'P4', txHash: storyHash })]),
+  attested: heard(waiting, [attempt('unknown', { attested: true })]),
   failed_unsent: heard([opened, storyRow('failed', { reason: 'The bank account could not be verified' })]),
   cancelled_unsent: heard([opened, step('cancelled')]),
   expired_unsent: heard([opened, storyRow('expired')]),

@@ -5,12 +5,14 @@ import { type Config, createConfig, createConnector } from 'wagmi'
 import type { StoryChain } from './storyChain.ts'
 import { storySender } from './storyWorld.ts'
 
+type SendAnswer = 'approve' | 'reject' | 'silent' | 'lost'
+
 /** How the story's wallet behaves. */
 export interface StoryWallet {
   account?: string
   chainId?: number
-  /** `silent`: it never answers. */
-  onSend?: 'approve' | 'reject' | 'silent'
+  /** `silent`: it never answers. `lost`: it fails, and does not say whether it sent; it did not. */
+  onSend?: SendAnswer | (() => SendAnswer)
   onSwitch?: 'approve' | 'reject'
   /** No wallet is connected. */
   absent?: boolean
@@ -51,8 +53,10 @@ export function createStoryWagmi(chain: StoryChain, wallet: StoryWallet = {}): C
             return null
           }
           if (method === 'eth_sendTransaction') {
-            if (wallet.onSend === 'reject') throw refuse()
-            if (wallet.onSend === 'silent') return new Promise(() => undefined)
+            const answer = typeof wallet.onSend === 'function' ? wallet.onSend() : wallet.onSend
+            if (answer === 'reject') throw refuse()
+            if (answer === 'silent') return new Promise(() => undefined)
+            if (answer === 'lost') throw Object.assign(new Error('The wallet went away.'), { code: -32603 })
             return chain.send(params[0] as never)
           }
           throw new Error(`The story's wallet does not know ${method}.`)

@@ -79,6 +79,7 @@ export const CreditedToSender = at('credited', {
   backend: { facts: storyFacts.credited, capabilities: { refunds: 'to_sender' } },
 })
 export const Reverted = at('reverted')
+export const Attested = at('attested')
 export const FailedUnsent = at('failed_unsent')
 export const CancelledUnsent = at('cancelled_unsent')
 export const ExpiredUnsent = at('expired_unsent')
