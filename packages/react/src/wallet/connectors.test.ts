@@ -13,8 +13,9 @@ import { connect } from 'wagmi/actions'
 import { injected, mock } from 'wagmi/connectors'
 import { walletPortOf } from './walletPort.ts'
 
-/** A window that has events and nothing else: what these connectors look for, without a DOM. */
-beforeAll(() => void vi.stubGlobal('window', new EventTarget()))
+/** A window that has events and nothing else: what these connectors look for, without a DOM. One for each app. */
+const openWindow = () => void vi.stubGlobal('window', new EventTarget())
+beforeAll(openWindow)
 afterAll(() => void vi.unstubAllGlobals())
 
 const chainOf = ({ chainId }: TestWallet, url = 'http://127.0.0.1:1'): Chain => ({
@@ -51,6 +52,7 @@ const injectedWallet: ConnectorUnderTest = {
 const announced: ConnectorUnderTest = {
   name: 'wagmi over an EIP-6963 announcement',
   async connect(wallet) {
+    openWindow()
     const rdns = 'example.wallet'
     const info = { uuid: crypto.randomUUID(), name: 'Announced', icon: 'data:image/svg+xml,', rdns }
     const detail = { info, provider: asProvider(wallet) }
@@ -60,10 +62,7 @@ const announced: ConnectorUnderTest = {
     const connector = config.connectors.find(({ id }) => id === rdns)
     if (!connector) throw new Error('The announced wallet was not found.')
     await connect(config, { connector })
-    return {
-      ...(await portOf(connector)),
-      close: () => window.removeEventListener('eip6963:requestProvider', announce),
-    }
+    return portOf(connector)
   },
 }
 
@@ -120,7 +119,7 @@ describe('what each does to a request', () => {
     expect(new Set(Object.values(report.parameters))).toEqual(new Set(['kept']))
   })
 
-  test('wagmi mock: it renames codes that viem does not know, and never in the click', async () => {
+  test('wagmi mock: nothing, but it never asks in the click', async () => {
     const report = await reportConnector(mocked)
     expect(report).toMatchObject({ requests: 1, inClick: false, added: [], nullAnswer: 'value null' })
     expect(new Set(Object.values(report.parameters))).toEqual(new Set(['kept']))

@@ -54,13 +54,19 @@ class Deposit {
 
   async run(decides: TestWallet['persona'], later: (() => Promise<void>) | undefined): Promise<void> {
     const { persona, fate, ground } = this.#one
-    this.#backend.persona = decides
+    // The wallet decides after the page has gone, however fast this connector answers.
+    let goes = () => undefined as void
+    const gone = new Promise<void>((resolve) => {
+      goes = resolve
+    })
+    this.#backend.persona = fate === 'lives' ? decides : (prompt) => gone.then(() => decides(prompt))
     const first = this.#open('first')
     const armed = await this.#arm(first)
     const answer = this.#fire(armed)
     await this.#shown()
 
     const page = fate === 'crashes' ? this.#reopen(first) : first
+    goes()
     await this.#backend.idle()
     if (fate === 'lives' && persona.answers === 'at once') this.#heard(await this.#settled(answer))
     await this.#look(page)
