@@ -44,6 +44,15 @@ export function effectOf(transaction: PlainTransaction, sender: string): Effect 
   return { network, asset: to, from, to: `0x${call[1]}`, units: BigInt(`0x${call[2]}`) }
 }
 
+/** Whether a transaction asks for this deposit: the very coins, or a call of the token that names the address. */
+export function asksFor(
+  { to, value, data }: { to: string | null; value: bigint; data: string },
+  effect: Effect,
+): boolean {
+  if (effect.asset === native) return to === effect.to && value === effect.units
+  return to === effect.asset && data.includes(effect.to.slice(2))
+}
+
 /**
  * What an attempt of another device was to do, found among the order's rows by its digest; `null` if no row gives it.
  * Also right after the order has ended, when nothing binds any more.

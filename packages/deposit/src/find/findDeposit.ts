@@ -1,32 +1,40 @@
-import { isNative, type Network } from '@offrampkit/core'
+import { type AssetRegistry, isNative, type Network, type NetworkId } from '@offrampkit/core'
 import {
   type AttemptView,
   type NonSendProof,
   type OrderFacts,
   standingOf,
+  type TransferDifference,
   type TransferEvent,
-  valuesOf,
+  type TransferFacts,
 } from '@offrampkit/core/order'
-import { headOf, nonceOf } from '../chain/reads.ts'
-import type { ChainPort } from '../ports/chain.ts'
-import type { Effect } from './effect.ts'
-import { minedSince } from './nonceWalk.ts'
-import { blockHashAt, type ChainTransaction, receiptOf, transactionOf } from './transaction.ts'
-import { type SeenTransfer, scanTransfers, toEvent, transfersIn } from './transfers.ts'
+import { nonceOf } from '../chain/reads.ts'
+import type { ChainPort, ChainsPort } from '../ports/chain.ts'
+import { asksFor, type Effect } from './effect.ts'
+import { mayBe } from './ownership.ts'
+import { Sight } from './sight.ts'
+import { receiptOf, transactionOf } from './transaction.ts'
+import { readTransfers, transfersIn } from './transfers.ts'
 
 export interface FindParameters {
   chain: ChainPort
   /** The network's policy: how deep is final. */
   network: Pick<Network, 'finality'>
   effect: Effect
-  attempt: Pick<AttemptView, 'sender' | 'fromBlock' | 'nonce' | 'pin' | 'txHash'> & {
+  attempt: Pick<AttemptView, 'sender' | 'fromBlock' | 'nonce' | 'pin' | 'txHash' | 'startedAt'> & {
     noncePending?: number
     txNonce?: number
+    /** Where it was seen before that it is not what was asked for. */
+    astray?: { network: NetworkId; txHash: string }
   }
   /** Whether this wallet is known to use the nonce that it is told. Without it P2 is no proof. */
   honoursPin?: boolean
   /** Further hashes to look at: what the provider's row or another device named. */
   hashes?: readonly string[]
+  /** Whether another order holds this transaction. May throw: then nobody can say whose it is. */
+  isClaimed?: (txHash: string) => Promise<boolean>
+  /** Where else the wallet may have sent to. Given for an attempt of which nothing is proven; costs reads of each chain. */
+  elsewhere?: { registry: AssetRegistry; chains: ChainsPort }
   /** What was seen before: a transfer that is gone is told as reorged. */
   known?: OrderFacts
   /** Server time in ms, for the events. */
@@ -35,6 +43,7 @@ export interface FindParameters {
 
 /**
  * - `found`: a transfer with the attempt's exact effect is in the chain.
+ * - `astray`: a transaction of this attempt is in a chain, and is not what was asked for. Never to be tried again.
  * - `dead`: proven that the attempt cannot send any more.
  * - `none_yet`: everything was read, and it is not there. No proof of anything.
  * - `pending`: a transaction of the sender waits that may be it.
@@ -42,6 +51,7 @@ export interface FindParameters {
  */
 export type Verdict =
   | { status: 'found'; txHash: string; final: boolean }
+  | { status: 'astray'; txHash: string; network: NetworkId; differs: TransferDifference }
   | { status: 'dead'; proof: NonSendProof; txHash: string }
   | { status: 'none_yet'; scannedTo: number }
   | { status: 'pending'; scannedTo: number }
@@ -49,14 +59,15 @@ export type Verdict =
 
 export interface FindOutcome {
   verdict: Verdict
-  /** Everything that was seen from the sender to the deposit address, of any amount. */
+  /** Everything that was seen from the sender to the deposit address, of any amount, and what went elsewhere. */
   events: readonly TransferEvent[]
   /** The nonce of the attempt's own transaction, where the chain told it. */
   txNonce?: number
 }
 
 /**
- * Looks for the money of one attempt: by hash, by what others named, by Transfer log, by nonce. Reads only, never throws.
+ * Looks for the money of one attempt: by hash, by what others named, by Transfer log, by nonce, on the other networks.
+ * Reads only, never throws. What a plain sale never needs is a chunk of its own; one that cannot be loaded means `unknown`.
  *
  * @example
  * ```ts
@@ -64,150 +75,104 @@ export interface FindOutcome {
  * ```
  */
 export async function findDeposit(parameters: FindParameters): Promise<FindOutcome> {
-  const search = new Search(parameters)
+  const sight = new Sight(parameters)
   try {
-    const verdict = await search.run()
-    return search.outcome(verdict)
+    return sight.outcome(await look(sight))
   } catch (error) {
+    // What was seen is there, whatever could not be read beside it.
     const reason = error instanceof Error ? error.message : 'The chain could not be read.'
-    return search.outcome({ status: 'unknown', reason })
+    return sight.outcome(sight.found() ?? { status: 'unknown', reason })
   }
 }
 
-class Search {
-  readonly #p: FindParameters
-  readonly #events: TransferEvent[] = []
-  readonly #seen = new Map<string, SeenTransfer>()
-  #head = 0
-  #txNonce: number | undefined
-  #ownWaits = false
+async function look(sight: Sight): Promise<Verdict> {
+  const { attempt, effect, hashes = [] } = sight.p
+  await sight.readHead()
+  const own = attempt.txHash ? await byOwnHash(sight, attempt.txHash) : null
+  for (const hash of hashes) if (hash !== attempt.txHash) await readHash(sight, hash)
+  if (!isNative({ address: effect.asset })) await byLogs(sight)
+  const lost = lostOf(sight)
+  if (lost.length > 0) await (await wider()).noteReorged(sight, lost)
+  return sight.found() ?? (own && own !== 'waits' ? own : await byNonce(sight, own === 'waits'))
+}
 
-  constructor(parameters: FindParameters) {
-    this.#p = parameters
-    this.#txNonce = parameters.attempt.txNonce
+async function byLogs(sight: Sight): Promise<void> {
+  const { chain, effect, attempt } = sight.p
+  let refused: unknown
+  const whole = await readTransfers(chain, effect, attempt.fromBlock, sight.head).catch((error) => {
+    refused = error
+  })
+  if (whole) return sight.note(whole)
+  await (await wider()).scanFurther(sight, refused)
+}
+
+/** What a named transaction did. */
+async function readHash(sight: Sight, hash: string) {
+  const { chain, effect } = sight.p
+  const transaction = await transactionOf(chain, hash)
+  const receipt = await receiptOf(chain, hash)
+  if (receipt) await sight.note(transfersIn(receipt, transaction, effect), transaction)
+  return { transaction, receipt }
+}
+
+/** As {@link readHash}, for the hash that the wallet answered with. Answers where that decides something. */
+async function byOwnHash(sight: Sight, hash: string): Promise<Verdict | 'waits' | null> {
+  const { attempt, effect } = sight.p
+  const { transaction, receipt } = await readHash(sight, hash)
+  // A hash that was read out of an error may name another transaction: only one that asks for this very deposit tells
+  // the attempt's nonce, or its death.
+  const asks = transaction?.from === effect.from && asksFor(transaction, effect)
+  if (asks) sight.txNonce = transaction.nonce
+  if (!receipt) return asks ? 'waits' : null
+  const found = sight.found()
+  if (found || !transaction) return found
+  if (receipt.succeeded && mayBe(transaction, attempt)) {
+    ;(await wider()).noteRewritten(sight, transaction, receipt)
+    const rewritten = sight.found()
+    if (rewritten) return rewritten
   }
+  if (!asks) return null
+  if (!receipt.succeeded && sight.isFinal(receipt.blockNumber))
+    return { status: 'dead', proof: 'P4', txHash: hash }
+  return { status: 'none_yet', scannedTo: sight.head }
+}
 
-  outcome(verdict: Verdict): FindOutcome {
-    return {
-      verdict,
-      events: this.#events,
-      ...(this.#txNonce === undefined ? {} : { txNonce: this.#txNonce }),
-    }
-  }
-
-  async run(): Promise<Verdict> {
-    const { chain, effect, attempt } = this.#p
-    this.#head = await headOf(chain)
-    if (this.#head < attempt.fromBlock)
-      return { status: 'unknown', reason: 'The chain endpoint lags behind the attempt.' }
-
-    const own = attempt.txHash ? await this.#byHash(attempt.txHash, true) : null
-    for (const hash of this.#p.hashes ?? []) if (hash !== attempt.txHash) await this.#byHash(hash, false)
-    if (!isNative({ address: effect.asset }))
-      this.#note(await scanTransfers(chain, effect, attempt.fromBlock, this.#head))
-    const verdict = this.#found() ?? own ?? (await this.#byNonce())
-    await this.#noteReorged()
+/** Whether something of the account waits, and what used the attempt's nonce or any later one. */
+async function byNonce(sight: Sight, ownWaits: boolean): Promise<Verdict> {
+  const { chain, effect, attempt, elsewhere } = sight.p
+  const latest = await nonceOf(chain, attempt.sender, 'latest')
+  const next = await nonceOf(chain, attempt.sender, 'pending')
+  const waits = ownWaits || next > Math.max(latest, attempt.noncePending ?? 0)
+  const open: Verdict = { status: waits ? 'pending' : 'none_yet', scannedTo: sight.head }
+  const own = sight.txNonce ?? attempt.pin
+  const walks = latest > (own ?? attempt.nonce) && (own !== null || isNative({ address: effect.asset }))
+  const verdict = walks ? await (await wider()).walkNonces(sight, own, open) : open
+  const { status } = verdict
+  if (!elsewhere || ownWaits || status === 'found' || status === 'astray' || isReverted(verdict))
     return verdict
-  }
-
-  /** What a named transaction did. Answers for the attempt's own alone, and only where that decides something. */
-  async #byHash(hash: string, own: boolean): Promise<Verdict | null> {
-    const { chain, effect } = this.#p
-    const transaction = await transactionOf(chain, hash)
-    // A hash that was read out of an error may name another transaction: only one that asks for this very deposit tells
-    // the attempt's nonce, or its death.
-    const isOurs = own && transaction?.from === effect.from && hasEffect(transaction, effect)
-    if (isOurs) this.#txNonce = transaction.nonce
-    const receipt = await receiptOf(chain, hash)
-    if (isOurs && !receipt) this.#ownWaits = true
-    if (!receipt) return null
-    this.#note(transfersIn(receipt, transaction, effect))
-    if (!isOurs || this.#found()) return null
-    if (!receipt.succeeded && this.#isFinal(receipt.blockNumber))
-      return { status: 'dead', proof: 'P4', txHash: hash }
-    return { status: 'none_yet', scannedTo: this.#head }
-  }
-
-  /** Looks at the transactions that used the attempt's nonce, or any later one where it had none of its own. */
-  async #byNonce(): Promise<Verdict> {
-    const { chain, effect, attempt } = this.#p
-    const none: Verdict = { status: 'none_yet', scannedTo: this.#head }
-    const latest = await nonceOf(chain, attempt.sender, 'latest')
-    const own = this.#txNonce ?? attempt.pin
-    const first = own ?? attempt.nonce
-    const next = await nonceOf(chain, attempt.sender, 'pending')
-    const waiting = this.#ownWaits || next > Math.max(latest, attempt.noncePending ?? 0)
-    const open: Verdict = waiting ? { ...none, status: 'pending' } : none
-    if (latest <= first || (own === null && !isNative({ address: effect.asset }))) return open
-
-    const mined = await minedSince(chain, attempt.sender, first, attempt.fromBlock, this.#head)
-    for (const transaction of mined) await this.#noteMined(transaction)
-    const found = this.#found()
-    if (found) return found
-    const taker = mined.find((transaction) => transaction.nonce === own)
-    return (taker && (await this.#deathBy(taker))) ?? open
-  }
-
-  /** Whether a mined transaction that took the attempt's nonce proves that the attempt is dead. */
-  async #deathBy(taker: ChainTransaction): Promise<Verdict | null> {
-    const { attempt, effect, honoursPin } = this.#p
-    if (taker.blockNumber === null || !this.#isFinal(taker.blockNumber)) return null
-    const receipt = await receiptOf(this.#p.chain, taker.hash)
-    if (!receipt || !this.#isFinal(receipt.blockNumber)) return null
-    if (!receipt.succeeded && hasEffect(taker, effect) && (honoursPin || this.#txNonce === taker.nonce))
-      return { status: 'dead', proof: 'P4', txHash: taker.hash }
-    // P2 speaks about a pin: an attempt that was told no nonce could have used any.
-    const pinned = attempt.pin === taker.nonce && (honoursPin === true || this.#txNonce === attempt.pin)
-    return pinned ? { status: 'dead', proof: 'P2', txHash: taker.hash } : null
-  }
-
-  async #noteMined(transaction: ChainTransaction): Promise<void> {
-    if (transaction.to !== this.#p.effect.to && transaction.to !== this.#p.effect.asset) return
-    const receipt = await receiptOf(this.#p.chain, transaction.hash)
-    if (!receipt) throw new Error('The chain endpoint has a transaction without its receipt.')
-    this.#note(transfersIn(receipt, transaction, this.#p.effect))
-  }
-
-  #note(transfers: readonly SeenTransfer[]): void {
-    for (const seen of transfers) {
-      const key = `${seen.hash}:${seen.logIndex}`
-      if (this.#seen.has(key)) continue
-      this.#seen.set(key, seen)
-      const standing = this.#isFinal(seen.blockNumber) ? 'final' : 'included'
-      this.#events.push(toEvent(seen, this.#p.effect, standing, this.#p.now))
-    }
-  }
-
-  #found(): Verdict | null {
-    for (const seen of this.#seen.values())
-      if (seen.units === this.#p.effect.units || seen.hash === this.#p.attempt.txHash)
-        return { status: 'found', txHash: seen.hash, final: this.#isFinal(seen.blockNumber) }
-    return null
-  }
-
-  /** A transfer that was seen earlier and whose block is no longer part of the chain. */
-  async #noteReorged(): Promise<void> {
-    const { chain, effect, known, now } = this.#p
-    for (const before of Object.values(known?.transfers ?? {})) {
-      if (before.network !== effect.network || before.to !== effect.to || before.from !== effect.from)
-        continue
-      if (this.#seen.has(`${before.txHash}:${before.logIndex}`) || standingOf(before) !== 'included') continue
-      const [blockHash = '', number = ''] = valuesOf(before.standings)[0]?.split(':') ?? []
-      const block = await blockHashAt(chain, Number(number))
-      if (block === null || block === blockHash || (await receiptOf(chain, before.txHash))) continue
-      const gone = { ...before, hash: before.txHash, blockNumber: Number(number), blockHash }
-      this.#events.push({ ...toEvent(gone, effect, 'reorged', now), asset: before.asset })
-    }
-  }
-
-  #isFinal(block: number): boolean {
-    return this.#head - block + 1 >= this.#p.network.finality
-  }
+  const { chains, registry } = elsewhere
+  if (!registry.networks.some(({ id }) => id !== effect.network && chains(id))) return verdict
+  await (await wider()).lookOnOthers(sight)
+  return sight.found() ?? verdict
 }
 
-/** Whether the transaction asks for exactly this deposit. */
-function hasEffect(transaction: ChainTransaction, effect: Effect): boolean {
-  if (isNative({ address: effect.asset }))
-    return transaction.to === effect.to && transaction.value === effect.units
-  return transaction.to === effect.asset && transaction.data.includes(effect.to.slice(2))
+/** Its own transaction failed on its own chain: that one is nowhere else. */
+const isReverted = (verdict: Verdict): boolean => verdict.status === 'dead' && verdict.proof === 'P4'
+
+/** Transfers that were in a block before, and that this look did not see. */
+function lostOf(sight: Sight): TransferFacts[] {
+  const { effect, known } = sight.p
+  return Object.values(known?.transfers ?? {}).filter(
+    (before) =>
+      before.network === effect.network &&
+      standingOf(before) === 'included' &&
+      !sight.has(before.txHash, before.logIndex),
+  )
+}
+
+/** Searching widely is code that a plain sale never runs. */
+function wider(): Promise<typeof import('./wider.ts')> {
+  return import('./wider.ts').catch(() => {
+    throw new Error('The code that searches further could not be loaded.')
+  })
 }

@@ -2,15 +2,13 @@ import { nonceOf } from '../chain/reads.ts'
 import type { ChainPort } from '../ports/chain.ts'
 import { type ChainTransaction, transactionIn } from './transaction.ts'
 
-/** At most this many reads in one walk; a longer one throws, which means "unknown". */
-const mostReads = 200
-
 /**
  * The sender's mined transactions with a nonce of at least `nonce`, found by halving the span of blocks on the account's
  * transaction count: native coin leaves no log, and a replaced transaction leaves no hash.
  *
  * A nonce that was used up without a transaction of its own (an EIP-7702 authorisation) is simply not in the answer.
  *
+ * @param mostReads - a longer walk throws, which means "unknown"
  * @throws when the chain cannot tell the count of an old block, or when the walk grows too long
  */
 export async function minedSince(
@@ -19,6 +17,7 @@ export async function minedSince(
   nonce: number,
   from: number,
   to: number,
+  mostReads = 200,
 ): Promise<ChainTransaction[]> {
   let reads = 0
   const spend = () => {

@@ -75,6 +75,16 @@ export async function blockHashAt(chain: ChainPort, block: number): Promise<stri
   return answer === null ? null : readHex((answer as { hash: unknown }).hash)
 }
 
+/** When the block was made, in ms since 1970, or `null` where the chain does not tell. */
+export async function blockTimeAt(chain: ChainPort, block: number): Promise<number | null> {
+  const answer = await chain.request({
+    method: 'eth_getBlockByNumber',
+    params: [`0x${block.toString(16)}`, false],
+  })
+  const { timestamp } = (answer ?? {}) as { timestamp?: unknown }
+  return timestamp === undefined ? null : readCount(timestamp) * 1_000
+}
+
 export function readLogs(answer: unknown): Log[] {
   if (!Array.isArray(answer)) throw new Error('The chain answered without a list of logs.')
   return answer

@@ -1,5 +1,5 @@
 import { native } from '@offrampkit/core'
-import type { TransferEvent } from '@offrampkit/core/order'
+import type { TransferDifference, TransferEvent } from '@offrampkit/core/order'
 import { toQuantity, toWord } from '../chain/quantity.ts'
 import type { ChainPort } from '../ports/chain.ts'
 import type { Effect } from './effect.ts'
@@ -30,48 +30,25 @@ export function transfersIn(
   return [{ units: transaction.value, hash, logIndex: -1, blockNumber, blockHash }]
 }
 
-/**
- * Every Transfer of the token from the sender to the deposit address in a span of blocks.
- *
- * Endpoints limit the span (QuickNode 10,000 blocks, Alchemy 2,000 on some chains), so a refused span is asked again in
- * pieces; what still fails throws, because an unread block is not an empty one.
- */
-export async function scanTransfers(
+/** Every Transfer of the token from the sender to the deposit address in a span of blocks. Endpoints limit such spans. */
+export async function readTransfers(
   chain: ChainPort,
   effect: Effect,
   from: number,
   to: number,
 ): Promise<SeenTransfer[]> {
-  let failure: unknown
-  for (const step of [to - from + 1, 2_000, 500]) {
-    if ((to - from + 1) / step > 40) break
-    try {
-      const logs: Log[] = []
-      for (let first = from; first <= to; first += step)
-        logs.push(...(await readSpan(chain, effect, first, Math.min(first + step - 1, to))))
-      return logs.flatMap((log) => readTransfer(log, effect))
-    } catch (error) {
-      failure = error
-      if (to - from + 1 <= 500) break
-    }
-  }
-  throw failure ?? new Error('The span of blocks is too long to be searched here.')
-}
-
-async function readSpan(chain: ChainPort, effect: Effect, from: number, to: number): Promise<Log[]> {
-  return readLogs(
-    await chain.request({
-      method: 'eth_getLogs',
-      params: [
-        {
-          address: effect.asset,
-          topics: [transferTopic, `0x${toWord(effect.from)}`, `0x${toWord(effect.to)}`],
-          fromBlock: toQuantity(from),
-          toBlock: toQuantity(to),
-        },
-      ],
-    }),
-  )
+  const answer = await chain.request({
+    method: 'eth_getLogs',
+    params: [
+      {
+        address: effect.asset,
+        topics: [transferTopic, `0x${toWord(effect.from)}`, `0x${toWord(effect.to)}`],
+        fromBlock: toQuantity(from),
+        toBlock: toQuantity(to),
+      },
+    ],
+  })
+  return readLogs(answer).flatMap((log) => readTransfer(log, effect))
 }
 
 /** Endpoints have ignored filters before: every log is compared with what was asked for. */
@@ -90,6 +67,7 @@ export function toEvent(
   effect: Effect,
   standing: TransferEvent['standing'],
   at: number,
+  differs?: TransferDifference,
 ): TransferEvent {
   return {
     type: 'transfer',
@@ -105,5 +83,6 @@ export function toEvent(
     blockNumber: seen.blockNumber,
     blockHash: seen.blockHash,
     standing,
+    ...(differs === undefined ? {} : { differs }),
   }
 }

@@ -1,3 +1,4 @@
+import type { NetworkId } from '@offrampkit/core'
 import type { AttemptView } from '@offrampkit/core/order'
 
 /** One row per order: every attempt that this browser ever made at its deposit. Never deleted by the kit. */
@@ -22,11 +23,18 @@ export interface LedgerAttempt extends AttemptView {
   noncePending?: number
   /** The nonce that the wallet's transaction really carries, once the chain told. */
   txNonce?: number
+  /** A transaction of this attempt that is not what was asked for: it has been sent, and is never tried again. */
+  astray?: { network: NetworkId; txHash: string }
 }
 
 /** Durable rows with compare-and-set. A write that cannot be read back equal has not happened. */
 export interface LedgerPort {
   read(orderId: string): Promise<LedgerRow | null>
+  /**
+   * Orders of which an attempt holds this transaction (in lower case): where two orders pay one address, a transfer is one
+   * order's. A ledger without it leaves whose a transfer is to the account's nonces.
+   */
+  ordersWith?(txHash: string): Promise<readonly string[]>
   /**
    * Writes `next` if the stored rev is still `expected` (`null`: no row yet), durably, and reads it back.
    *
@@ -34,4 +42,11 @@ export interface LedgerPort {
    * @throws OfframpError `ledger_unavailable` when nothing durable can be written: the wallet must not be asked then
    */
   compareAndSet(expected: number | null, next: LedgerRow): Promise<boolean>
+}
+
+/** Ids of the rows that hold this transaction. */
+export function ordersOf(rows: Iterable<LedgerRow>, txHash: string): string[] {
+  const holds = ({ attempts }: LedgerRow) =>
+    attempts.some((attempt) => attempt.txHash === txHash || attempt.astray?.txHash === txHash)
+  return [...rows].filter(holds).map(({ orderId }) => orderId)
 }

@@ -16,6 +16,7 @@ import {
 } from '../chain/reads.ts'
 import type { DepositPorts, Preflight } from '../depositor.ts'
 import type { PlainTransaction } from '../find/effect.ts'
+import { lookback } from '../find/lookback.ts'
 import type { ChainPort } from '../ports/chain.ts'
 import type { WalletPort } from '../ports/wallet.ts'
 import { Refusal, refusal } from './refusal.ts'
@@ -23,8 +24,6 @@ import { within } from './within.ts'
 
 /** How long a wallet or an endpoint may take to answer a read. */
 const patience = 15_000
-/** Blocks before the head in which to begin looking: endpoints are not all equally far. */
-const lookback = 5
 
 /** What was read, and what the attempt keeps of it. */
 export interface Checked {

@@ -1,12 +1,15 @@
 import type { OrderView } from '@offrampkit/core/api'
 import { type AttemptView, merge, mergeFacts, noFacts, provenUnsent } from '@offrampkit/core/order'
+import type { DepositPorts } from '../depositor.ts'
 import { type Effect, effectOf, effectOfDigest } from '../find/effect.ts'
 import { type FindOutcome, findDeposit } from '../find/findDeposit.ts'
+import type { ChainPort, ChainsPort } from '../ports/chain.ts'
 import type { LedgerAttempt } from '../ports/ledger.ts'
 import type { Context } from './context.ts'
 import { keepsNonce, learnNonce } from './nonces.ts'
 import { amend, inPhase, report } from './record.ts'
 import { refusal } from './refusal.ts'
+import { within } from './within.ts'
 
 /** Looks for one attempt's money and remembers what was seen. Never throws. */
 async function look(
@@ -14,7 +17,7 @@ async function look(
   order: OrderView,
   effect: Effect | null,
   attempt: AttemptView &
-    Pick<LedgerAttempt, 'pinHonoured' | 'txNonce' | 'noncePending'> & { walletId?: string },
+    Pick<LedgerAttempt, 'pinHonoured' | 'txNonce' | 'noncePending' | 'astray'> & { walletId?: string },
 ): Promise<FindOutcome> {
   const network = effect && ports.registry.network(effect.network)
   const chain = effect && ports.chains(effect.network)
@@ -28,12 +31,30 @@ async function look(
     attempt,
     honoursPin: attempt.pinHonoured === true || (!!attempt.walletId && keepsNonce(ports, attempt.walletId)),
     hashes: hashesOf(order, attempt.attemptId),
+    isClaimed: async (txHash) =>
+      (await ports.ledger.ordersWith?.(txHash))?.some((orderId) => orderId !== order.orderId) ?? false,
+    // What the wallet refused is looked for where it was asked to send alone.
+    ...(provenUnsent(attempt) ? {} : { elsewhere: { registry: ports.registry, chains: hurried(ports) } }),
     known: mergeFacts(order.facts, before),
     now: Math.round(ports.clock.now()),
   })
   const facts = outcome.events.reduce(merge, seen.get(order.orderId) ?? noFacts)
   seen.set(order.orderId, facts)
   return outcome
+}
+
+/** How long another network may take to answer: it must not keep back what the order's own one said. */
+const patience = 5_000
+
+/** The chains, none of which is waited for long. */
+function hurried({ chains, clock }: DepositPorts): ChainsPort {
+  return (network) => {
+    const chain = chains(network)
+    const late = () => new Error('The chain endpoint did not answer in time.')
+    const request: ChainPort['request'] = (args) =>
+      within(clock, patience, (chain as ChainPort).request(args), late)
+    return chain && { network, request }
+  }
 }
 
 /** Hashes that the provider, the server or another browser named: places to look at, no more. */
@@ -97,7 +118,14 @@ function afterLook(attempt: LedgerAttempt, { verdict, txNonce }: FindOutcome): L
     return attempt.phase === 'hash' && attempt.txHash === verdict.txHash
       ? known
       : inPhase(known, 'hash', { txHash: verdict.txHash })
-  if (verdict.status === 'dead' && !provenUnsent(attempt))
+  if (verdict.status === 'astray') {
+    const { network, txHash } = verdict
+    const told: LedgerAttempt = { ...known, astray: { network, txHash } }
+    // Whatever was proven before, and whatever the user said: this one sent.
+    return provenUnsent(attempt) || attempt.attested ? inPhase(told, 'unknown') : told
+  }
+  // What went astray has been sent, whatever took its nonce.
+  if (verdict.status === 'dead' && !provenUnsent(attempt) && !attempt.astray)
     return inPhase(known, 'dead', { proof: verdict.proof })
   return known
 }
@@ -141,6 +169,7 @@ function refusedElsewhere(order: OrderView, local: readonly AttemptView[]): Atte
 
 /** @throws OfframpError unless nothing of it is to be seen anywhere */
 export function judge(verdict: FindOutcome['verdict']): void {
-  if (verdict.status === 'found' || verdict.status === 'pending') throw refusal('attempt_unproven')
+  if (verdict.status === 'found' || verdict.status === 'astray' || verdict.status === 'pending')
+    throw refusal('attempt_unproven')
   if (verdict.status === 'unknown') throw refusal('chain_unreadable', { details: { reason: verdict.reason } })
 }

@@ -1,0 +1,131 @@
+import { bindDeposit } from '@offrampkit/core/deposit'
+import { joinAttempts, mergeFacts, stageOf, statusOf } from '@offrampkit/core/order'
+import { describe, expect, test } from 'vitest'
+import { approve, failAfterSending, reject } from '../testing/personas.ts'
+import { type SimBench, simBench } from '../testing/simBench.ts'
+import { testOrder } from '../testing/testOrder.ts'
+
+/** A second order of the same account and amount, at the same deposit address, in the same browser. */
+function second(b: SimBench, amount = '25') {
+  const { network, asset, to } = b
+  const orderId = 'CCCCCCCCCCCCCCCCCCCCCA'
+  b.rows.set(orderId, { orderId, rev: 1, attempts: [] })
+  const sender = b.order.sender
+  return testOrder({ network, asset, sender, to, amount, now: b.clock.now(), orderId })
+}
+
+async function look(b: SimBench, order: SimBench['order'], tab = b.tab()) {
+  b.clock.advance(1_000)
+  const { facts, attempts } = await tab.reconcile(order)
+  const now = b.clock.now()
+  const joined = { ...order, facts: mergeFacts(order.facts, facts) }
+  const binding = bindDeposit(joined, b.ports.registry, now)
+  const all = joinAttempts(attempts, order.attempts)
+  return stageOf({ order: joined, status: statusOf(joined, now), binding, attempts: all }).name
+}
+
+/** The first order is paid, and the second is armed a block later. */
+async function firstPaid(b: SimBench, forgets = false) {
+  const tab = b.tab()
+  b.wallet.persona = approve
+  await (await tab.arm(b.order, b.wallet)).fire()
+  b.mine()
+  expect(await look(b, b.order, tab)).toBe('included')
+  // A browser that never saw the first order: then the nonces alone tell.
+  if (forgets) b.rows.set(b.order.orderId, { orderId: b.order.orderId, rev: 1, attempts: [] })
+  b.mine()
+}
+
+describe.each(['USDC', 'ETH'] as const)('%s, two orders at one address', (asset) => {
+  test.each([false, true])(
+    'the transfer of the first is not the second’s (forgotten: %s)',
+    async (forgets) => {
+      const b = simBench({ asset })
+      await firstPaid(b, forgets)
+      const order = second(b)
+      const tab = b.tab()
+      b.wallet.persona = reject
+      await (await tab.arm(order, b.wallet)).fire()
+      expect(await look(b, order, tab)).toBe('order_ready')
+      b.mine(10)
+      expect(await look(b, order, tab)).toBe('order_ready')
+      b.wallet.persona = approve
+      await (await tab.arm(order, b.wallet)).fire()
+      b.mine()
+      expect(await look(b, order, tab)).toBe('included')
+      expect(b.arrived()).toHaveLength(2)
+    },
+  )
+
+  test('its own is found, also when the wallet says nothing', async () => {
+    const b = simBench({ asset })
+    await firstPaid(b, true)
+    const order = second(b)
+    const tab = b.tab()
+    b.wallet.persona = failAfterSending(-32603)
+    await (await tab.arm(order, b.wallet)).fire()
+    expect(await look(b, order, tab)).toBe('outcome_unknown')
+    b.mine()
+    expect(await look(b, order, tab)).toBe('included')
+    expect(b.rows.get(order.orderId)?.attempts[0]?.txHash).toBe(b.arrived()[1]?.hash)
+  })
+
+  test('another amount of another order is no alarm', async () => {
+    const b = simBench({ asset })
+    await firstPaid(b)
+    const order = second(b, '7')
+    const tab = b.tab()
+    b.wallet.persona = reject
+    await (await tab.arm(order, b.wallet)).fire()
+    expect(await look(b, order, tab)).toBe('order_ready')
+  })
+
+  test('armed at the same time, a transfer is the order’s whose attempt holds it', async () => {
+    const b = simBench({ asset })
+    const tab = b.tab()
+    const order = second(b)
+    const [one, two] = [await tab.arm(b.order, b.wallet), await tab.arm(order, b.wallet)]
+    b.wallet.persona = approve
+    await one.fire()
+    b.wallet.persona = reject
+    await two.fire()
+    b.mine()
+    expect(await look(b, b.order, tab)).toBe('included')
+    expect(await look(b, order, tab)).toBe('order_ready')
+  })
+
+  test('a ledger that cannot say whose it is leaves it unknown', async () => {
+    const b = simBench({ asset })
+    const tab = b.tab({
+      ledger: { ...b.ports.ledger, ordersWith: () => Promise.reject(new Error('The disk is full.')) },
+    })
+    b.wallet.persona = failAfterSending(-32603)
+    await (await tab.arm(b.order, b.wallet)).fire()
+    b.mine()
+    expect(await tab.reconcile(b.order)).toMatchObject({
+      attempts: [{ phase: 'unknown' }],
+      unreadable: 'The disk is full.',
+    })
+  })
+})
+
+test('a reorganisation that moves the transfer of the first to a later block leaves the second open', async () => {
+  const b = simBench()
+  await firstPaid(b, true)
+  const order = second(b)
+  const tab = b.tab()
+  b.wallet.persona = failAfterSending(-32603)
+  const armed = await tab.arm(order, b.wallet)
+  b.chain.reorg(2, () => false)
+  b.mine(9)
+  expect(b.arrived()).toHaveLength(1)
+  b.chain.reorg(9, () => true)
+  b.mine(8)
+  b.chain.rebroadcast(b.chain.limbo[0]!)
+  b.mine()
+  await armed.fire()
+  expect(await look(b, order, tab)).toBe('outcome_unknown')
+  expect((await tab.reconcile(order)).unreadable).toMatch(/reorganisation/)
+  b.mine()
+  expect(await look(b, order, tab)).toBe('included')
+})

@@ -1,0 +1,46 @@
+import type { AttemptView } from '@offrampkit/core/order'
+import type { ChainPort } from '../ports/chain.ts'
+import { lookback } from './lookback.ts'
+import { type ChainTransaction, transactionOf } from './transaction.ts'
+import type { SeenTransfer } from './transfers.ts'
+
+/** What decides whose a transfer is. */
+export interface Owning {
+  chain: ChainPort
+  attempt: Pick<AttemptView, 'sender' | 'fromBlock' | 'nonce' | 'txHash'>
+  hashes?: readonly string[]
+  isClaimed?: (txHash: string) => Promise<boolean>
+}
+
+/**
+ * Whether a transfer from the sender to the deposit address may be this attempt's, where other orders pay the same address.
+ *
+ * Not ours is one that another order holds, and one that was mined by the time this attempt was armed: its nonce was used
+ * up then, in a block that was read then. A hash that the wallet or the provider named is ours whatever its nonce.
+ *
+ * @param transaction - the one that carried it, where it was read already
+ * @throws when nobody can say: a used nonce in a later block means that a reorganisation moved something
+ */
+export async function isOurs(
+  { chain, attempt, hashes = [], isClaimed }: Owning,
+  seen: SeenTransfer,
+  transaction: ChainTransaction | null,
+): Promise<boolean> {
+  if (seen.hash === attempt.txHash || hashes.includes(seen.hash)) return true
+  if (await isClaimed?.(seen.hash)) return false
+  const carrier = transaction ?? (await transactionOf(chain, seen.hash))
+  if (!carrier) throw new Error('The chain endpoint has a transfer without its transaction.')
+  if (!mayBe(carrier, attempt)) {
+    if (seen.blockNumber <= attempt.fromBlock + lookback) return false
+    throw new Error('A reorganisation moved a transfer, and whose it is cannot be told.')
+  }
+  return true
+}
+
+/** Whether the account could have signed it after the attempt was armed: an account's nonces only grow. */
+export function mayBe(
+  { from, nonce }: ChainTransaction,
+  attempt: Pick<AttemptView, 'sender' | 'nonce'>,
+): boolean {
+  return from !== attempt.sender.toLowerCase() || nonce >= attempt.nonce
+}
