@@ -130,7 +130,7 @@ async function preflight(amount: string) {
   const instruction: DepositInstruction =
     binding.state === 'ready' ? binding.instruction : expect.unreachable()
   const wallet = testWallet(chain, { account: sender, chainId })
-  const ports = { clock } as DepositPorts
+  const ports = { clock } as unknown as DepositPorts
   try {
     const { preflight } = await check(ports, chain, wallet, instruction, sender, encodeDeposit(instruction))
     return { ...preflight, units: instruction.units }
