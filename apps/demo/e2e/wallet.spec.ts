@@ -77,6 +77,30 @@ test('a wallet that never answers and sends nothing: no second request, until th
   await money.expectNone()
 })
 
+test('a request that the user cancelled in the wallet is made once more, under the same nonce', async ({
+  dapp,
+  sandbox,
+  wallet,
+  money,
+}) => {
+  await sandbox.wallet({ sendFault: 'error-before-broadcast', errorCode: -32603, faultTimes: 1 })
+  await dapp.send.click()
+  await dapp.shows('outcome_unknown')
+  await dapp.cannotSend()
+  await dapp.action('I cancelled it in my wallet').click()
+  await dapp.shows('attested')
+  await dapp.saysMoved('maybe')
+  await dapp.page.reload()
+  await dapp.shows('attested')
+  await money.expectNone()
+
+  await dapp.action('Review deposit').click()
+  await dapp.send.click()
+  await dapp.shows('paid')
+  await money.expectOne('USDC', units, { asked: 2 })
+  expect(await wallet.timesAsked()).toBe(2)
+})
+
 test('a wallet that sends and never says so: the money is found', async ({ dapp, sandbox, money }) => {
   await sandbox.wallet({ sendFault: 'never-answer', faultTimes: 1 })
   await dapp.send.click()

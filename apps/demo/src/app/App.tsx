@@ -30,6 +30,8 @@ export function App({ settings }: { settings: DemoSettings }) {
         backend: createBackend(choice, settings, registry),
         registry,
         key: choice.id === 'kit' ? 'offrampkit' : `offrampkit-${choice.id}`,
+        // Only a wallet of which an app knows it: the sandbox's keeps to the nonce that it is told.
+        ports: { keepsNonce: (walletId) => walletId === 'dev.offrampkit.sandbox' },
       }),
     }
   })
