@@ -151,6 +151,7 @@ describe('nothing is said about', () => {
   test('another network than the port’s', async () => {
     expect(await refused({ asset: { ...usdc, network: 'eip155:8453' } })).toBe('unsupported_network')
     expect(await refused({ asset: { ...usdc, network: 'solana:mainnet' } })).toBe('unsupported_network')
+    expect(await refused({ chain: null })).toBe('unsupported_network')
   })
   test('an endpoint of another chain', async () => {
     const other = httpChain('eip155:8453', anvil.rpcUrl)

@@ -11,8 +11,8 @@ import { Refusal, refusal } from '../protocol/refusal.ts'
 const somewhere = `0x${'5e'.repeat(20)}`
 
 export interface MaxDepositParameters {
-  /** Reads of the asset's network, such as `httpChain(network, url)` of `./browser`. */
-  chain: ChainPort
+  /** Reads of the asset's network, such as `httpChain(network, url)` of `./browser`; `null` where there is none. */
+  chain: ChainPort | null
   asset: Asset
   /** The account that would send. */
   sender: string
@@ -56,7 +56,7 @@ export function maxDeposit(parameters: MaxDepositParameters): Promise<MaxDeposit
 
 async function read({ chain, asset, sender }: MaxDepositParameters): Promise<MaxDeposit> {
   const wanted = evmChainId(asset.network)
-  if (wanted === null || chain.network !== asset.network) throw refusal('unsupported_network')
+  if (wanted === null || chain?.network !== asset.network) throw refusal('unsupported_network')
   const coin = isNative(asset)
   const [chainId, code, decimals, coins, tokens] = await Promise.all([
     chain.request({ method: 'eth_chainId', params: [] }),

@@ -6,6 +6,12 @@ export {
   type NewSaleParameters,
 } from '../actions/createOfframpSession.ts'
 export {
+  type GetMaxSellAmountErrorType,
+  type GetMaxSellAmountParameters,
+  type GetMaxSellAmountReturnType,
+  getMaxSellAmount,
+} from '../actions/getMaxSellAmount.ts'
+export {
   type GetOfframpOptionsErrorType,
   type GetOfframpOptionsParameters,
   type GetOfframpOptionsReturnType,
@@ -44,6 +50,11 @@ export {
   useOfframpConfig,
 } from '../config/useOfframpConfig.ts'
 export type { DepositSnapshot } from '../deposit/depositSession.ts'
+export {
+  type UseMaxSellAmountParameters,
+  type UseMaxSellAmountReturnType,
+  useMaxSellAmount,
+} from '../hooks/useMaxSellAmount.ts'
 export {
   type UseOfframpDepositParameters,
   type UseOfframpDepositReturnType,

@@ -8,6 +8,15 @@ export {
   createOfframpSessionMutationOptions,
 } from '../queries/createOfframpSession.ts'
 export {
+  type GetMaxSellAmountData,
+  type GetMaxSellAmountOptions,
+  type GetMaxSellAmountQueryFnData,
+  type GetMaxSellAmountQueryKey,
+  type GetMaxSellAmountQueryOptions,
+  getMaxSellAmountQueryKey,
+  getMaxSellAmountQueryOptions,
+} from '../queries/getMaxSellAmount.ts'
+export {
   type GetOfframpOptionsData,
   type GetOfframpOptionsOptions,
   type GetOfframpOptionsQueryFnData,
