@@ -55,7 +55,7 @@ class Deposit {
   async run(decides: TestWallet['persona'], later: (() => Promise<void>) | undefined): Promise<void> {
     const { persona, fate, ground } = this.#one
     // The wallet decides after the page has gone, however fast this connector answers.
-    let goes = () => undefined as void
+    let goes: () => void = () => undefined
     const gone = new Promise<void>((resolve) => {
       goes = resolve
     })
