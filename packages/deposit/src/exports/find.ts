@@ -1,3 +1,4 @@
-export { type Effect, effectOf, effectOfDigest, type PlainTransaction } from '../find/effect.ts'
+export { type Effect, effectOf, type PlainTransaction } from '../find/effect.ts'
+export { effectOfDigest } from '../find/effectOfDigest.ts'
 export { type FindOutcome, type FindParameters, findDeposit, type Verdict } from '../find/findDeposit.ts'
 export type { ChainPort, ChainsPort } from '../ports/chain.ts'

@@ -1,7 +1,7 @@
 import type { OrderView } from '@offrampkit/core/api'
 import { type AttemptView, merge, mergeFacts, noFacts, provenUnsent } from '@offrampkit/core/order'
 import type { DepositPorts } from '../depositor.ts'
-import { type Effect, effectOf, effectOfDigest } from '../find/effect.ts'
+import { type Effect, effectOf } from '../find/effect.ts'
 import { type FindOutcome, findDeposit } from '../find/findDeposit.ts'
 import type { ChainPort, ChainsPort } from '../ports/chain.ts'
 import type { LedgerAttempt } from '../ports/ledger.ts'
@@ -136,7 +136,9 @@ export async function searchForeign(
   order: OrderView,
   attempt: AttemptView,
 ): Promise<FindOutcome['verdict']> {
-  const effect = effectOfDigest(order, context.ports.registry, attempt.digest)
+  // Another device's attempt is rare; what cannot be loaded is unknown, as what cannot be read.
+  const code = await import('../find/effectOfDigest.ts').catch(() => null)
+  const effect = code?.effectOfDigest(order, context.ports.registry, attempt.digest) ?? null
   const { verdict } = await look(context, order, effect, attempt)
   if (verdict.status === 'found' && attempt.phase !== 'hash')
     void report(context, order.orderId, { ...attempt, phase: 'hash', txHash: verdict.txHash })
