@@ -96,6 +96,14 @@ export const tasks = {
     about: 'benchmarks, as ratios',
     steps: [{ run: ['node', '--conditions=offrampkit-source', '.ci/bench.mjs'] }],
   },
+  soak: {
+    about: 'very many schedules of the deposit, resumable: soak --simulated N --anvil N --seed S',
+    steps: [
+      {
+        run: ['node', '--conditions=offrampkit-source', 'packages/deposit/src/testing/soak/main.ts'],
+      },
+    ],
+  },
   storybook: {
     about: 'the component workshop on port 6006',
     steps: [{ run: ['storybook', 'dev', '--port', '6006', '--no-open'] }],

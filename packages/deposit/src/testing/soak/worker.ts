@@ -1,0 +1,62 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { type AnvilNode, startAnvilNode } from '../sim/anvilNode.ts'
+import { type MutantName, mutants } from '../sim/mutants.ts'
+import { runSchedule } from '../sim/schedule.ts'
+import type { Range } from './ranges.ts'
+import { count, countFailed, emptyTally, type Failure, type Tally } from './tally.ts'
+
+// One thread of a soak: it is given ranges of seeds, and tells what they came to.
+
+export interface Chunk {
+  over: 'simulated' | 'anvil'
+  range: Range
+}
+
+export interface WorkerData {
+  /** Where this thread notes its current seed, and since when it runs: whoever watches it cannot ask. */
+  beat: Float64Array
+  mutant: MutantName | null
+}
+
+export type ToWorker = Chunk | 'stop'
+export type FromWorker = { chunk: Chunk; tally: Tally; failures: Failure[] } | { trouble: string }
+
+const { beat, mutant } = workerData as WorkerData
+const port = parentPort
+if (!port) throw new Error('This file is a thread of the soak: start main.ts.')
+const tell = (news: FromWorker) => port.postMessage(news)
+let node: AnvilNode | undefined
+
+async function run({ over, range: [from, to] }: Chunk): Promise<void> {
+  const tally = emptyTally()
+  const failures: Failure[] = []
+  const started = performance.now()
+  // A node that does not start is no fault of a schedule: nothing is counted.
+  if (over === 'anvil') node ??= await startAnvilNode()
+  for (let seed = from; seed < to; seed += 1) {
+    beat[0] = seed
+    beat[1] = Date.now()
+    try {
+      const chain = node && over === 'anvil' ? { chain: openChain(node, seed) } : {}
+      const result = await runSchedule(seed, { ...chain, ...(mutant ? { mutant: mutants[mutant] } : {}) })
+      count(tally, result)
+      failures.push(...result.violations.map((violation) => ({ seed, over, ...violation })))
+    } catch (error) {
+      countFailed(tally, 'broken')
+      failures.push({ seed, over, kind: 'broken', step: 0, what: String(error) })
+    }
+  }
+  beat[1] = 0
+  tally.busyMs = performance.now() - started
+  tell({ chunk: { over, range: [from, to] }, tally, failures })
+}
+
+const openChain = (of: AnvilNode, seed: number) => () => of.open(seed)
+
+port.on('message', (message: ToWorker) => {
+  if (message !== 'stop') {
+    run(message).catch((error: unknown) => tell({ trouble: String(error) }))
+    return
+  }
+  void Promise.resolve(node?.stop()).finally(() => port.close())
+})
