@@ -4,6 +4,7 @@ import { type Rpc, RpcError } from '../chain/rpc.ts'
 import { permissions, readChainId } from './methods.ts'
 import { type SendFault, takeSendFault, type WalletPersona } from './persona.ts'
 import { type WalletAnswer, type WalletRequest, walletError } from './queue.ts'
+import { isRewrite, rewritten } from './rewrite.ts'
 import type { WalletSites } from './sites.ts'
 
 type Transaction = Record<string, unknown> & { from: Address; to: Address }
@@ -37,6 +38,11 @@ async function hashOf(rpc: Rpc, tx: Transaction): Promise<Hex> {
 
 const broadcast = async (rpc: Rpc, tx: Transaction) => (await rpc('eth_sendTransaction', [tx])) as Hex
 
+/** The chain may say that the nonce is used; anything else goes on. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof RpcError)) throw error
+}
+
 /** Sends as asked, or goes wrong as the persona says. `null`: the app never hears of it. */
 async function send(ctx: ExecuteContext, request: WalletRequest): Promise<WalletAnswer | null> {
   const fault: SendFault = takeSendFault(ctx.persona)
@@ -46,6 +52,7 @@ async function send(ctx: ExecuteContext, request: WalletRequest): Promise<Wallet
   const rpc = ctx.rpcOf(request.chainId)
   const failure = walletError(ctx.persona.errorCode, 'Internal JSON-RPC error.')
 
+  if (isRewrite(fault)) return { result: await broadcast(rpc, rewritten(tx, fault)) }
   switch (fault) {
     case 'error-before-broadcast':
       return failure
@@ -86,6 +93,12 @@ async function send(ctx: ExecuteContext, request: WalletRequest): Promise<Wallet
       const hash = await hashOf(rpc, first)
       await broadcast(rpc, await fill(rpc, nothing, request.chainId, 3n))
       return { result: hash }
+    }
+    // Once more with higher fees. With the app's own nonce the chain takes one of the two; without it, both.
+    case 'answer-twice': {
+      const result = await broadcast(rpc, tx)
+      await broadcast(rpc, await fill(rpc, tx, request.chainId, 3n)).catch(unlessRefused)
+      return { result }
     }
     case 'none':
       return { result: await broadcast(rpc, tx) }

@@ -5,6 +5,7 @@ import { balanceOf, erc20Abi } from '../chain/erc20.ts'
 import { createRpc } from '../chain/rpc.ts'
 import { startTestSandbox, type TestSandbox } from '../test/harness.ts'
 import type { WalletPersona } from './persona.ts'
+import { THIEF } from './rewrite.ts'
 
 let sandbox: TestSandbox
 const origin = 'http://localhost:5173'
@@ -145,6 +146,55 @@ describe('the wallet goes wrong', () => {
     expect(await arrived()).toBe(7n)
   })
 
+  it('sends twice: both arrive, unless the app named the nonce', async () => {
+    sandbox.control.setWallet({ sendFault: 'answer-twice' })
+    await send()
+    expect(await arrived()).toBe(14n)
+    to = recipients.pop() ?? '0x'
+    const nonce = (await rpcAt(0)('eth_getTransactionCount', [sandbox.accounts[0], 'pending'])) as Hex
+    expect((await send({ nonce })).result).toMatch(/^0x/)
+    expect(await arrived()).toBe(7n)
+  })
+
+  it('chooses its own gas', async () => {
+    sandbox.control.setWallet({ sendFault: 'rewrite-gas' })
+    const sent = (await transactionOf((await send({ gas: '0x5208' })).result)) as { gas?: Hex } | null
+    expect(BigInt(sent?.gas ?? '0x0')).toBe(234_567n)
+    expect(await arrived()).toBe(7n)
+  })
+
+  it('appends to the data', async () => {
+    sandbox.control.setWallet({ sendFault: 'rewrite-data' })
+    const sent = (await transactionOf((await send()).result)) as { input?: Hex } | null
+    expect(sent?.input).toBe('0xc0de')
+    expect(await arrived()).toBe(7n)
+  })
+
+  it.each([
+    ['rewrite-amount', 3n, 0n],
+    ['rewrite-recipient', 0n, 7n],
+  ])('%s: %s arrives here, %s at a thief', async (sendFault, here, there) => {
+    const held = async () => BigInt((await rpcAt(0)('eth_getBalance', [THIEF, 'latest'])) as Hex)
+    const before = await held()
+    sandbox.control.setWallet({ sendFault })
+    await send()
+    expect(await arrived()).toBe(here)
+    expect((await held()) - before).toBe(there)
+  })
+
+  it.each(['rewrite-everything', 'toString', 7, ''])(
+    'not in a way that does not exist: %s',
+    async (sendFault) => {
+      const response = await fetch(`${sandbox.url}/control/wallet`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ sendFault }),
+      })
+      expect(response.status).toBe(400)
+      expect(sandbox.control.wallet().persona.sendFault).toBe('none')
+    },
+  )
+
   it('as often as told', async () => {
     sandbox.control.setWallet({ sendFault: 'error-before-broadcast', faultTimes: 1 })
     expect((await send()).error?.code).toBe(-32000)
@@ -170,6 +220,20 @@ describe('the test tokens', () => {
       await rpcAt(0)('evm_mine')
       expect(await balanceOf(rpcAt(0), tokenAt(symbol), to)).toBe(5n)
     }
+  })
+
+  it.each([
+    ['rewrite-data', 5n, 0n],
+    ['rewrite-amount', 2n, 0n],
+    ['rewrite-recipient', 0n, 5n],
+  ])('%s changes a token transfer too: %s here, %s at a thief', async (sendFault, here, there) => {
+    const token = tokenAt('USDC')
+    const before = await balanceOf(rpcAt(0), token, THIEF)
+    sandbox.control.setWallet({ sendFault })
+    await send({ to: token.address, value: '0x0', data: transferData(5n) })
+    await rpcAt(0)('evm_mine')
+    expect(await balanceOf(rpcAt(0), token, to)).toBe(here)
+    expect((await balanceOf(rpcAt(0), token, THIEF)) - before).toBe(there)
   })
 
   it('USDC refuses a blocked recipient', async () => {

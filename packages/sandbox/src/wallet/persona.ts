@@ -1,3 +1,5 @@
+import { REWRITES } from './rewrite.ts'
+
 /** What the wallet does with a transaction that was approved. */
 const SEND_FAULTS = [
   'none',
@@ -11,6 +13,8 @@ const SEND_FAULTS = [
   'wrong-chain',
   'speed-up',
   'cancel',
+  'answer-twice',
+  ...REWRITES,
 ] as const
 export type SendFault = (typeof SEND_FAULTS)[number]
 
