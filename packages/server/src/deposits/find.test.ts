@@ -1,3 +1,4 @@
+import { createAssetRegistry, evmNetwork } from '@offrampkit/core'
 import type { FindResult, OrderView } from '@offrampkit/core/api'
 import type { ChainPort } from '@offrampkit/deposit/find'
 import { describe, expect, it } from 'vitest'
@@ -24,13 +25,14 @@ const transfer = {
 }
 
 /** A chain of which one transfer is known, or none. */
-function chain(logs: readonly unknown[]): ChainPort {
+function chain(logs: readonly unknown[], changes: Record<string, unknown> = {}): ChainPort {
   const answers: Record<string, unknown> = {
     eth_blockNumber: '0x7a',
     eth_getLogs: logs,
     eth_getTransactionCount: '0x7',
-    eth_getTransactionByHash: null,
+    eth_getTransactionByHash: logs.length > 0 ? carried(7) : null,
     eth_getTransactionReceipt: null,
+    ...changes,
   }
   return {
     network,
@@ -38,6 +40,20 @@ function chain(logs: readonly unknown[]): ChainPort {
       if (method in answers) return answers[method]
       throw new Error(`${method} at https://rpc.example/key-5ecret`)
     },
+  }
+}
+
+/** The same as a block explorer would tell it, with the transaction that carried the transfer. */
+function carried(nonce: number): Record<string, unknown> {
+  const call = `0xa9059cbb${topicOf(depositAddress).slice(2)}${transfer.data.slice(2)}`
+  return {
+    hash: hash('7'),
+    from: alice.addresses[0]!.toLowerCase(),
+    to: usdc.toLowerCase(),
+    nonce: `0x${nonce.toString(16)}`,
+    value: '0x0',
+    input: call,
+    blockNumber: '0x78',
   }
 }
 
@@ -88,5 +104,73 @@ describe('looking for a deposit on the server', () => {
     const path = { orderId: order.orderId, attemptId: attempt.attemptId }
     await h.ok('reserveDeposit', { path, body: { attempt } })
     expect(await h.ok<FindResult>('findDeposit', { path })).toMatchObject({ status: 'unknown' })
+  })
+
+  it('says unknown while its endpoint lags behind the attempt', async () => {
+    const { result } = await find({ chains: () => chain([], { eth_blockNumber: '0x10' }) })
+    expect(result).toMatchObject({ status: 'unknown' })
+  })
+
+  it('leaves a transfer to the order that holds it, and one from before the attempt to nobody', async () => {
+    const h = harness({ chains: () => chain([transfer]) })
+    const [first, second] = [await h.ready(), await h.ready()]
+    const pathTo = async (order: OrderView) => {
+      const attempt = h.attemptFor(order)
+      const path = { orderId: order.orderId, attemptId: attempt.attemptId }
+      await h.ok('reserveDeposit', { path, body: { attempt } })
+      return path
+    }
+    const [one, two] = [await pathTo(first), await pathTo(second)]
+    expect(await h.ok<FindResult>('findDeposit', { path: one })).toMatchObject({ status: 'found' })
+    expect(await h.ok<FindResult>('findDeposit', { path: two })).toMatchObject({ status: 'none_yet' })
+    const order = await h.ok<OrderView>('getOrder', { path: two })
+    expect(order.facts.transfers).toEqual({})
+    expect(order.status.kind).toBe('awaiting_deposit')
+
+    // Nonce 6 was used up when the attempt read that 7 is next.
+    const early = await find({
+      chains: () => chain([{ ...transfer, blockNumber: '0x66' }], { eth_getTransactionByHash: carried(6) }),
+    })
+    expect(early.result).toMatchObject({ status: 'none_yet' })
+  })
+
+  it('writes the same find down once', async () => {
+    const { h, path } = await find({ chains: () => chain([transfer]) })
+    const before = await h.ok<OrderView>('getOrder', { path })
+    await h.ok<FindResult>('findDeposit', { path })
+    expect((await h.ok<OrderView>('getOrder', { path })).version).toBe(before.version)
+  })
+
+  it('looks on its other networks too, and says where the coins went', async () => {
+    const there = evmNetwork(10)
+    const two = createAssetRegistry({
+      networks: [...registry.networks, { ...registry.networks[0]!, id: there, name: 'OP Mainnet' }],
+      assets: [...registry.assets, { ...registry.assets[1]!, network: there }],
+    })
+    const receipt = {
+      transactionHash: hash('7'),
+      status: '0x1',
+      blockNumber: '0x78',
+      blockHash: hash('b'),
+      logs: [transfer],
+    }
+    const other = chain([transfer], { eth_getTransactionReceipt: receipt })
+    const request: ChainPort['request'] = ({ method, params }) =>
+      // A node that keeps no old states: then its logs are read.
+      method === 'eth_getTransactionCount'
+        ? Promise.reject(new Error('missing trie node'))
+        : method === 'eth_getBlockByNumber'
+          ? Promise.resolve({ timestamp: '0xffffffff' })
+          : other.request({ method, ...(params ? { params } : {}) })
+    const { h, result, path } = await find({
+      registry: two,
+      chains: (id) => (id === there ? { network: there, request } : chain([])),
+    })
+    expect(result).toEqual({ status: 'unknown', reason: expect.stringContaining('not what was asked for') })
+    const order = await h.ok<OrderView>('getOrder', { path })
+    expect(Object.values(order.facts.transfers)).toMatchObject([
+      { network: there, txHash: hash('7'), differs: { network: expect.anything() } },
+    ])
+    expect(order.status.kind).toBe('awaiting_deposit')
   })
 })
