@@ -104,6 +104,10 @@ export const tasks = {
       },
     ],
   },
+  'check:live': {
+    about: 'the asset registry against the live chains: needs the internet, and is no part of test',
+    steps: [{ run: ['node', '--conditions=offrampkit-source', '.ci/check-live.mjs'] }],
+  },
   storybook: {
     about: 'the component workshop on port 6006',
     steps: [{ run: ['storybook', 'dev', '--port', '6006', '--no-open'] }],
