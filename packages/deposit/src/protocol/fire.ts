@@ -46,7 +46,10 @@ async function settle(context: Context, live: LiveAttempt, asked: Promise<unknow
   const { attemptId } = live.attempt
   const prompting = (attempt: LedgerAttempt) =>
     attempt.phase === 'armed' ? inPhase(attempt, 'prompting') : null
-  amend(context, orderId, attemptId, prompting).catch(() => undefined)
+  // Other devices must not read "nothing was sent" while a wallet is being asked here.
+  amend(context, orderId, attemptId, prompting)
+    .then((now) => (now?.phase === 'prompting' ? report(context, orderId, now) : undefined))
+    .catch(() => undefined)
   context.changed(orderId)
 
   const answer = await asked.then(readResult, readError)

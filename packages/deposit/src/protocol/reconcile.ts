@@ -60,7 +60,7 @@ function tell(context: Context, order: OrderView, attempts: readonly LedgerAttem
     const news =
       told &&
       (told.phase !== attempt.phase || told.txHash !== attempt.txHash || told.attested !== attempt.attested)
-    if (news && attempt.phase !== 'armed' && attempt.phase !== 'prompting')
-      void report(context, order.orderId, attempt)
+    const further = attempt.phase !== 'prompting' || told?.phase === 'armed'
+    if (news && attempt.phase !== 'armed' && further) void report(context, order.orderId, attempt)
   }
 }

@@ -73,6 +73,29 @@ test('a lost report is made good when the next attempt is refused for it', async
   expect(server.view().attempts.filter((attempt) => !provenUnsent(attempt))).toHaveLength(1)
 })
 
+test('other devices hear that a wallet is being asked, if not at once then at the next look', async () => {
+  let lost = true
+  const { b, server, tab } = served((deposits) => ({
+    report: async (parameters) => {
+      if (lost) throw new Error('The network is down.')
+      return deposits.report(parameters)
+    },
+  }))
+  const asking = tab()
+  void (await asking.arm(b.order, b.wallet)).fire()
+  await rest()
+  expect(phases(server.view().attempts)).toEqual(['armed'])
+  lost = false
+  await asking.reconcile(server.view())
+  await rest()
+  expect(phases(server.view().attempts)).toEqual(['prompting'])
+
+  const { b: another, server: heard, tab: open } = served()
+  void (await open().arm(another.order, another.wallet)).fire()
+  await rest()
+  expect(phases(heard.view().attempts)).toEqual(['prompting'])
+})
+
 test('a reservation whose answer was lost leaves nothing that could fire', async () => {
   let lost = true
   const { b, server, tab } = served((deposits) => ({
