@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test'
 
 const executablePath = process.env.CHROMIUM_PATH
 
+/** Only Chromium is needed here; another browser races with `RACE_BROWSER=firefox` or `webkit`, where it is installed. */
+const raceBrowser = process.env.RACE_BROWSER as 'firefox' | 'webkit' | undefined
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../../test-results/e2e',
@@ -29,4 +32,13 @@ export default defineConfig({
       ],
     },
   },
+  projects: [
+    { name: 'sales', testIgnore: 'races/**' },
+    // A trace of every page costs a race more than the race itself.
+    {
+      name: 'races',
+      testMatch: 'races/**',
+      use: { trace: 'off', ...(raceBrowser ? { browserName: raceBrowser, launchOptions: {} } : {}) },
+    },
+  ],
 })

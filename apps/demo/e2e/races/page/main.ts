@@ -1,0 +1,3 @@
+import { startRacePage } from './racePage.ts'
+
+await startRacePage()
