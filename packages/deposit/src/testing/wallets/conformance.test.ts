@@ -178,8 +178,8 @@ describe('the personas', () => {
 })
 
 describe('the report about a connector', () => {
-  test('says that nothing is touched where nothing is', async () => {
-    const report = await reportConnector(bare)
+  test.each([bare, relay])('says that nothing is touched where nothing is: $name', async (under) => {
+    const report = await reportConnector(under)
     expect(report).toMatchObject({
       requests: 1,
       inClick: true,
