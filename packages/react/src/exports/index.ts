@@ -82,6 +82,7 @@ export {
 } from '../hooks/useSellQuote.ts'
 export { english } from '../messages/english.ts'
 export type {
+  AstrayFacts,
   ButtonMessages,
   MessagesSource,
   OfframpMessages,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { Foot } from './Foot.tsx'
-import { depositHash, factsOf, isUnconfirmed, requestOf } from './saleFacts.ts'
+import { astrayTransfer, depositHash, factsOf, isUnconfirmed, requestOf } from './saleFacts.ts'
 
 /** What can be done on a screen of words. The first one is the one to do. */
 export function Actions({ view }: { view: SaleView }): ReactNode {
@@ -99,7 +99,7 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
       case 'broadcast':
         return [<Transaction view={view} key="tx" />]
       case 'needs_attention':
-        return [hide, startNew]
+        return [<Transaction view={view} key="tx" />, hide, startNew]
       case 'armed':
         return [hide]
       default:
@@ -117,8 +117,9 @@ function restart(view: SaleView): void {
 
 /** A link to the transaction, where the network has an explorer. */
 function Transaction({ view }: { view: SaleView }): ReactNode {
-  const explorer = view.config.registry.network(requestOf(view).network)?.explorer
-  const hash = depositHash(view)
+  const astray = astrayTransfer(view)
+  const explorer = view.config.registry.network((astray ?? requestOf(view)).network)?.explorer
+  const hash = astray?.txHash ?? depositHash(view)
   if (!explorer || !hash) return null
   return (
     <a

@@ -5,13 +5,14 @@ import { Confirmations } from './Confirmations.tsx'
 import { ErrorDetail } from './ErrorDetail.tsx'
 import { Icon } from './Icon.tsx'
 import { looksOf } from './looks.ts'
-import { factsOf, isUnconfirmed, textOf } from './saleFacts.ts'
+import { astrayTransfer, factsOf, isUnconfirmed, textOf } from './saleFacts.ts'
 
 /** A screen of words: what happened, what to do, and what the money does. */
 export function StageScreen({ view }: { view: SaleView }): ReactNode {
   const { messages, phase, screen, status, statusError, windowClosed } = view
   const { title, body } = textOf(view)
   const { tone, icon } = looksOf[screen]
+  const astray = astrayTransfer(view)
   const error =
     screen === 'stopped' && phase.name === 'stopped'
       ? phase.error
@@ -38,6 +39,11 @@ export function StageScreen({ view }: { view: SaleView }): ReactNode {
       {(screen === 'needs_attention' || screen === 'credited' || screen === 'expired_unknown') && status && (
         <p className="ofk-fine">
           {messages.panel.orderId} <code className="ofk-code">{status.order.orderId}</code>
+        </p>
+      )}
+      {screen === 'needs_attention' && astray && (
+        <p className="ofk-fine">
+          {messages.panel.transactionHash} <code className="ofk-code">{astray.txHash}</code>
         </p>
       )}
       <Actions view={view} />

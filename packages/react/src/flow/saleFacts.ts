@@ -1,6 +1,7 @@
 import { evmNetwork } from '@offrampkit/core'
-import { rowField } from '@offrampkit/core/order'
-import type { StageFacts, StageText } from '../messages/messages.ts'
+import { formatAmount } from '@offrampkit/core/money'
+import { astrayOf, rowField, type TransferFacts, valuesOf } from '@offrampkit/core/order'
+import type { AstrayFacts, StageFacts, StageText } from '../messages/messages.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
 
 /** What is sold: what the provider told once it has, otherwise what was asked for. */
@@ -31,6 +32,27 @@ export function factsOf(view: SaleView): StageFacts {
     payout: paid && messages.cash(paid),
     refunds: status?.order.capabilities.refunds ?? 'none',
     reason: status?.status.kind === 'failed' ? status.status.reason : null,
+    astray: astrayFacts(view),
+  }
+}
+
+/** The transaction of this order that is not what was asked for. */
+export function astrayTransfer({ status }: SaleView): TransferFacts | null {
+  return (status && astrayOf(status.order.facts)[0]) ?? null
+}
+
+function astrayFacts(view: SaleView): AstrayFacts | null {
+  const { config, messages } = view
+  const seen = astrayTransfer(view)
+  const [differs] = valuesOf(seen?.differs)
+  if (!seen || !differs) return null
+  const asset = config.registry.asset(seen.network, seen.asset)
+  return {
+    differs,
+    amount: asset && messages.asset(formatAmount(BigInt(seen.units), asset.decimals), asset.symbol),
+    from: seen.from,
+    to: seen.to,
+    network: config.registry.network(seen.network)?.name ?? seen.network,
   }
 }
 

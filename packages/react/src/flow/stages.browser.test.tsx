@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { en } from '../messages/en.ts'
 import type { StageFacts } from '../messages/messages.ts'
 import { nextTask, panelAt, renderButton, saleBench } from '../testing/saleBench.tsx'
-import { storyFacts } from '../testing/storyFacts.ts'
+import { astrayFacts, storyFacts } from '../testing/storyFacts.ts'
+import { storyHash, storyRegistry } from '../testing/storyWorld.ts'
 
 afterEach(cleanup)
 
@@ -15,6 +16,7 @@ const facts: StageFacts = {
   payout: '$24.63',
   refunds: 'to_provider_balance',
   reason: 'The bank account could not be verified',
+  astray: null,
 }
 const stages = Object.keys(storyFacts) as (keyof typeof storyFacts)[]
 
@@ -37,6 +39,19 @@ describe('every stage on the page', () => {
     const titles = Object.values(en.stages).map((text) => text(facts).title)
     expect(new Set(titles).size).toBe(titles.length)
     expect(titles).toHaveLength(stages.length + 1)
+  })
+
+  test('coins on another network: which one, the transaction there, and no way to send', async () => {
+    const bench = saleBench({ backend: { facts: astrayFacts } })
+    renderButton(bench)
+    const panel = await panelAt('needs_attention')
+    const there = storyRegistry.network('eip155:1')
+    expect(within(panel).getByRole('heading', { level: 3 }).textContent).toContain(there?.name)
+    expect(panel.textContent).toContain(storyHash)
+    const link = within(panel).getByRole('link', { name: en.actions.transaction })
+    expect(link.getAttribute('href')).toBe(there?.explorer?.replace('%s', storyHash))
+    expect(panel.textContent).not.toMatch(/review and send|try again/i)
+    expect(bench.asked).toEqual([])
   })
 
   /** Stages in which coins may be on their way, so that sending again would be sending twice. */

@@ -2,7 +2,7 @@ import { errorCodes, type OfframpErrorCode } from '@offrampkit/core'
 import type { StageName } from '@offrampkit/core/order'
 import { expect, test } from 'vitest'
 import { en } from './en.ts'
-import type { StageFacts } from './messages.ts'
+import type { AstrayFacts, StageFacts } from './messages.ts'
 
 const facts: StageFacts = {
   provider: 'Somebody',
@@ -12,6 +12,7 @@ const facts: StageFacts = {
   payout: '$24.63',
   refunds: 'to_provider_balance',
   reason: null,
+  astray: null,
 }
 
 test.each(Object.keys(errorCodes) as OfframpErrorCode[])('%s says what happened and what to do', (code) => {
@@ -41,3 +42,34 @@ test('while nobody knows, nothing is called failed, cancelled or to be tried aga
     expect(`${title} ${body}`).not.toMatch(/failed|cancelled|try again|refund/i)
   }
 })
+
+const seen: AstrayFacts = {
+  differs: 'network',
+  amount: '24 USDC',
+  from: `0x${'ab'.repeat(20)}`,
+  to: `0x${'cd'.repeat(20)}`,
+  network: 'OP Mainnet',
+}
+
+test.each([
+  ['network', 'OP Mainnet'],
+  ['recipient', seen.to],
+  ['asset', '24 USDC'],
+  ['amount', '24 USDC'],
+  ['sender', seen.from],
+  ['data', 'something else'],
+] as const)(
+  'what went astray (%s) is told with what was asked for and what the chain shows',
+  (differs, shown) => {
+    const { title, body } = en.stages.needs_attention({ ...facts, astray: { ...seen, differs } })
+    expect(`${title} ${body}`).toContain('25 USDC')
+    expect(`${title} ${body}`).toContain(shown)
+    expect(body).toMatch(
+      /Do not send again\. Ask the support of Somebody, .*transaction and the order number below\.$/,
+    )
+    expect(`${title} ${body}`).not.toMatch(/null|undefined/)
+    expect(
+      en.stages.needs_attention({ ...facts, astray: { ...seen, differs, amount: null } }).body,
+    ).not.toMatch(/null/)
+  },
+)

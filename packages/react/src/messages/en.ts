@@ -27,6 +27,7 @@ export const en: OfframpMessages = {
     progress: 'Progress',
     opening: 'Preparing your order…',
     orderId: 'Order number',
+    transactionHash: 'Transaction',
     errorCode: 'Code',
     loading: 'Reading your order…',
   },

@@ -1,5 +1,5 @@
-import type { StageName } from '@offrampkit/core/order'
-import type { StageFacts, StageText } from './messages.ts'
+import type { StageName, TransferDifference } from '@offrampkit/core/order'
+import type { AstrayFacts, StageFacts, StageText } from './messages.ts'
 
 /** Where coins are that the provider took and did not sell. */
 const credited: Record<StageFacts['refunds'], (facts: StageFacts) => StageText> = {
@@ -14,6 +14,34 @@ const credited: Record<StageFacts['refunds'], (facts: StageFacts) => StageText> 
   none: ({ asset, provider }) => ({
     title: `${provider} did not sell your ${asset}`,
     body: `${provider} holds it. Ask its support, and keep the order number below.`,
+  }),
+}
+
+/** What a wallet did instead of what it was asked for: asked, shown by the chain. */
+const astray: Record<TransferDifference, (facts: StageFacts, seen: AstrayFacts) => StageText> = {
+  network: ({ amount, network, provider }, seen) => ({
+    title: `Your wallet used ${seen.network}, not ${network}`,
+    body: `It was asked to send ${amount} on ${network}. ${provider} may not see what is on ${seen.network}.`,
+  }),
+  recipient: ({ amount, provider }, seen) => ({
+    title: 'Your wallet sent to another address',
+    body: `${amount} was to go to the address of ${provider}. ${seen.amount ?? 'Something else'} went to ${seen.to}. Something may be changing what this wallet sends: do not use it until you know what.`,
+  }),
+  asset: ({ amount, provider }, seen) => ({
+    title: 'Your wallet sent another asset',
+    body: `${provider} waits for ${amount}, and was sent ${seen.amount ?? 'an asset that it may not know'}.`,
+  }),
+  amount: ({ amount, provider }, seen) => ({
+    title: 'Your wallet sent another amount',
+    body: `${provider} waits for ${amount}, and was sent ${seen.amount ?? 'another amount'}.`,
+  }),
+  sender: ({ amount, provider }, seen) => ({
+    title: 'Another account sent the deposit',
+    body: `${amount} came from ${seen.from}. ${provider} may not know that account as yours.`,
+  }),
+  data: ({ amount }) => ({
+    title: 'Your wallet sent another transaction',
+    body: `It was asked to send ${amount}, and did something else. Something may be changing what this wallet sends: do not use it until you know what.`,
   }),
 }
 
@@ -96,8 +124,16 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
     title: 'The time is over, and one request is still open',
     body: `Your wallet was asked and did not answer. Decline that request if it is still there: approving it now would send to an order that ${provider} has closed, also if you have started a new cash-out.`,
   }),
-  needs_attention: ({ provider }) => ({
-    title: 'This order needs a person',
-    body: `What ${provider} tells does not add up, and we never guess with your money. Do not send anything. Ask support and give them the order number below.`,
-  }),
+  needs_attention: (facts) => {
+    if (!facts.astray)
+      return {
+        title: 'This order needs a person',
+        body: `What ${facts.provider} tells does not add up, and we never guess with your money. Do not send anything. Ask support and give them the order number below.`,
+      }
+    const { title, body } = astray[facts.astray.differs](facts, facts.astray)
+    return {
+      title,
+      body: `${body} Do not send again. Ask the support of ${facts.provider}, and give them the transaction and the order number below.`,
+    }
+  },
 }

@@ -1,6 +1,6 @@
 import type { MoneyMoved, OfframpErrorCode } from '@offrampkit/core'
 import type { Decimal, Money } from '@offrampkit/core/money'
-import type { StageName } from '@offrampkit/core/order'
+import type { StageName, TransferDifference } from '@offrampkit/core/order'
 import type { FlowCapabilities } from '@offrampkit/core/provider'
 
 /** What a stage's text may speak of. Amounts are formatted for people already. */
@@ -16,6 +16,20 @@ export interface StageFacts {
   refunds: FlowCapabilities['refunds']
   /** Why the provider ended the order, in its words. */
   reason: string | null
+  /** What the wallet did instead of what it was asked for, where the chain shows such a transaction. */
+  astray: AstrayFacts | null
+}
+
+/** A transaction that is not what was asked for. */
+export interface AstrayFacts {
+  /** In what. The sender is the account that signed, the recipient the one that got the coins. */
+  differs: TransferDifference
+  /** What it moved, such as `24 USDC`; `null` where the asset is not a configured one. */
+  amount: string | null
+  from: string
+  to: string
+  /** The network that it is on. */
+  network: string
 }
 
 export interface StageText {
@@ -61,6 +75,7 @@ export interface OfframpMessages {
     progress: string
     opening: string
     orderId: string
+    transactionHash: string
     errorCode: string
     loading: string
   }

@@ -121,6 +121,12 @@ export const storyFacts: Record<Exclude<StageName, 'idle'>, StoryFacts> = {
   needs_attention: heard([opened, storyRow('waiting'), storyRow('waiting', {}, 'another-row')]),
 }
 
+/** A wallet that sent the deposit on another network. */
+export const astrayFacts: StoryFacts = heard(
+  [...waiting, { ...transfer('final'), network: 'eip155:1', differs: 'network' } as OrderEvent],
+  [attempt('unknown')],
+)
+
 /** An order whose every shown line differs from what was asked for. */
 export const differingFacts: StoryFacts = heard([
   opened,
