@@ -1,0 +1,3 @@
+import { testOverAnvil } from './anvilSchedules.ts'
+
+testOverAnvil(0, 250)
