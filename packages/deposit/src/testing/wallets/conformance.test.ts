@@ -172,8 +172,8 @@ describe('the personas', () => {
     expect(new Set(walletErrorCodes).size).toBe(walletErrorCodes.length)
   })
 
-  test('are each run with a page that lives and one that ends', () => {
-    expect(walletChecks(bare)).toHaveLength(2 * (walletPersonas.length + failingPersonas.length))
+  test('are each run with a page that lives, one that ends, and one that is overtaken', () => {
+    expect(walletChecks(bare)).toHaveLength(3 * (walletPersonas.length + failingPersonas.length))
   })
 })
 

@@ -25,7 +25,7 @@ export interface TestFunctions {
   it: (name: string, body: () => Promise<void>) => void
 }
 
-/** Every persona, with a page that lives to hear the answer and with one that ends right after it asked. */
+/** Every persona, with each {@link PageFate}. */
 export function walletChecks(
   under: ConnectorUnderTest,
   options: WalletConformanceOptions = {},
@@ -35,7 +35,7 @@ export function walletChecks(
     personas = [...walletPersonas, ...failingPersonas],
     patienceMs = 10_000,
   } = options
-  const fates: readonly PageFate[] = ['lives', 'crashes']
+  const fates: readonly PageFate[] = ['lives', 'crashes', 'loses its lock']
   return personas.flatMap((persona) =>
     fates.map((fate) => ({
       name: `a wallet that ${persona.what} (${persona.id}), and the page ${fate}`,

@@ -10,6 +10,8 @@ export interface AppPage {
   depositor: Depositor
   /** The page is gone, with its lock. What it still had to write or hear never happens. */
   crash(): void
+  /** The page lives on, but others may take its lock: a browser without locks, or one that froze the page. */
+  loseLock(): void
 }
 
 /** Opens pages of one browser: they share the ground's ledger and notes, and one set of locks. */
@@ -35,6 +37,7 @@ export function openBrowser({ ports }: WalletGround): (tabId: string) => AppPage
         alive = false
         locks.clear()
       },
+      loseLock: () => locks.clear(),
     }
   }
 }

@@ -8,8 +8,11 @@ import { type AppPage, openBrowser, wordOf } from './page.ts'
 import { demandSameBytes } from './parameters.ts'
 import type { AttemptWord, WalletPersonaCase } from './personaCase.ts'
 
-/** Whether the page lives to hear the answer, or ends right after it asked. */
-export type PageFate = 'lives' | 'crashes'
+/**
+ * The page lives to hear the answer; or it ends right after it asked; or it lives, and another page has taken its lock and
+ * called the attempt unknown before the wallet answers.
+ */
+export type PageFate = 'lives' | 'crashes' | 'loses its lock'
 
 export interface WalletCase {
   under: ConnectorUnderTest
@@ -54,26 +57,31 @@ class Deposit {
 
   async run(decides: TestWallet['persona'], later: (() => Promise<void>) | undefined): Promise<void> {
     const { persona, fate, ground } = this.#one
-    // The wallet decides after the page has gone, however fast this connector answers.
+    // The wallet decides after the page's fate has come, however fast this connector answers.
     let goes: () => void = () => undefined
     const gone = new Promise<void>((resolve) => {
       goes = resolve
     })
-    this.#backend.persona = fate === 'lives' ? decides : (prompt) => gone.then(() => decides(prompt))
+    this.#backend.persona = (prompt) => gone.then(() => decides(prompt))
     const first = this.#open('first')
     const armed = await this.#arm(first)
     const answer = this.#fire(armed)
     await this.#shown()
 
-    const page = fate === 'crashes' ? this.#reopen(first) : first
+    const page = await this.#leave(first)
     goes()
     await this.#backend.idle()
-    if (fate === 'lives' && persona.answers === 'at once') this.#heard(await this.#settled(answer))
+    const hears = fate !== 'crashes'
+    if (hears && persona.answers === 'at once') this.#heard(await this.#settled(answer))
     await this.#look(page)
-    if (fate === 'lives' && persona.answers !== 'at once')
-      this.#allow(await this.#attempt(page), ['prompting', 'hash'], 'while it waits')
+    if (hears && persona.answers !== 'at once')
+      this.#allow(
+        await this.#attempt(page),
+        [fate === 'lives' ? 'prompting' : 'unknown', 'hash'],
+        'while it waits',
+      )
     await later?.()
-    if (fate === 'lives' && persona.answers === 'late') this.#heard(await this.#settled(answer))
+    if (hears && persona.answers === 'late') this.#heard(await this.#settled(answer))
 
     for (const blocks of [1, 3, 12]) {
       await ground.mine(blocks)
@@ -83,7 +91,7 @@ class Deposit {
     const attempt = await this.#attempt(page)
     const [prompt] = this.#backend.prompts
     if (prompt) demandSameBytes(this.#one.under, prompt, attempt)
-    this.#allow(attempt, fate === 'lives' ? persona.final : persona.afterCrash, 'when all is final')
+    this.#allow(attempt, hears ? persona.final : persona.afterCrash, 'when all is final')
     await this.#judge(armed.instruction.units)
     await this.#again(page, armed.instruction.units)
   }
@@ -112,9 +120,28 @@ class Deposit {
     await inTime(shown(), this.#one.patienceMs, 'The question in the wallet')
   }
 
-  #reopen(first: AppPage): AppPage {
-    first.crash()
-    return this.#open('after the crash')
+  /** What becomes of the page while the wallet asks, and the page that looks from then on. None may ask again. */
+  async #leave(first: AppPage): Promise<AppPage> {
+    const { fate } = this.#one
+    if (fate === 'crashes') first.crash()
+    if (fate === 'loses its lock') first.loseLock()
+    const second = this.#open('second')
+    await this.#look(second)
+    const word = fate === 'lives' ? 'prompting' : 'unknown'
+    this.#allow(await this.#attempt(second), [word], 'when another page opens')
+    const refused = await this.#tryAgain(second)
+    const expected = fate === 'lives' ? 'lock_held' : 'attempt_unproven'
+    demand(refused === expected, `Another page that wanted to send was told ${refused}, not ${expected}.`)
+    return fate === 'lives' ? first : second
+  }
+
+  /** Arms once more. The handle, or the code of the refusal. */
+  async #tryAgain({ depositor }: AppPage): Promise<ArmedDeposit | string> {
+    try {
+      return await depositor.arm(this.#one.ground.order, this.#connected.wallet)
+    } catch (error) {
+      return String((error as { code?: unknown }).code)
+    }
   }
 
   #settled(answer: Promise<LedgerAttempt>): Promise<LedgerAttempt> {
@@ -172,20 +199,15 @@ class Deposit {
   async #again(page: AppPage, units: bigint): Promise<void> {
     const { ground, persona, under } = this.#one
     this.#backend.persona = approve
-    const again = await page.depositor.arm(ground.order, this.#connected.wallet).catch((error) => {
-      const code = (error as { code?: unknown }).code
-      // A page that still waits for its wallet keeps the lock.
-      const waits = persona.answers === 'never' && code === 'lock_held'
-      demand(
-        code === 'attempt_unproven' || waits,
-        `Another try was refused with ${String(code)}: ${String(error)}`,
-      )
-      return null
-    })
+    const again = await this.#tryAgain(page)
+    const refused = typeof again === 'string'
+    // A page that still waits for its wallet keeps the lock.
+    const waits = persona.answers === 'never' && again === 'lock_held'
+    demand(!refused || waits || again === 'attempt_unproven', `Another try was refused with ${again}.`)
     const [before] = await page.depositor.attempts(ground.order.orderId)
     const proof = before?.proof
-    demand((again === null) === (proof === undefined), `Another try and the proof ${proof} do not agree.`)
-    if (!again) return this.#onceSoFar()
+    demand(refused === (proof === undefined), `Another try and the proof ${proof} do not agree.`)
+    if (refused) return this.#onceSoFar()
     demand(persona.again, `With a wallet that ${persona.what}, another try was offered on ${proof}.`)
     await this.#settled(again.fire())
     await ground.mine(1)
