@@ -118,6 +118,8 @@ const wilful: readonly WalletPersonaCase[] = [
     what: 'sends on another chain',
     start: ({ elsewhere }) => ({ persona: wrongChain(elsewhere) }),
     ...astray,
+    // Found where the app has configured that chain too.
+    afterCrash: ['unknown', 'hash'],
     breaks: 'the wallet sends what it shows',
   },
   {
