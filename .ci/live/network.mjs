@@ -1,5 +1,5 @@
 // Compares what the registry says of one network with what its chain says.
-import { codeOf, decimalsOf, numberOf, simulate } from '../../packages/deposit/src/chain/reads.ts'
+import { codeOf, decimalsOf, numberOf, simulate } from '../../packages/deposit/src/chain/state.ts'
 
 const oracle = '0x420000000000000000000000000000000000000f'
 const word = (value) => value.toString(16).padStart(64, '0')

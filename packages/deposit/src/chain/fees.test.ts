@@ -11,7 +11,7 @@ import { type OpStackFees, setOpStackFees } from '../testing/recorded/opStack.ts
 import { testOrder, testRegistry } from '../testing/testOrder.ts'
 import { testWallet } from '../testing/testWallet.ts'
 import { gasCostOf } from './fees.ts'
-import { numberOf } from './reads.ts'
+import { numberOf } from './state.ts'
 
 const chainId = 8453
 const network: Network = {
@@ -184,6 +184,23 @@ test('what the preflight allows is taken by the chain, and one wei less is refus
   }
   expect(balances).toBe(210)
 }, 120_000)
+
+test('an account with an EIP-7702 designator pays as any other', async () => {
+  await setOpStackFees(chain, usual)
+  // Its code runs when it is called, and not when it sends.
+  await rpc('anvil_setCode', sender, `0xef0100${'d1'.repeat(20)}`)
+  await rpc('anvil_setCode', `0x${'d1'.repeat(20)}`, '0x5b600056')
+  await rpc('anvil_setBalance', sender, hex(10n ** 24n))
+  const rich = await preflight('0.5')
+  if (typeof rich === 'string') return expect.unreachable(rich)
+  await rpc('anvil_setBalance', sender, hex(rich.units + rich.gasCost - 1n))
+  expect(await preflight('0.5')).toBe('insufficient_gas')
+  await rpc('anvil_setBalance', sender, hex(rich.units + rich.gasCost))
+  expect(await preflight('0.5')).toMatchObject({ gasLimit: rich.gasLimit })
+  const transaction = { from: sender, to, value: hex(rich.units), data: '0x', gas: hex(rich.gasLimit) }
+  expect(await sent(transaction)).toMatchObject({ status: '0x1' })
+  await rpc('anvil_setCode', sender, '0x')
+})
 
 test('a node may take a transaction that no block can hold, where the operator fee is not counted', async () => {
   await setOpStackFees(chain, usual)

@@ -1,6 +1,6 @@
 import type { ChainPort } from '../ports/chain.ts'
 import { toWord } from './quantity.ts'
-import { type Call, gasOf, gasPriceOf, numberOf } from './reads.ts'
+import { type Call, gasOf, gasPriceOf, numberOf } from './state.ts'
 
 /** Where OP-stack chains tell what they charge beside gas. */
 const oracle = '0x420000000000000000000000000000000000000f'

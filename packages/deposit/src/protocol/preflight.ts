@@ -2,18 +2,17 @@ import { isNative, sameAddress } from '@offrampkit/core'
 import type { DepositInstruction } from '@offrampkit/core/deposit'
 import { gasCostOf } from '../chain/fees.ts'
 import { readCount, toQuantity } from '../chain/quantity.ts'
+import { headOf, nonceOf } from '../chain/reads.ts'
 import {
   arrivalOf,
   codeOf,
   coinsOf,
   decimalsOf,
-  headOf,
   isPlainAccount,
   isRevert,
-  nonceOf,
   simulate,
   tokensOf,
-} from '../chain/reads.ts'
+} from '../chain/state.ts'
 import type { DepositPorts, Preflight } from '../depositor.ts'
 import type { PlainTransaction } from '../find/effect.ts'
 import { lookback } from '../find/lookback.ts'
