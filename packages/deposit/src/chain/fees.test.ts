@@ -152,7 +152,7 @@ test('what the preflight allows is taken by the chain, and one wei less is refus
     const dear = 1n + ((round * 7_919n) % 97n)
     const set = {
       ...usual,
-      l1BaseFee: usual.l1BaseFee * dear,
+      l1BaseFee: usual.l1BaseFee * dear * (round % 2n === 0n ? 1n : 100_000n),
       blobBaseFee: 1n + ((round * 104_729n) % 10n ** 10n),
       operatorFeeScalar: round % 3n === 0n ? 0n : dear * 1_000_003n,
       operatorFeeConstant: round % 4n === 0n ? 0n : dear * 10n ** 15n + round,
