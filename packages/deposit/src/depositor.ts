@@ -44,7 +44,7 @@ export interface Preflight {
   balance: bigint
   nativeBalance: bigint
   gasLimit: bigint
-  /** Most that gas may cost, in wei of the native coin, with a quarter on top; what an OP-stack chain charges for L1 data included. */
+  /** Twice what the transaction costs now, in wei of the native coin; what an OP-stack chain charges beside gas included. */
   gasCost: bigint
 }
 
@@ -69,7 +69,9 @@ export interface ArmedDeposit {
 export interface DepositState {
   attempts: readonly LedgerAttempt[]
   facts: OrderFacts
-  /** Why nothing could be said, where something could not be read. */
+  /**
+   * Why nothing could be said, where something could not be read; `no_ledger_row` where only another browser can know.
+   */
   unreadable: string | null
   /** The attempt that {@link Depositor.attest} would take now, or `null`. */
   attestable: string | null

@@ -20,7 +20,9 @@ export async function reconcile(context: Context, order: OrderView): Promise<Dep
   const own = local.filter((attempt) => isWorthLooking(context, attempt, local))
   const elsewhere = order.attempts.filter((attempt) => !known.has(attempt.attemptId))
   const foreign = elsewhere.filter((attempt) => isWorthLooking(context, attempt, elsewhere))
-  const unreadable = own.length + foreign.length > 0 ? await look(context, order, own, foreign) : null
+  // Where no server keeps attempts, only the browser that claimed the order knows of any.
+  const blind = row || context.ports.deposits ? null : 'no_ledger_row'
+  const unreadable = own.length + foreign.length > 0 ? await look(context, order, own, foreign) : blind
   const attempts = (await readRow(context, orderId))?.attempts ?? []
   tell(context, order, attempts)
   return {

@@ -17,6 +17,7 @@ export function Notices({ view }: { view: SaleView }): ReactNode {
   }
   if (status?.order.stale && !status.stage.terminal)
     return <Notice>{messages.stale(`${messages.errors.provider_unavailable.title}.`)}</Notice>
+  if (status?.unreadable === 'no_ledger_row') return <Notice>{messages.elsewhere}</Notice>
   if (status?.unreadable && screen !== 'paid') return <Notice>{messages.unreadable}</Notice>
   return null
 }

@@ -89,6 +89,8 @@ export const en: OfframpMessages = {
   },
   stale: (what) => `${what} Shown below is what we knew last.`,
   unreadable: 'This browser could not look on the blockchain just now.',
+  elsewhere:
+    'This cash-out was begun in another browser. Only that one knows whether the deposit was sent: go on there.',
   returned: {
     title: 'You can close this window',
     body: 'Your cash-out goes on in the window that you started from.',

@@ -133,6 +133,8 @@ export interface OfframpMessages {
   offline: StageText
   stale(what: string): string
   unreadable: string
+  /** The order was begun in another browser, and only that one knows of attempts. */
+  elsewhere: string
   returned: { title: string; body: string; here: string }
 }
 

@@ -10,28 +10,27 @@ const ready = () => {
   const serverNow = storyNow + 252_000
   return { ...order, serverNow, status: statusOf(order, serverNow) }
 }
-const blind = { facts: noFacts, attempts: [], unreadable: 'ledger_unavailable', attestable: null }
+const seeing = { facts: noFacts, attempts: [], unreadable: null, attestable: null }
 
 test('with a ledger that is read and empty the deposit may be sent', () => {
   const order = ready()
-  const { stage } = toOfframpStatus(
-    order,
-    { ...blind, unreadable: null, attestable: null },
-    storyRegistry,
-    order.serverNow,
-  )
+  const { stage } = toOfframpStatus(order, seeing, storyRegistry, order.serverNow)
   expect(stage).toMatchObject({ name: 'order_ready', canSend: true, moneyMoved: 'no' })
 })
 
-test('with a ledger that cannot be read nothing may be sent, and nothing is called unsent', () => {
-  const order = ready()
-  const now = toOfframpStatus(order, blind, storyRegistry, order.serverNow)
-  expect(now.stage).toMatchObject({ canSend: false, moneyMoved: 'maybe' })
-  const later = order.serverNow + 3_600_000
-  expect(toOfframpStatus(order, null, storyRegistry, later).stage.name).toBe('expired_unsent')
-  expect(toOfframpStatus(order, blind, storyRegistry, later).stage).toMatchObject({
-    name: 'expired_unknown',
-    terminal: false,
-    moneyMoved: 'maybe',
-  })
-})
+test.each(['ledger_unavailable', 'no_ledger_row'])(
+  'where the ledger says %s nothing may be sent, and nothing is called unsent',
+  (unreadable) => {
+    const order = ready()
+    const blind = { ...seeing, unreadable }
+    const now = toOfframpStatus(order, blind, storyRegistry, order.serverNow)
+    expect(now.stage).toMatchObject({ canSend: false, moneyMoved: 'maybe' })
+    const later = order.serverNow + 3_600_000
+    expect(toOfframpStatus(order, null, storyRegistry, later).stage.name).toBe('expired_unsent')
+    expect(toOfframpStatus(order, blind, storyRegistry, later).stage).toMatchObject({
+      name: 'expired_unknown',
+      terminal: false,
+      moneyMoved: 'maybe',
+    })
+  },
+)

@@ -49,14 +49,15 @@ export function toOfframpStatus(
   const binding = bindDeposit(order, registry, now)
   const stage = stageOf({ order, status, binding, attempts })
   const unreadable = evidence?.unreadable ?? null
-  const blind = unreadable === 'ledger_unavailable' && attempts.length === 0
+  const blind =
+    attempts.length === 0 && (unreadable === 'ledger_unavailable' || unreadable === 'no_ledger_row')
   const attestable = evidence?.attestable ?? null
   return { order, status, binding, stage: blind ? unproven(stage) : stage, attempts, unreadable, attestable }
 }
 
 /**
- * The stage for somebody who cannot read their own ledger: an attempt may be written there, so nothing may be sent and
- * nothing be called unsent.
+ * The stage for somebody who cannot read the ledger, their own or that of the browser which began: an attempt may be
+ * written there, so nothing may be sent and nothing be called unsent.
  */
 function unproven(stage: Stage): Stage {
   if (stage.name.endsWith('_unsent')) return stageNamed('expired_unknown')

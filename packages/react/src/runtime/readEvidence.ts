@@ -16,9 +16,6 @@ export async function readEvidence(
 ): Promise<Evidence> {
   try {
     const depositor = await runtimeOf(config).depositor(chains)
-    const known = await depositor.attempts(order.orderId)
-    if (known.length === 0 && order.attempts.length === 0)
-      return { facts: noFacts, attempts: [], unreadable: null, attestable: null }
     return await depositor.reconcile(order)
   } catch (error) {
     const unreadable = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
