@@ -1,9 +1,14 @@
 import { inTurn, isPromise, type Maybe } from './maybe.ts'
 import type { Random } from './random.ts'
 
+interface Caller {
+  readonly alive: boolean
+  readonly frozen: boolean
+}
+
 interface Call {
   /** The page that waits for the answer. */
-  page: object
+  page: Caller
   run(lost: boolean): Maybe<void>
 }
 
@@ -13,6 +18,8 @@ interface Call {
  */
 export class Calls {
   readonly #open: Call[] = []
+  /** Those of frozen pages: nothing of them is heard, nor carried out, before the page is shown again. */
+  readonly #held: Call[] = []
   readonly #random: Random
 
   constructor(random: Random) {
@@ -24,10 +31,10 @@ export class Calls {
   }
 
   /** `work` runs when the call arrives. A page that has ended gets no answer. */
-  make<value>(page: { alive: boolean }, work: () => Maybe<value>): Promise<value> {
+  make<value>(page: Caller, work: () => Maybe<value>): Promise<value> {
     if (!page.alive) return new Promise(() => undefined)
     return new Promise((resolve, reject) => {
-      this.#open.push({
+      const call: Call = {
         page,
         run(lost) {
           const heard = lost ? () => undefined : resolve
@@ -40,7 +47,9 @@ export class Calls {
             failed(error)
           }
         },
-      })
+      }
+      if (page.frozen) this.#held.push(call)
+      else this.#open.push(call)
     })
   }
 
@@ -50,16 +59,31 @@ export class Calls {
     return call?.run(false)
   }
 
+  /** The page was frozen. */
+  hold(page: Caller): void {
+    this.#held.push(...take(this.#open, page))
+  }
+
+  /** The page is shown again. */
+  release(page: Caller): void {
+    this.#open.push(...take(this.#held, page))
+  }
+
   /** The page is gone: what was on its way arrives or does not, and nobody hears the answer. */
-  abandon(page: object): Maybe<void> {
-    const left = this.#open.filter((call) => call.page === page)
+  abandon(page: Caller): Maybe<void> {
+    const left = [...take(this.#open, page), ...take(this.#held, page)]
     const arriving = left.filter(() => this.#random.chance(0.5))
-    for (const call of left) this.#open.splice(this.#open.indexOf(call), 1)
     return inTurn(arriving, (call) => call.run(true))
   }
 }
 
-/** Lets everything run that waits for nothing but its turn. */
-export async function drain(): Promise<void> {
-  for (let turn = 0; turn < 24; turn += 1) await null
+function take(calls: Call[], page: Caller): Call[] {
+  const taken = calls.filter((call) => call.page === page)
+  if (taken.length > 0) calls.splice(0, calls.length, ...calls.filter((call) => call.page !== page))
+  return taken
 }
+
+const turn: (callback: () => void) => void = typeof setImmediate === 'function' ? setImmediate : setTimeout
+
+/** Lets everything run that waits for nothing but its turn: all of it, however long the chain of promises is. */
+export const drain = (): Promise<void> => new Promise((resolve) => turn(resolve))

@@ -3,9 +3,28 @@ import { readError } from '../../protocol/answer.ts'
 import { walletError } from '../personas.ts'
 import type { Mutant } from './surroundings.ts'
 
+const withoutLock: Mutant = {
+  ports: (ports) => ({ ...ports, lock: { tryAcquire: async () => () => undefined } }),
+}
+
+/** The last write wins. */
+const withoutCompareAndSet: Mutant = {
+  keepsLocks: true,
+  ports: (ports) => ({
+    ...ports,
+    ledger: {
+      ...ports.ledger,
+      async compareAndSet(_, next) {
+        const stored = await ports.ledger.read(next.orderId)
+        return ports.ledger.compareAndSet(stored?.rev ?? null, next)
+      },
+    },
+  }),
+}
+
 /**
- * The protocol with one safety taken out, made from its ports and its wallet, so that what is tested is the code that
- * ships. A suite that stays green with one of these is worth nothing.
+ * The protocol with one safety taken out, made from its ports, its guard and its wallet, so that what is tested is the
+ * code that ships. A suite that stays green with one of these is worth nothing.
  */
 export const mutants = {
   /** Attempts live in the page's memory: nothing is written ahead, although every write reads back well. */
@@ -37,6 +56,15 @@ export const mutants = {
         wallet.request(args).catch((error) => {
           throw readError(error).kind === 'hash' ? error : walletError(4001)
         }),
+    }),
+  },
+
+  /** Every click asks the wallet, however often it was asked and whatever was given up. */
+  oneShotGuard: {
+    guard: (wallet) => ({
+      state: 'ready',
+      ask: (request) => wallet.request(request),
+      close: () => true,
     }),
   },
 
@@ -74,20 +102,13 @@ export const mutants = {
     }),
   },
 
-  /** Everybody gets the lock, and the last write wins. Either of the two alone is enough to be safe. */
+  /** Everybody gets the lock, and the last write wins. */
   lockAndCompareAndSet: {
-    ports: (ports) => ({
-      ...ports,
-      lock: { tryAcquire: async () => () => undefined },
-      ledger: {
-        ...ports.ledger,
-        async compareAndSet(_, next) {
-          const stored = await ports.ledger.read(next.orderId)
-          return ports.ledger.compareAndSet(stored?.rev ?? null, next)
-        },
-      },
-    }),
+    ports: (ports) => withoutCompareAndSet.ports?.(withoutLock.ports?.(ports) ?? ports) ?? ports,
   },
 } as const satisfies Record<string, Mutant>
 
 export type MutantName = keyof typeof mutants
+
+/** Of these two either is enough: with one of them alone taken out the suite stays green. */
+export const redundant = { withoutLock, withoutCompareAndSet } as const

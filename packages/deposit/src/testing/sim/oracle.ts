@@ -1,21 +1,25 @@
 import type { Stage } from '@offrampkit/core/order'
-import { effectOf } from '../../find/effect.ts'
-import type { Before, PageLife, Surroundings } from './surroundings.ts'
-import type { SimTransaction } from './testChain.ts'
+import { known } from './known.ts'
+import { expectedRequest, paidBy } from './money.ts'
+import type { Before, OrderLife, PageLife, Surroundings } from './surroundings.ts'
+import type { SimTransaction, TestChain } from './testChain.ts'
 
 export interface Violation {
   kind:
     | 'double_send'
-    | 'wrong_transfer'
+    | 'wrong_instruction'
     | 'false_failure'
     | 'false_success'
+    | 'offer_after_astray'
     | 'unrecorded_prompt'
     | 'late_prompt'
+    | 'second_request'
+    | 'stuck'
   step: number
   what: string
 }
 
-/** Names of stages that tell the user that nothing was sent, or offer to send. */
+/** Stages that tell the user that nothing was sent, or offer to send. */
 const unsent = new Set([
   'idle',
   'preparing',
@@ -29,72 +33,144 @@ const unsent = new Set([
 ])
 const arrived = new Set(['included', 'final_onchain', 'provider_received', 'paid', 'credited'])
 
-/** The judge. It looks at the chain, and at nothing that the protocol wrote. */
+/** A transaction that came of an order's prompt. */
+interface Sent {
+  order: OrderLife
+  transaction: SimTransaction
+  on: TestChain
+  /** On the order's own chain and from its account, to its address: in whatever amount. */
+  pays: boolean
+  /** Exactly what was asked for. */
+  exact: boolean
+  /** The page heard its hash. */
+  told: boolean
+}
+
+/** The judge. It looks at the chain and at what the wallet did, and at nothing that the protocol wrote. */
 export class Oracle {
   readonly violations: Violation[] = []
-  #everMined = false
+  readonly #sent = new Map<string, Sent>()
+  readonly #everMined = new Set<string>()
+  readonly #requests = new Map<string, number>()
   readonly #world: Surroundings
 
   constructor(world: Surroundings) {
     this.#world = world
   }
 
-  /** Every transaction that pays the deposit address and has been or may still be mined, one per nonce. */
-  deposits(): SimTransaction[] {
-    const { chain, account } = this.#world
-    const mined = chain.mined().filter((tx) => tx.succeeds && this.#pays(tx))
-    const used = chain.nonceOf(account)
-    const possible = [...chain.mempool, ...chain.limbo].filter((tx) => tx.nonce >= used && this.#pays(tx))
-    return [...new Map([...possible, ...mined].map((tx) => [tx.nonce, tx])).values()]
+  /** The wallet sent this just now because of a prompt of that order. */
+  sent(order: OrderLife, transaction: SimTransaction, told: boolean): void {
+    const { chain, elsewhere } = this.#world
+    const on = elsewhere.mempool.some((tx) => tx.hash === transaction.hash) ? elsewhere : chain
+    const units = on === chain ? paidBy(chain, order.expected, transaction) : null
+    const exact = units === order.expected.units
+    this.#sent.set(transaction.hash, { order, transaction, on, pays: units !== null, exact, told })
+  }
+
+  /** The same transfer went out again under the same nonce. */
+  replaced(before: SimTransaction, after: SimTransaction): void {
+    const origin = this.#sent.get(before.hash)
+    if (origin) this.#sent.set(after.hash, { ...origin, transaction: after })
+  }
+
+  orderOf(transaction: SimTransaction): OrderLife | undefined {
+    return this.#sent.get(transaction.hash)?.order
+  }
+
+  /** Every transaction of this order that pays its address and has been or may still be mined, one per nonce. */
+  deposits(order: OrderLife): readonly SimTransaction[] {
+    return this.#alive((sent) => sent.order === order && sent.pays)
+  }
+
+  /** Those of them that are in a block and are what was asked for, to the unit. */
+  arrived(order: OrderLife): readonly SimTransaction[] {
+    const { chain } = this.#world
+    return this.#alive((sent) => sent.order === order && sent.exact).filter((tx) =>
+      chain.mined().some((other) => other.hash === tx.hash),
+    )
+  }
+
+  #alive(fits: (sent: Sent) => boolean): readonly SimTransaction[] {
+    if (this.#sent.size === 0) return []
+    const byNonce = new Map<number, SimTransaction>()
+    for (const sent of this.#sent.values()) {
+      if (!fits(sent)) continue
+      const { hash, nonce, from } = sent.transaction
+      const mined = sent.on.mined().find((tx) => tx.hash === hash)
+      const waits = !mined && nonce >= sent.on.nonceOf(from)
+      if (mined?.succeeds || (waits && !byNonce.has(nonce))) byNonce.set(nonce, mined ?? sent.transaction)
+    }
+    return [...byNonce.values()]
   }
 
   /** After each step. */
-  watch(): void {
-    const deposits = this.deposits()
-    const { chain, expected, account } = this.#world
-    if (chain.mined().some((tx) => tx.succeeds && this.#pays(tx))) this.#everMined = true
-    if (deposits.length > 1) this.#report('double_send', deposits.map((tx) => tx.hash).join(' '))
-    for (const tx of deposits) {
-      const effect = effectOf({ ...tx, value: `0x${tx.value.toString(16)}`, chainId: chain.chainId }, account)
-      if (effect?.units !== expected.units || effect.asset !== expected.asset || effect.to !== expected.to)
-        this.#report('wrong_transfer', tx.hash)
+  watch(orders: readonly OrderLife[]): void {
+    this.#note()
+    for (const order of orders) {
+      const deposits = this.deposits(order)
+      if (deposits.length > 1) this.report('double_send', deposits.map((tx) => tx.hash).join(' '))
     }
+  }
+
+  /** Remembers which orders were paid, as a chain may forget. */
+  #note(): void {
+    for (const { order, transaction, on, exact } of this.#sent.values()) {
+      if (!exact || this.#everMined.has(order.orderId)) continue
+      const mined = on.mined().find((tx) => tx.hash === transaction.hash)
+      if (mined?.succeeds) this.#everMined.add(order.orderId)
+    }
+  }
+
+  /** What a page knew before it began to look. */
+  before(order: OrderLife): Before {
+    const strays = this.#alive((sent) => sent.order === order && !sent.pays && sent.told)
+    return { deposits: this.deposits(order).map((tx) => tx.hash), strays: strays.map((tx) => tx.hash) }
   }
 
   /** What a page shows, against what was true from before it began to look. */
   check(page: PageLife, stage: Stage, before: Before): void {
-    const still = new Set(this.deposits().map((tx) => tx.hash))
-    const there = before.deposits.some((hash) => still.has(hash))
-    if (there && (unsent.has(stage.name) || stage.canSend))
-      this.#report('false_failure', `${page.id} shows ${stage.name}`)
-    if (arrived.has(stage.name) && !this.#everMined)
-      this.#report('false_success', `${page.id} shows ${stage.name}`)
+    const { order } = page
+    this.#note()
+    const still = new Set(this.deposits(order).map((tx) => tx.hash))
+    // A user who calls a request cancelled is believed, because the next one can only take its place.
+    const offers = stage.canSend && stage.name !== 'attested'
+    const shows = `${page.id} shows ${stage.name}`
+    const stranger = !this.#world.keepsAttempts && !page.profile.row(order.orderId)
+    const forgiven = known.strangerSaysUnsent && stranger
+    if (!forgiven && before.deposits.some((hash) => still.has(hash)) && (unsent.has(stage.name) || offers))
+      this.report('false_failure', shows)
+    const strays = new Set(this.#alive((sent) => sent.order === order && !sent.pays).map((tx) => tx.hash))
+    if (!forgiven && before.strays.some((hash) => strays.has(hash)) && offers)
+      this.report('offer_after_astray', shows)
+    if (arrived.has(stage.name) && !this.#everMined.has(order.orderId)) this.report('false_success', shows)
   }
 
-  /** When a wallet is asked: the row must be on disk, and the time must not be over. */
+  /** When a wallet is asked: once, for the right thing, in time, and written down before. */
   prompted(page: PageLife, parameters: Readonly<Record<string, string>>): void {
     const world = this.#world
-    const row = page.profile.row(world.orderId)
-    const written = row?.attempts.some(
-      (attempt) =>
-        ['armed', 'prompting', 'unknown'].includes(attempt.phase) &&
-        attempt.tabId === page.id &&
-        attempt.transaction.data === parameters.data &&
-        attempt.transaction.to === parameters.to,
-    )
-    if (!written) this.#report('unrecorded_prompt', page.id)
-    if (world.time >= world.deadline) this.#report('late_prompt', page.id)
+    const { order, firing } = page
+    const { nonce: _, ...rest } = parameters
+    const wanted = expectedRequest(order.expected, world.chain.chainId)
+    if (JSON.stringify(sorted(rest)) !== JSON.stringify(sorted(wanted)))
+      this.report('wrong_instruction', JSON.stringify(parameters))
+    const written = page.profile.row(order.orderId)?.attempts.find((attempt) => attempt.attemptId === firing)
+    const open = written && ['armed', 'prompting', 'unknown'].includes(written.phase)
+    if (!open || written.transaction.data !== parameters.data) this.report('unrecorded_prompt', page.id)
+    if (world.time >= order.deadline) this.report('late_prompt', page.id)
+    const times = (this.#requests.get(String(firing)) ?? 0) + 1
+    this.#requests.set(String(firing), times)
+    if (times > 1) this.report('second_request', `${page.id} asked ${times} times`)
   }
 
-  #pays(tx: SimTransaction): boolean {
-    const { chain, account, expected } = this.#world
-    const effect = effectOf({ ...tx, value: `0x${tx.value.toString(16)}`, chainId: chain.chainId }, account)
-    return tx.from === account && effect?.to === expected.to
-  }
-
-  #report(kind: Violation['kind'], what: string): void {
+  report(kind: Violation['kind'], what: string): void {
     // The same wrong is seen again at every step; once is enough.
     if (this.violations.some((other) => other.kind === kind && other.what === what)) return
     this.violations.push({ kind, step: this.#world.step, what })
   }
 }
+
+/** Addresses are written in either case. */
+const sorted = (record: Readonly<Record<string, string>>) =>
+  Object.entries(record)
+    .map(([key, value]) => `${key} ${String(value).toLowerCase()}`)
+    .sort()

@@ -1,15 +1,69 @@
-import { evmNetwork } from '@offrampkit/core'
-import type { DepositPorts } from '../../depositor.ts'
-import type { ChainPort } from '../../ports/chain.ts'
 import type { LedgerRow } from '../../ports/ledger.ts'
-import type { PageLife, Surroundings } from './surroundings.ts'
+import type { NonceRecord } from '../../ports/wallets.ts'
+import type { PageLife, ProfileLife } from './surroundings.ts'
+
+interface Mark {
+  page: PageLife
+  step: number
+}
+
+interface Disk {
+  rows: Map<string, LedgerRow>
+  marks: Map<string, Mark>
+  wallets: Map<string, NonceRecord>
+}
+
+/** How a browser, its computer and its connection are. */
+export interface ProfileTraits {
+  /** Wall clock less true time, in ms. */
+  skew: number
+  /** Monotonic time stands still while the computer sleeps, as in some browsers. */
+  stopsAsleep: boolean
+  /** Blocks that its second endpoint is behind; calls go to either. */
+  lag: number
+  /** Most blocks that its endpoint searches for logs at once; zero for any number. */
+  range: number
+}
 
 /** One browser profile: what its tabs share, and what outlives them. */
-export class Profile {
-  readonly rows = new Map<string, string>()
+export class Profile implements ProfileLife {
+  readonly id: string
+  readonly traits: ProfileTraits
   readonly locks = new Map<string, PageLife>()
-  /** A note, and the step in which it was written: a crash may lose the youngest. */
-  readonly marks = new Map<string, { page: PageLife; step: number }>()
+  /** Receipts that were told, so that one of a block that is gone may be told again for a while. */
+  readonly receipts = new Map<string, { answer: unknown; head: number }>()
+  offline = false
+  #disk: Disk = { rows: new Map(), marks: new Map(), wallets: new Map() }
+  #older: Disk | null = null
+
+  constructor(id: string, traits: ProfileTraits) {
+    this.id = id
+    this.traits = traits
+  }
+
+  /** Frozen, so that all readers may share it: a protocol that wrote into it would throw. */
+  row(orderId: string): LedgerRow | null {
+    return this.#disk.rows.get(orderId) ?? null
+  }
+
+  write(row: LedgerRow): void {
+    this.#disk.rows.set(row.orderId, freeze(structuredClone(row)))
+  }
+
+  /** Whether another order's attempt in this browser holds this transaction. */
+  claims(txHash: string): readonly string[] {
+    return [...this.#disk.rows.values()]
+      .filter((row) => row.attempts.some((attempt) => attempt.txHash === txHash))
+      .map((row) => row.orderId)
+  }
+
+  get marks(): Map<string, Mark> {
+    return this.#disk.marks
+  }
+
+  get wallets(): Map<string, NonceRecord> {
+    return this.#disk.wallets
+  }
 
   /** A crash of the whole browser takes the last notes with it; they were never synced to disk. */
   loseMarks(page: PageLife, step: number): void {
@@ -17,88 +71,25 @@ export class Profile {
       if (mark.page === page && step - mark.step <= 3) this.marks.delete(key)
   }
 
-  row(orderId: string): LedgerRow | null {
-    const text = this.rows.get(orderId)
-    return text === undefined ? null : (JSON.parse(text) as LedgerRow)
+  /** What the disk holds now may be all that a later {@link Profile.rollBack} brings back. */
+  keep(): void {
+    const { rows, marks, wallets } = this.#disk
+    this.#older = { rows: new Map(rows), marks: new Map(marks), wallets: new Map(wallets) }
+  }
+
+  /** The storage forgets what it confirmed since {@link Profile.keep}: rows, notes, everything. */
+  rollBack(): boolean {
+    if (!this.#older) return false
+    this.#disk = this.#older
+    this.#older = null
+    return true
   }
 }
 
-/** The real protocol's ports, over the simulated world. */
-export function portsOf(world: Surroundings, profile: Profile, page: PageLife): DepositPorts {
-  const { random, calls, faults } = world
-  const network = evmNetwork(world.chain.chainId)
-  const chain: ChainPort = {
-    network,
-    request: ({ method, params = [] }) =>
-      calls.make<unknown>(page, () => {
-        if (random.chance(faults.rpcFails)) throw new Error('The endpoint timed out.')
-        if (method === 'eth_getLogs' && random.chance(faults.rpcFails))
-          throw new Error('The range is too long.')
-        return world.chain.rpc(method, params, random.chance(faults.rpcLags) ? 1 + random.int(2) : 0)
-      }),
+function freeze<value>(value: value): value {
+  if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) freeze(part)
+    Object.freeze(value)
   }
-  const deposits = world.server.deposits()
-  const overNetwork = async <value>(work: () => Promise<value>): Promise<value> =>
-    await calls.make(page, () => {
-      if (random.chance(faults.networkFails)) throw new Error('The network is down.')
-      const answer = work()
-      if (random.chance(faults.networkFails)) throw new Error('The answer was lost.')
-      return answer
-    })
-  return {
-    registry: world.registry,
-    tabId: page.id,
-    random: (length) => random.bytes(length),
-    chains: (id) => (id === network ? chain : null),
-    clock: {
-      now: () => world.time,
-      after: (ms, callback) => page.after(ms, callback),
-    },
-    ledger: {
-      read: (orderId) =>
-        calls.make(page, () => {
-          if (random.chance(faults.storageFails)) throw new Error('The database could not be read.')
-          return profile.row(orderId)
-        }),
-      compareAndSet: (expected, next) => {
-        const text = JSON.stringify(next)
-        return calls.make(page, () => {
-          if (random.chance(faults.storageFails)) throw new Error('The database is full.')
-          if ((profile.row(next.orderId)?.rev ?? null) !== expected) return false
-          // A storage that pretends: only reading back shows it.
-          if (random.chance(faults.storageFails)) return true
-          profile.rows.set(next.orderId, text)
-          if (random.chance(faults.storageFails)) throw new Error('The commit could not be confirmed.')
-          return true
-        })
-      },
-    },
-    lock: {
-      tryAcquire: (name) =>
-        calls.make(page, () => {
-          if (!world.hasLocks) return () => undefined
-          if (profile.locks.has(name)) return null
-          profile.locks.set(name, page)
-          return () => {
-            if (profile.locks.get(name) === page) profile.locks.delete(name)
-          }
-        }),
-    },
-    marks: {
-      set(key) {
-        if (random.chance(faults.storageFails)) throw new Error('QuotaExceededError')
-        if (page.alive) profile.marks.set(key, { page, step: world.step })
-      },
-      has: (key) => profile.marks.has(key),
-    },
-    page: { onHide: (callback) => page.onHide(callback) },
-    ...(deposits
-      ? {
-          deposits: {
-            reserve: (parameters) => overNetwork(() => deposits.reserve(parameters)),
-            report: (parameters) => overNetwork(() => deposits.report(parameters)),
-          },
-        }
-      : {}),
-  }
+  return value
 }

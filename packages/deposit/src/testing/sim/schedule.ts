@@ -1,9 +1,15 @@
+import type { Breaker } from './breakers.ts'
 import { drain } from './calls.ts'
 import { SimChain } from './chain.ts'
-import { inTurn, isPromise, type Maybe, whenDone } from './maybe.ts'
+import { loadChunks } from './chunks.ts'
+import { type Action, clicks, thaws } from './clicks.ts'
+import { events } from './events.ts'
+import type { FaultCounts } from './faults.ts'
+import { isPromise, type Maybe } from './maybe.ts'
+import { openings } from './opening.ts'
 import type { Violation } from './oracle.ts'
-import type { Page } from './page.ts'
 import { seeded } from './random.ts'
+import { settle } from './settle.ts'
 import type { Mutant } from './surroundings.ts'
 import type { TestChain } from './testChain.ts'
 import { World } from './world.ts'
@@ -11,11 +17,20 @@ import { World } from './world.ts'
 export interface ScheduleResult {
   seed: number
   violations: readonly Violation[]
-  /** How many transfers reached the deposit address. */
+  /** How many transfers reached the deposit address, or still may. */
   sent: number
   /** How often the wallet was asked. */
   asked: number
+  /** Whether nothing was sent at all. */
+  unsent: boolean
+  /** Virtual ms from the moment a page showed an attempt as unknown to the one in which it showed what became of it. */
+  resolvedMs: readonly number[]
+  /** Attempts that were unknown to the end. */
+  unresolved: number
+  /** Codes with which pages refused to go on. */
   refusals: ReadonlyMap<string, number>
+  /** How often each fault happened. */
+  faults: FaultCounts
   /** The stage that each open page showed at the very end. */
   stages: readonly string[]
   steps: number
@@ -26,6 +41,10 @@ export interface ScheduleOptions {
   /** The chain that this schedule runs over; one in memory by default. */
   chain?: () => Maybe<TestChain>
   mutant?: Mutant
+  /** Assumptions that do not hold in this schedule. */
+  breaks?: readonly Breaker[]
+  /** Whether the user may sell a second time, to the same address and in the same amount. */
+  secondOrders?: boolean
   /** Which violations end the run; all by default. A mutant is judged by the chain alone. */
   judges?: readonly Violation['kind'][]
   /** Called after each step with what was done, for a replay. */
@@ -33,37 +52,37 @@ export interface ScheduleOptions {
 }
 
 /**
- * Runs one schedule: a sale of one order, with clicks, reloads, crashes, a second tab, a wallet that answers as it
- * likes, a chain that reorganises, endpoints that fail, and a clock that runs out. The same seed gives the same run.
+ * Runs one schedule: sales of one user, with clicks, reloads, crashes, further tabs and devices, a wallet that answers as
+ * it likes, a chain that reorganises, endpoints that fail, and a clock that runs out. The same seed gives the same run.
  */
 export async function runSchedule(seed: number, options: ScheduleOptions = {}): Promise<ScheduleResult> {
-  // Loading is real time, which a schedule must not depend on.
-  await Promise.all([import('../../protocol/search.ts'), import('../../protocol/explain.ts')])
+  await loadChunks()
   const random = seeded(seed)
   const chain = options.chain ? await options.chain() : new SimChain(31337)
-  const world = new World(random, chain, options.mutant)
+  const world = new World(random, chain, { ...options, breaks: options.breaks ?? [] })
   const { judges } = options
-  const isOver = () => world.oracle.violations.some(({ kind }) => judges?.includes(kind) ?? true)
+  const judged = () => world.oracle.violations.filter(({ kind }) => judges?.includes(kind) ?? true)
   await begin(world)
   const length = options.steps ?? 120
   for (world.step = 1; world.step <= length; world.step += 1) {
-    const [name, act] = random.weighted(actionsOf(world))
-    // Over a chain that takes real time a step is over when its last answer is there.
-    const done = act()
-    if (isPromise(done)) await done
-    await drain()
-    world.oracle.watch()
+    const name = await step(world)
+    world.watch()
     options.onStep?.(world.step, name, world)
-    if (isOver()) break
+    if (world.oracle.violations.length > 0 && judged().length > 0) break
   }
-  if (!isOver()) await settle(world)
+  if (judged().length === 0) await settle(world)
   options.onStep?.(world.step, 'the end', world)
+  const sent = world.orders.reduce((sum, order) => sum + world.oracle.deposits(order).length, 0)
   return {
     seed,
-    violations: world.oracle.violations.filter(({ kind }) => judges?.includes(kind) ?? true),
-    sent: world.oracle.deposits().length,
+    violations: judged(),
+    sent,
     asked: world.wallet.asked,
+    unsent: sent === 0,
+    resolvedMs: world.uncertainty.resolvedMs,
+    unresolved: world.uncertainty.open,
     refusals: world.refusals,
+    faults: world.faults,
     stages: world.pages.map((page) => page.stage?.name ?? 'nothing'),
     steps: world.step,
   }
@@ -72,132 +91,36 @@ export async function runSchedule(seed: number, options: ScheduleOptions = {}): 
 /** The order was made in the first browser, which took it into its ledger. */
 async function begin(world: World): Promise<void> {
   const [profile] = world.profiles
-  if (!profile) return
-  const page = world.open(profile)
-  if (!world.keepsAttempts) {
-    profile.rows.set(world.orderId, JSON.stringify({ orderId: world.orderId, rev: 1, attempts: [] }))
-  }
+  const [order] = world.orders
+  if (!profile || !order) return
+  const page = world.open(profile, order)
+  if (!world.keepsAttempts) profile.write({ orderId: order.orderId, rev: 1, attempts: [] })
   page.refresh()
   await drain()
 }
 
-type Action = readonly [number, readonly [string, () => Maybe<void>]]
-
-function actionsOf(world: World): Action[] {
-  const { random, chain, wallet, calls } = world
-  const page = world.pages.length > 0 ? random.pick(world.pages) : null
-  const actions: Action[] = [
-    [calls.size > 0 ? 160 : 0, ['deliver', () => deliver(world)]],
-    [wallet.prompts.length > 0 ? 14 : 0, ['wallet', () => wallet.decide()]],
-    [chain.mempool.length > 0 ? 3 : 0, ['replace', () => wallet.replace()]],
-    [1, ['spend elsewhere', () => wallet.spendElsewhere()]],
-    [10, ['mine', () => mine(world)]],
-    [2, ['reorg', () => chain.reorg(1 + random.int(2), () => random.chance(0.3))]],
-    [chain.mempool.length > 0 ? 1 : 0, ['drop', () => chain.drop(random.pick(chain.mempool))]],
-    [chain.limbo.length > 0 ? 1 : 0, ['rebroadcast', () => chain.rebroadcast(random.pick(chain.limbo))]],
-    [5, ['time', () => pass(world, random.int(20_000))]],
-    [0.4, ['long time', () => pass(world, random.int(900_000))]],
-    [3, ['provider', () => provider(world)]],
-    [world.pages.length < 3 ? 3 : 0, ['open', () => world.open(random.pick(world.profiles)).refresh()]],
-  ]
-  if (page) actions.push(...clicksOf(world, page))
-  return actions
+/** Does one thing, and what follows from it until everything waits for the next. */
+async function step(world: World): Promise<string> {
+  const page = world.pages.length > 0 ? world.random.pick(world.pages) : null
+  const ofPage = page ? (page.frozen ? thaws : clicks) : []
+  const choices: [number, { name: string; act(): Maybe<void> }][] = []
+  for (const action of events) add(choices, world, action, undefined)
+  for (const action of openings) add(choices, world, action, undefined)
+  if (page) for (const action of ofPage) add(choices, world, action, page)
+  const { name, act } = world.random.weighted(choices)
+  // Over a chain that takes real time a step is over when its last answer is there.
+  const done = act()
+  if (isPromise(done)) await done
+  await drain()
+  return name
 }
 
-/** A user who goes on wherever the page lets them, and sometimes where it does not. */
-function clicksOf(world: World, page: Page): Action[] {
-  const { random } = world
-  const offered = page.stage?.canSend === true && !page.armed
-  return [
-    [10, ['refresh', () => page.refresh()]],
-    [page.busy ? 0 : offered ? 25 : 1.5, ['review', () => page.review()]],
-    [
-      page.armed ? 25 : 0,
-      [
-        'send',
-        () => {
-          page.send()
-          if (random.chance(0.3)) page.send()
-        },
-      ],
-    ],
-    [page.armed ? 2 : 0, ['close review', () => page.closeReview()]],
-    [
-      2,
-      [
-        'reload',
-        () => {
-          world.leave(page)
-          return whenDone(page.close(), () => world.open(page.profile).refresh())
-        },
-      ],
-    ],
-    [
-      2,
-      [
-        'crash',
-        () => {
-          world.leave(page)
-          return whenDone(page.crash(random.chance(0.3)), () => {
-            if (random.chance(0.8)) world.open(page.profile).refresh()
-          })
-        },
-      ],
-    ],
-  ]
-}
-
-/** Answers often come in bursts. */
-function deliver({ calls, random }: World): Maybe<void> {
-  const times = Math.min(1 + random.int(4), calls.size)
-  return inTurn(Array.from({ length: times }), () => calls.deliver())
-}
-
-function mine({ chain, random }: World): Maybe<void> {
-  return chain.mine(
-    () => random.chance(0.05),
-    () => random.chance(0.2),
-  )
-}
-
-function pass(world: World, ms: number): void {
-  world.time += ms
-  // A page in the background may sleep through its timers.
-  for (const page of world.pages) if (world.random.chance(0.8)) page.tick()
-}
-
-/** The provider sees what the chain holds, and sometimes says odd things. */
-function provider(world: World): void {
-  const { server, oracle, random, chain } = world
-  const [deposit] = chain.mined().filter((tx) => oracle.deposits().some((other) => other.hash === tx.hash))
-  if (deposit) {
-    const steps = ['received', 'processing', 'paid', 'failed'] as const
-    server.say('row-1', {
-      state: random.pick(steps.slice(0, random.chance(0.9) ? 3 : 4)),
-      fields: { txHash: deposit.hash },
-    })
-  } else if (world.time > world.deadline + 180_000) server.say('row-1', { state: 'expired', fields: {} })
-  else if (random.chance(0.03)) server.say('row-1', { fields: { to: `0x${'d1'.repeat(20)}` } })
-  else if (random.chance(0.1))
-    server.say('row-0', { state: 'failed', fields: { createdAt: '1780000000000' } })
-}
-
-/** Lets everything come to rest: calls arrive, blocks are mined, pages look again. */
-async function settle(world: World): Promise<void> {
-  for (let round = 0; round < 6; round += 1) {
-    pass(world, 30_000)
-    for (let turn = 0; turn < 400 && world.calls.size > 0; turn += 1) {
-      const done = world.calls.deliver()
-      if (isPromise(done)) await done
-      await drain()
-    }
-    const mined = world.chain.mine(
-      () => false,
-      () => false,
-    )
-    if (isPromise(mined)) await mined
-    for (const page of world.pages) page.refresh()
-    await drain()
-    world.oracle.watch()
-  }
+function add<on>(
+  choices: [number, { name: string; act(): Maybe<void> }][],
+  world: World,
+  action: Action<on>,
+  on: on,
+): void {
+  const weight = action.weight(world, on)
+  if (weight > 0) choices.push([weight, { name: action.name, act: () => action.act(world, on) }])
 }

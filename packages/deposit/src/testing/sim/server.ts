@@ -1,34 +1,54 @@
-import type { DepositsBackend, OrderView } from '@offrampkit/core/api'
+import type {
+  DepositsBackend,
+  OrderView,
+  ReportParameters,
+  Reservation,
+  ReserveParameters,
+} from '@offrampkit/core/api'
 import {
+  type AttemptPhase,
   type AttemptView,
+  isSetAside,
   merge,
-  type OrderFacts,
   provenUnsent,
   type RowEvent,
   statusOf,
 } from '@offrampkit/core/order'
 
-/** The app's server and the provider behind it, as far as the deposit needs them. */
+/** The app's server and the provider behind it, for one order, as far as the deposit needs them. */
 export class SimServer {
   #order: OrderView
   readonly #attempts = new Map<string, AttemptView>()
   readonly #keepsAttempts: boolean
   readonly #now: () => number
+  /** Whether another order of this server holds a transaction. */
+  readonly #isTaken: (txHash: string) => boolean
 
-  constructor(order: OrderView, keepsAttempts: boolean, now: () => number) {
+  constructor(
+    order: OrderView,
+    keepsAttempts: boolean,
+    now: () => number,
+    isTaken: (txHash: string) => boolean = () => false,
+  ) {
     this.#order = order
     this.#keepsAttempts = keepsAttempts
     this.#now = now
+    this.#isTaken = isTaken
   }
 
-  get facts(): OrderFacts {
-    return this.#order.facts
+  /** The provider says something about its row; late news keep their own time. */
+  say(rowId: string, news: Pick<RowEvent, 'state' | 'fields'>, at = this.#now()): void {
+    this.#hear({ type: 'row', source: 'poll', at, rowId, ...news })
   }
 
-  /** The provider says something about its row. */
-  say(rowId: string, news: Pick<RowEvent, 'state' | 'fields'>): void {
-    const event: RowEvent = { type: 'row', source: 'poll', at: this.#now(), rowId, ...news }
-    this.#order = { ...this.#order, facts: merge(this.#order.facts, event) }
+  /** The user was at the provider's page, and came back. */
+  returned(): void {
+    for (const type of ['opened', 'returned'] as const)
+      this.#hear({ type, source: 'server', at: this.#now() })
+  }
+
+  holds(txHash: string): boolean {
+    return [...this.#attempts.values()].some((attempt) => attempt.txHash === txHash)
   }
 
   view(): OrderView {
@@ -41,43 +61,64 @@ export class SimServer {
     }
   }
 
-  /** The calls themselves; how they travel is the world's business. */
+  /** The calls as a backend has them; `undefined` where this server keeps no attempts. */
   deposits(): DepositsBackend | undefined {
     if (!this.#keepsAttempts) return undefined
     return {
-      reserve: async ({ attempt }) => {
-        const known = this.#attempts.get(attempt.attemptId)
-        const active = [...this.#attempts.values()].find((other) => !provenUnsent(other))
-        if (active && active.attemptId !== attempt.attemptId) return { status: 'active', attempt: active }
-        // An attempt that has ended is never opened again by a request that arrives late.
-        if (known && provenUnsent(known)) return { status: 'active', attempt: known }
-        this.#attempts.set(attempt.attemptId, known ?? attempt)
-        return { status: 'reserved' }
-      },
-      report: async ({ attemptId, phase, proof, txHash }) => {
-        const known = this.#attempts.get(attemptId)
-        if (known) this.#attempts.set(attemptId, after(known, { phase, proof, txHash }))
-        return this.view()
-      },
+      reserve: async (parameters) => this.reserve(parameters),
+      report: async (parameters) => this.report(parameters),
     }
+  }
+
+  reserve({ attempt }: ReserveParameters): Reservation {
+    const known = this.#attempts.get(attempt.attemptId)
+    // An attempt that has gone on is never opened again by a request that arrives late.
+    if (known && known.phase !== 'armed') return { status: 'active', attempt: known }
+    const active = [...this.#attempts.values()].find(
+      (other) =>
+        other.attemptId !== attempt.attemptId &&
+        !provenUnsent(other) &&
+        !(isSetAside(other) && other.pin === attempt.pin),
+    )
+    if (active) return { status: 'active', attempt: active }
+    this.#attempts.set(attempt.attemptId, known ?? attempt)
+    return { status: 'reserved' }
+  }
+
+  report(news: ReportParameters): OrderView {
+    const known = this.#attempts.get(news.attemptId)
+    if (known) {
+      const taken = news.txHash !== undefined && this.#isTaken(news.txHash)
+      const { txHash: _, ...rest } = news
+      this.#attempts.set(news.attemptId, after(known, taken ? { ...rest, phase: 'unknown' } : news))
+    }
+    return this.view()
+  }
+
+  #hear(event: Parameters<typeof merge>[1]): void {
+    this.#order = { ...this.#order, facts: merge(this.#order.facts, event) }
   }
 }
 
-/** A hash is never forgotten, and a late report takes no proof back. */
-function after(
-  known: AttemptView,
-  {
-    phase,
-    proof,
-    txHash,
-  }: { phase: AttemptView['phase']; proof?: AttemptView['proof']; txHash?: string | undefined },
-): AttemptView {
-  if (provenUnsent(known) && phase !== 'hash') return known
+const rank: Record<AttemptPhase, number> = {
+  armed: 0,
+  prompting: 1,
+  unknown: 2,
+  hash: 3,
+  rejected: 4,
+  dead: 4,
+}
+
+/** Phases go forward only; a hash outranks a proof, and a late report takes no proof back. */
+function after(known: AttemptView, news: Omit<ReportParameters, 'orderId'>): AttemptView {
+  const { phase, proof, txHash, attested } = news
   const { proof: _, ...rest } = known
+  if (phase === 'hash' && txHash !== undefined) return { ...rest, phase, txHash }
+  if (provenUnsent(known) || rank[phase] < rank[known.phase]) return known
   return {
     ...rest,
     phase,
     ...(proof === undefined ? {} : { proof }),
-    ...(txHash === undefined ? {} : { txHash }),
+    ...(attested && phase === 'unknown' ? { attested } : {}),
   }
 }

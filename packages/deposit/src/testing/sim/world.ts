@@ -1,101 +1,151 @@
-import { type AssetRegistry, createAssetRegistry, evmNetwork, type Network, native } from '@offrampkit/core'
+import {
+  type Asset,
+  type AssetRegistry,
+  createAssetRegistry,
+  evmNetwork,
+  type Network,
+  native,
+} from '@offrampkit/core'
 import type { OrderView } from '@offrampkit/core/api'
-import { parseAmount } from '@offrampkit/core/money'
-import type { Effect } from '../../find/effect.ts'
-import { testOrder } from '../testOrder.ts'
+import type { Breaker } from './breakers.ts'
 import { Calls } from './calls.ts'
+import { SimChain } from './chain.ts'
+import { type FaultKind, noFaults, type Rates } from './faults.ts'
 import { Oracle } from './oracle.ts'
+import { SimOrder } from './order.ts'
 import { Page } from './page.ts'
 import { Profile } from './profile.ts'
 import type { Random } from './random.ts'
-import { SimServer } from './server.ts'
-import type { Before, Faults, Mutant, PageLife, Surroundings } from './surroundings.ts'
+import type { Mutant, OrderLife, PageLife, Surroundings } from './surroundings.ts'
 import type { TestChain } from './testChain.ts'
+import { Uncertainty } from './uncertainty.ts'
 import { SimWallet } from './wallet.ts'
 
 const start = 1_790_000_000_000
-const finality = 4
+/** Blocks after which a transaction stays. */
+export const finality = 4
 
-/** One order, its chain, wallet, server, browsers and pages, in virtual time. */
+const networkOf = (chainId: number): Network => ({
+  id: evmNetwork(chainId),
+  name: `Simulated ${chainId}`,
+  kind: 'evm',
+  finality,
+  blockTimeMs: 2_000,
+  test: true,
+})
+
+export interface WorldOptions {
+  mutant?: Mutant
+  breaks: readonly Breaker[]
+  secondOrders?: boolean
+}
+
+/** Orders, their chain, wallet, servers, browsers and pages, in virtual time. */
 export class World implements Surroundings {
   readonly random: Random
   readonly calls: Calls
   readonly chain: TestChain
-  readonly server: SimServer
+  readonly elsewhere = new SimChain(31338)
   readonly wallet: SimWallet
   readonly oracle: Oracle
   readonly registry: AssetRegistry
-  readonly faults: Faults
+  readonly rates: Rates
   readonly hasLocks: boolean
-  readonly mutant: Mutant | undefined
-  readonly orderId: string
-  readonly account: string
-  readonly expected: Effect
-  /** No prompt may begin at or after this. */
-  readonly deadline: number
-  readonly profiles: Profile[]
   readonly keepsAttempts: boolean
+  /** The user sells a second time, to the same address. */
+  readonly sellsTwice: boolean
+  readonly mutant: Mutant | undefined
+  readonly profiles: Profile[]
+  readonly orders: SimOrder[] = []
+  readonly uncertainty = new Uncertainty()
+  readonly faults = noFaults()
+  readonly inject = (kind: FaultKind): void => {
+    this.faults[kind] += 1
+  }
+  /** Codes of the refusals that pages met, counted. */
+  readonly refusals = new Map<string, number>()
   pages: Page[] = []
   time = start
   step = 0
-  /** Codes of the refusals that pages met, counted. */
-  readonly refusals = new Map<string, number>()
+  /** Until this block nothing is mined: fees are too high. */
+  congestedUntil = 0
+  readonly #breaks: readonly Breaker[]
+  readonly #network: Network
+  readonly #asset: Asset
+  #final = 0
   #pages = 0
 
-  constructor(random: Random, chain: TestChain, mutant?: Mutant) {
+  constructor(random: Random, chain: TestChain, { mutant, breaks, secondOrders = false }: WorldOptions) {
     this.random = random
     this.chain = chain
-    this.account = chain.account
     this.mutant = mutant
+    this.#breaks = breaks
     this.calls = new Calls(random)
     const rate = random.pick([0, 0, 0.01, 0.04])
-    this.faults = {
-      rpcFails: rate,
-      rpcLags: rate,
-      networkFails: rate,
-      storageFails: rate / 2,
-      walletFails: rate,
-    }
-    this.hasLocks = random.chance(0.8)
+    this.rates = { rpc: rate, network: rate, storage: rate / 2, wallet: rate }
+    this.hasLocks = random.chance(0.8) || mutant?.keepsLocks === true
+    if (!this.hasLocks) this.inject('no_locks')
     this.keepsAttempts = random.chance(0.5)
+    this.sellsTwice = random.chance(0.15) && secondOrders
 
-    const id = evmNetwork(chain.chainId)
-    const network: Network = { id, name: 'Simulated', kind: 'evm', finality, blockTimeMs: 2_000, test: true }
-    const coin = { network: id, address: native, symbol: 'ETH', name: 'Ether', decimals: 18 }
-    const token = { network: id, ...chain.token, symbol: 'USDC', name: 'USD Coin' }
-    this.registry = createAssetRegistry({ networks: [network], assets: [coin, token] })
-    const asset = random.chance(0.5) ? token : coin
-    const to = `0x${'d0'.repeat(20)}`
-    const amount = '25'
-    const order = testOrder({ network, asset, sender: this.account, to, amount, now: start })
-    this.orderId = order.orderId
-    this.deadline = start + 1_800_000 - order.rules.marginMs
-    this.expected = {
+    this.#network = networkOf(chain.chainId)
+    const networks = [this.#network, networkOf(this.elsewhere.chainId)]
+    const coins = networks.map(({ id }) => ({
       network: id,
-      asset: asset.address,
-      from: this.account,
-      to,
-      units: parseAmount(amount, asset.decimals),
-    }
-    this.server = new SimServer(order, this.keepsAttempts, () => this.time)
+      address: native,
+      symbol: 'ETH',
+      name: 'Ether',
+      decimals: 18,
+    }))
+    const tokens = [chain, this.elsewhere].map(({ chainId, token }) => ({
+      network: evmNetwork(chainId),
+      ...token,
+      symbol: 'USDC',
+      name: 'USD Coin',
+    }))
+    this.registry = createAssetRegistry({ networks, assets: [...coins, ...tokens] })
+    const [asset] = random.chance(0.5) ? tokens : coins
+    this.#asset = asset as Asset
     this.oracle = new Oracle(this)
-    this.wallet = new SimWallet(this, random.chance(0.5))
-    // A second browser can only send where the server keeps the attempts.
-    this.profiles =
-      this.keepsAttempts && random.chance(0.5) ? [new Profile(), new Profile()] : [new Profile()]
+    this.wallet = new SimWallet(this)
+    this.profiles = random.chance(0.3) ? [this.#profile(0), this.#profile(1)] : [this.#profile(0)]
+    this.addOrder()
   }
 
-  /** The order as a page reads it, over the network. */
-  readOrder(page: PageLife): Promise<OrderView> {
-    return this.calls.make<OrderView>(page, () => {
-      if (this.random.chance(this.faults.networkFails)) throw new Error('The network is down.')
-      return this.server.view()
+  #profile(index: number): Profile {
+    const { random } = this
+    const day = 86_400_000
+    const skew = random.pick([0, 0, 0, 90_000, -90_000, day, -day])
+    if (skew !== 0) this.inject('clock_off')
+    return new Profile(`browser-${index + 1}`, {
+      skew,
+      stopsAsleep: random.chance(0.5),
+      lag: random.chance(0.1) ? 1 + random.int(2) : 0,
+      range: random.pick([0, 0, 0, 0, 0, 0, 5, 20]),
     })
   }
 
-  open(profile: Profile): Page {
+  /** A further sale of the same user: same amount, same address. */
+  addOrder(): SimOrder {
+    const order = new SimOrder(this, this.#network, this.#asset)
+    this.orders.push(order)
+    return order
+  }
+
+  /** The order as a page reads it, over the network. */
+  readOrder(page: PageLife, order: OrderLife): Promise<OrderView> {
+    return this.calls.make<OrderView>(page, () => {
+      if (this.random.chance(this.rates.network) || (page as Page).profile.offline) {
+        this.inject('network_fails')
+        throw new Error('The network is down.')
+      }
+      return order.server.view()
+    })
+  }
+
+  open(profile: Profile, order: OrderLife): Page {
     this.#pages += 1
-    const page = new Page(this, profile, `page-${this.#pages}`)
+    const page = new Page(this, this.uncertainty, profile, order, `page-${this.#pages}`)
     this.pages.push(page)
     return page
   }
@@ -104,9 +154,19 @@ export class World implements Surroundings {
     this.pages = this.pages.filter((other) => other !== page)
   }
 
-  /** What was true before a page began to look. */
-  watch(): Before {
-    return { deposits: this.oracle.deposits().map((tx) => tx.hash) }
+  /** After each step. */
+  watch(): void {
+    this.#final = Math.max(this.#final, this.chain.head - finality + 1)
+    this.oracle.watch(this.orders)
+  }
+
+  /** How many blocks may be taken back now: what was once final stays. */
+  get reorgDepth(): number {
+    return this.breaks('finality') ? finality + 2 : Math.min(finality - 1, this.chain.head - this.#final)
+  }
+
+  breaks(assumption: Breaker): boolean {
+    return this.#breaks.includes(assumption)
   }
 
   heard(error: unknown): void {

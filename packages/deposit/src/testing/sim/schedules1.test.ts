@@ -1,0 +1,3 @@
+import { testSchedules } from './testSchedules.ts'
+
+testSchedules(0, 2_500)

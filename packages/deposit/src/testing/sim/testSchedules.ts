@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest'
+import { faultKinds } from './faults.ts'
+import { known } from './known.ts'
+import { runMany } from './sum.ts'
+
+/** A share of the schedules of a test run: several files of it run beside each other. */
+export function testSchedules(first: number, count: number): void {
+  describe(`${count} schedules from seed ${first} on`, () => {
+    const sum = runMany(first, count)
+    sum.catch(() => undefined)
+
+    test('send at most once, the right thing, in time, and nothing false is said about it', async () => {
+      expect((await sum).violations).toEqual([])
+    }, 300_000)
+
+    test('do send: a suite in which nothing happens proves nothing', async () => {
+      const { asked, sent, resolvedMs } = await sum
+      expect(asked).toBeGreaterThan(count * 0.6)
+      expect(sent).toBeGreaterThan(count * 0.3)
+      expect(resolvedMs.length).toBeGreaterThan(count * 0.1)
+    })
+
+    test('hold every fault that there is', async () => {
+      const { faults } = await sum
+      const expected = faultKinds.filter((kind) => kind !== 'second_order' || !known.sharedAddress)
+      expect(expected.filter((kind) => faults[kind] === 0)).toEqual([])
+    })
+  })
+}
