@@ -11,6 +11,7 @@ import {
 import { readEvidence } from '../runtime/readEvidence.ts'
 import { chainsPortOf } from '../wallet/chainsPort.ts'
 import { useOrderNews } from './useOrderNews.ts'
+import { useStatusNews } from './useStatusNews.ts'
 
 export type UseOfframpStatusParameters<selectData = GetOfframpStatusData> =
   GetOfframpStatusOptions<selectData> & ConfigParameter
@@ -35,6 +36,7 @@ export function useOfframpStatus<selectData = GetOfframpStatusData>(
   const config = useOfframpConfig(parameters)
   const chains = chainsPortOf(useConfig())
   useOrderNews(config, chains, parameters.orderId)
+  useStatusNews(config, parameters.orderId)
   return useQuery(
     getOfframpStatusQueryOptions(config, {
       evidence: (order) => readEvidence(config, chains, order),
