@@ -29,12 +29,13 @@ const onStep: ScheduleOptions['onStep'] = (step, action, { pages, chain }) => {
 const mutant = values.mutant === undefined ? undefined : mutants[values.mutant as MutantName]
 const node = await startAnvilNode()
 try {
-  const { refusals, ...result } = await runSchedule(seed, {
-    ...(mutant ? { mutant } : {}),
+  const { refusals, faults, ...result } = await runSchedule(seed, {
+    ...(mutant ? { mutant, judges: ['double_send'] } : {}),
     chain: () => node.open(seed),
     onStep,
   })
-  say(JSON.stringify({ ...result, refusals: Object.fromEntries(refusals) }, null, 2))
+  const happened = Object.fromEntries(Object.entries(faults).filter(([, times]) => times > 0))
+  say(JSON.stringify({ ...result, refusals: Object.fromEntries(refusals), faults: happened }, null, 2))
   process.exitCode = result.violations.length > 0 ? 1 : 0
 } finally {
   await node.stop()

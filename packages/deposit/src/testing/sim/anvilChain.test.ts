@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AnvilNode, startAnvilNode } from './anvilNode.ts'
+import { mutants } from './mutants.ts'
 import { runSchedule } from './schedule.ts'
 
 let node: AnvilNode
@@ -25,6 +26,21 @@ test('a seed gives the same run again, whatever the node did before', async () =
   await trail(4)
   expect(await trail(3)).toEqual(first)
 })
+
+test.each(['oneShotGuard', 'writeAhead'] as const)(
+  'without %s the real chain holds two deposits',
+  async (name) => {
+    for (let seed = 0; seed < 200; seed += 1) {
+      const { violations } = await runSchedule(seed, {
+        chain: () => node.open(seed),
+        mutant: mutants[name],
+        judges: ['double_send'],
+      })
+      if (violations.length > 0) return
+    }
+    expect.unreachable('Nothing was sent twice: the schedules over anvil are too tame.')
+  },
+)
 
 test('what is dropped or orphaned comes back byte for byte, under its own hash', async () => {
   const chain = await node.open(0)

@@ -61,7 +61,11 @@ export function count(tally: Tally, result: ScheduleResult): void {
   tally.prompts += result.asked
   tally.sends += result.sent
   tally.steps += result.steps
-  if (result.sent === 0) tally.unsent += 1
+  if (result.unsent) tally.unsent += 1
+  tally.unresolved += result.unresolved
+  // In tenths of a second: finer would be another number for each schedule.
+  for (const ms of result.resolvedMs) add(tally.unsure, String(Math.round(ms / 100) / 10))
+  for (const [kind, times] of Object.entries(result.faults)) if (times > 0) add(tally.faults, kind, times)
   for (const { kind } of result.violations) add(tally.violations, kind)
   for (const [code, times] of result.refusals) add(tally.refusals, code, times)
 }

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type AnvilNode, startAnvilNode } from '../sim/anvilNode.ts'
 import { type MutantName, mutants } from '../sim/mutants.ts'
-import { runSchedule } from '../sim/schedule.ts'
+import { runSchedule, type ScheduleOptions } from '../sim/schedule.ts'
 import type { Range } from './ranges.ts'
 import { count, countFailed, emptyTally, type Failure, type Tally } from './tally.ts'
 
@@ -26,6 +26,8 @@ const port = parentPort
 if (!port) throw new Error('This file is a thread of the soak: start main.ts.')
 const tell = (news: FromWorker) => port.postMessage(news)
 let node: AnvilNode | undefined
+/** As replay.ts runs it: a mutant is judged by the chain alone. */
+const safety: ScheduleOptions = mutant ? { mutant: mutants[mutant], judges: ['double_send'] } : {}
 
 async function run({ over, range: [from, to] }: Chunk): Promise<void> {
   const tally = emptyTally()
@@ -38,7 +40,7 @@ async function run({ over, range: [from, to] }: Chunk): Promise<void> {
     beat[1] = Date.now()
     try {
       const chain = node && over === 'anvil' ? { chain: openChain(node, seed) } : {}
-      const result = await runSchedule(seed, { ...chain, ...(mutant ? { mutant: mutants[mutant] } : {}) })
+      const result = await runSchedule(seed, { ...chain, ...safety })
       count(tally, result)
       failures.push(...result.violations.map((violation) => ({ seed, over, ...violation })))
     } catch (error) {
