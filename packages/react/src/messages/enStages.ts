@@ -81,7 +81,7 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
   }),
   broadcast: ({ network, amount }) => ({
     title: 'On its way',
-    body: `Your wallet sent ${amount}. We are waiting for ${network} to include it.`,
+    body: `Your wallet sent ${amount}. We are waiting for ${network} to include it. If it takes long, look in your wallet: it may wait there for a higher fee. Do not send by hand.`,
   }),
   included: ({ network }) => ({
     title: `Included on ${network}`,
