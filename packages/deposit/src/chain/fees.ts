@@ -11,17 +11,18 @@ const envelopeBytes = 120
  * Twice what the transaction costs at this moment, in wei, with everything that an OP-stack chain charges beside gas.
  *
  * Twice, because the wallet decides what it offers, and a chain wants the account to hold all of the offer: ethers offers
- * `2 × baseFee + tip`, viem a base fee that is a fifth higher, MetaMask half as much gas again. Each is at most twice
- * `eth_gasPrice × eth_estimateGas`; and a wallet that finds too little may answer with an error that proves nothing. What
- * is not used stays in the account.
+ * `2 × baseFee + tip`, viem a base fee that is a fifth higher, MetaMask half as much gas again at a base fee up to a quarter
+ * higher. With the tip that the node suggests, each is at most twice `eth_gasPrice × eth_estimateGas`; a wallet with a least
+ * tip of its own may still want more. One that finds too little may answer with an error that proves nothing. What is not
+ * used stays in the account.
  *
  * The OP-stack oracle is asked, and no formula repeated, so that an upgrade needs nothing here: `getL1FeeUpperBound` (since
  * Fjord) for the data on L1, `getOperatorFee` (since Isthmus, where it is `gas × scalar / 10^6 + constant`; since Jovian
  * `gas × scalar × 100 + constant`). The operator's fee is taken for the whole gas limit, and the rest given back. Other
  * chains have nothing at that address, and an oracle that knows neither counts as zero.
  *
- * Sources: https://docs.ethers.org/v6/api/providers/#FeeData, https://viem.sh/docs/chains/fees,
- * https://eips.ethereum.org/EIPS/eip-1559, https://specs.optimism.io/protocol/fjord/predeploys.html,
+ * Sources: https://docs.ethers.org/v6/api/providers/#FeeData, https://viem.sh/docs/chains/fees, MetaMask/core
+ * (`calculateGasFeeEstimatesForPriorityLevels`, `DEFAULT_GAS_MULTIPLIER`), https://eips.ethereum.org/EIPS/eip-1559, https://specs.optimism.io/protocol/fjord/predeploys.html,
  * https://specs.optimism.io/protocol/isthmus/exec-engine.html,
  * https://github.com/ethereum-optimism/design-docs/blob/main/protocol/operator-fee-scalar-fix.md (Jovian), and viem's
  * `estimateOperatorFee`
