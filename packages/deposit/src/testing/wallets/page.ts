@@ -1,5 +1,5 @@
 import { createDepositor } from '../../createDepositor.ts'
-import type { Depositor } from '../../depositor.ts'
+import type { Depositor, DepositPorts } from '../../depositor.ts'
 import type { LedgerAttempt } from '../../ports/ledger.ts'
 import { memoryLock } from '../memoryPorts.ts'
 import type { WalletGround } from './ground.ts'
@@ -15,13 +15,16 @@ export interface AppPage {
 }
 
 /** Opens pages of one browser: they share the ground's ledger and notes, and one set of locks. */
-export function openBrowser({ ports }: WalletGround): (tabId: string) => AppPage {
+export function openBrowser(
+  { ports }: WalletGround,
+  create: (ports: DepositPorts) => Depositor = createDepositor,
+): (tabId: string) => AppPage {
   const locks = new Map<string, unknown>()
   return (tabId) => {
     let alive = true
     const never = new Promise<never>(() => undefined)
     const { ledger, marks } = ports
-    const depositor = createDepositor({
+    const depositor = create({
       ...ports,
       tabId,
       lock: memoryLock(locks),

@@ -4,7 +4,7 @@ import type { Prompt } from '../testWallet.ts'
 import { type ConnectorUnderTest, demand } from './connector.ts'
 
 /** What the wallet must be asked for: the bytes that the attempt was written ahead with. */
-export function expectedParameters({ transaction, sender, pin }: LedgerAttempt): Record<string, string> {
+function expectedParameters({ transaction, sender, pin }: LedgerAttempt): Record<string, string> {
   const [parameters] = walletRequest(transaction, sender, pin).params
   return { ...parameters }
 }

@@ -1,4 +1,4 @@
-import type { ArmedDeposit } from '../../depositor.ts'
+import type { ArmedDeposit, Depositor, DepositPorts } from '../../depositor.ts'
 import type { LedgerAttempt } from '../../ports/ledger.ts'
 import { approve } from '../personas.ts'
 import { type TestWallet, testWallet } from '../testWallet.ts'
@@ -21,6 +21,8 @@ export interface WalletCase {
   ground: WalletGround
   /** Most real time for anything that must happen. */
   patienceMs: number
+  /** Default: `createDepositor`. With another, the suite judges that one. */
+  create?: (ports: DepositPorts) => Depositor
 }
 
 /**
@@ -52,7 +54,7 @@ class Deposit {
     this.#one = one
     this.#backend = backend
     this.#connected = connected
-    this.#open = openBrowser(one.ground)
+    this.#open = openBrowser(one.ground, one.create)
   }
 
   async run(decides: TestWallet['persona'], later: (() => Promise<void>) | undefined): Promise<void> {
@@ -67,6 +69,7 @@ class Deposit {
     const armed = await this.#arm(first)
     const answer = this.#fire(armed)
     await this.#shown()
+    this.#onceSoFar()
 
     const page = await this.#leave(first)
     goes()
