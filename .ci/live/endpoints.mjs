@@ -2,7 +2,7 @@
 // or the default of viem 2.57.1 (viem/chains) where its makers run none. They limit how often they may be asked.
 
 /** Chain id to URL. */
-export const publicEndpoints = new Map([
+const publicEndpoints = new Map([
   // viem/chains: mainnet
   [1, 'https://ethereum.reth.rs/rpc'],
   // https://docs.optimism.io/op-mainnet/network-information/connecting-to-op

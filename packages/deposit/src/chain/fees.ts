@@ -22,8 +22,8 @@ const envelopeBytes = 120
  * chains have nothing at that address, and an oracle that knows neither counts as zero.
  *
  * Sources: https://docs.ethers.org/v6/api/providers/#FeeData, https://viem.sh/docs/chains/fees, MetaMask/core
- * (`calculateGasFeeEstimatesForPriorityLevels`, `DEFAULT_GAS_MULTIPLIER`), https://eips.ethereum.org/EIPS/eip-1559, https://specs.optimism.io/protocol/fjord/predeploys.html,
- * https://specs.optimism.io/protocol/isthmus/exec-engine.html,
+ * (`calculateGasFeeEstimatesForPriorityLevels`, `DEFAULT_GAS_MULTIPLIER`), https://eips.ethereum.org/EIPS/eip-1559,
+ * https://specs.optimism.io/protocol/fjord/predeploys.html, https://specs.optimism.io/protocol/isthmus/exec-engine.html,
  * https://github.com/ethereum-optimism/design-docs/blob/main/protocol/operator-fee-scalar-fix.md (Jovian), and viem's
  * `estimateOperatorFee`
  */
