@@ -36,7 +36,7 @@ export const reject: Persona = (prompt) => prompt.fail(walletError(4001, 'User r
 /** Never answers: a deep link that never comes back, a suspended app (walletconnect-monorepo#375, web3-react#381). */
 export const ignore: Persona = () => undefined
 
-/** Sends at once, and answers long after: a phone in the background (wagmi#2461). */
+/** Sends at once, and answers long after, when the user is back from the wallet's app (shapeshift/web#3364). */
 export const answerLate = (): LatePersona =>
   inTwo(
     (prompt) => prompt.broadcast(),
@@ -83,7 +83,7 @@ export const failAfterSending =
     prompt.fail(walletError(code))
   }
 
-/** Sends, and answers with an error that holds the hash. */
+/** Sends, and answers with an error that holds the hash; boltz-web-app looks for it there too. */
 export const failWithHash: Persona = async (prompt) => {
   const hash = await prompt.broadcast()
   prompt.fail(walletError(-32603, `Transaction ${hash} was sent but could not be confirmed.`))
@@ -95,7 +95,7 @@ export const fail =
   (prompt) =>
     prompt.fail(error)
 
-/** Answers with something that is no hash, with or without having sent. */
+/** Answers with something that is no hash, with or without having sent: Safe answers with one of its own (wagmi#2461). */
 export const answerWith =
   (value: unknown, sends: boolean): Persona =>
   async (prompt) => {
@@ -103,7 +103,10 @@ export const answerWith =
     prompt.answer(value)
   }
 
-/** Answers with a hash that no node ever hears of: the transaction was dropped on its way. */
+/**
+ * Answers with a hash that no node ever hears of: the transaction was dropped on its way. MetaMask's own tracker says
+ * "dropped" when a later nonce is mined and three blocks have passed (MetaMask/core, PendingTransactionTracker).
+ */
 export const hashThenDrop: Persona = (prompt) => prompt.answer(`0x${'d70b'.repeat(16)}`)
 
 /** Sends on another chain than it was told (metamask-extension#31018, wagmi#4551). */
@@ -112,7 +115,7 @@ export const wrongChain =
   async (prompt) =>
     prompt.answer(await prompt.broadcast({ nonce: undefined }, elsewhere))
 
-/** Sends from another account than it was told: the one that is selected in the wallet by now. */
+/** Sends from another account than it was told: the one that is selected in the wallet by now (unlock#15708). */
 export const otherAccount =
   (account: string): Persona =>
   async (prompt) =>

@@ -170,6 +170,21 @@ describe('without the guard', () => {
     expect(await throughHost(wagmi, no, host, false)).toBe(4)
   })
 
+  test('viem falls back from sendCalls to a transaction; with the guard it cannot', async () => {
+    const approving = answers.find(({ name }) => name.startsWith('answer "0xabab'))!
+    const send = async (guarded: boolean) => {
+      const wallet = freshWallet(approving)
+      const provider = (guarded ? oneShotProvider(wallet) : wallet) as EIP1193Provider
+      const client = createWalletClient({ account, chain, transport: custom(provider) })
+      const calls = [{ to, value: 1n }]
+      const fallback = { experimental_fallback: true, experimental_fallbackDelay: 0 }
+      await client.sendCalls({ calls, ...fallback }).catch(() => undefined)
+      return requestsOf(wallet)
+    }
+    expect(await send(false)).toEqual(['wallet_sendCalls', 'eth_sendTransaction'])
+    expect(await send(true)).toEqual(['wallet_sendCalls'])
+  })
+
   test('with it, viem gives back the first error, not that of the guard', async () => {
     const known = answers.find(({ name }) => name === 'code -32000')!
     const send = await viem(freshWallet(known), true)
