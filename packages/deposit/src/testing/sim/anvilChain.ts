@@ -150,7 +150,7 @@ export class AnvilChain implements TestChain {
         else enqueue(waiting, orphan)
       }
     await this.#fill([])
-    // The state of a block in which something reverted is a broken one.
+    // What was made to revert was so before its block already, and the node is back there.
     await this.#mendTargets()
     await this.#rpc.call('evm_mine')
     await this.#readBlock(this.head + 1)
