@@ -66,6 +66,20 @@ async function preflight(asset: Asset, amount: string): Promise<string> {
   )
 }
 
+/** Sends all of the token as ethers would offer it; the status of its receipt. */
+async function sellAll(): Promise<unknown> {
+  const price = BigInt((await rpc('eth_gasPrice')) as string)
+  const { baseFeePerGas } = (await rpc('eth_getBlockByNumber', 'pending', false)) as { baseFeePerGas: string }
+  const data = `0xa9059cbb${to.slice(2).padStart(64, '0')}${(10n ** 9n).toString(16).padStart(64, '0')}`
+  const call = { from: sender, to: fiat.address, data }
+  const tip = price - BigInt(baseFeePerGas)
+  const offer = { maxFeePerGas: hex(BigInt(baseFeePerGas) + price), maxPriorityFeePerGas: hex(tip) }
+  const gas = await rpc('eth_estimateGas', call)
+  const hash = await rpc('eth_sendTransaction', { ...call, gas, ...offer })
+  await rpc('anvil_mine', '0x1')
+  return ((await rpc('eth_getTransactionReceipt', hash)) as { status: string } | null)?.status
+}
+
 describe('the coin', () => {
   test('leaves twice what the preflight asks for, so that gas may get dearer by then', async () => {
     const { units, amount, balance, reserve, gasCovered } = await maxDeposit({ chain, asset: coin, sender })
@@ -122,6 +136,15 @@ describe('a token', () => {
       units: 10n ** 9n,
       gasCovered: false,
     })
+  })
+
+  test('is taken by the chain to the last unit, with no more than its gas', async () => {
+    const { reserve } = await maxDeposit({ chain, asset: usdc, sender })
+    await hold(reserve)
+    expect(await preflight(usdc, '1000')).toBe('ok')
+    expect(await sellAll()).toBe('0x1')
+    await hold(10n ** 18n)
+    await fiat.call('mint', [sender, 10n ** 9n])
   })
 
   test('of which there is nothing', async () => {

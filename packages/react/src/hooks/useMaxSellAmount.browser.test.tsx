@@ -45,6 +45,21 @@ test('it asks neither the wallet nor the backend', async () => {
   expect(bench.asked.filter((method) => /send|sign|requestAccounts/i.test(method))).toEqual([])
 })
 
+test('the query bag is handed on, and types follow what it selects', async () => {
+  const bench = saleBench()
+  const { result } = renderHook(
+    () => ({
+      text: useMaxSellAmount({ asset: 'ETH', chainId: 8453, query: { select: ({ amount }) => amount } }),
+      off: useMaxSellAmount({ asset: 'ETH', chainId: 8453, scopeKey: 'off', query: { enabled: false } }),
+    }),
+    { wrapper: ({ children }: { children: ReactNode }) => bench.wrapped(children) },
+  )
+  await waitFor(() => expect(result.current.text.isSuccess).toBe(true))
+  const text: string | undefined = result.current.text.data
+  expect(text).toBe('0.041997504')
+  expect(result.current.off.fetchStatus).toBe('idle')
+})
+
 test('what cannot be sold says why, once', async () => {
   const { result } = rendered({ asset: 'DOGE', chainId: 8453 })
   await waitFor(() => expect(result.current.isError).toBe(true))
