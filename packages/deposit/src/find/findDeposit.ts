@@ -11,7 +11,7 @@ import {
 import { nonceOf } from '../chain/reads.ts'
 import type { ChainPort, ChainsPort } from '../ports/chain.ts'
 import { asksFor, type Effect } from './effect.ts'
-import { mayBe } from './ownership.ts'
+import { mayBe, type Since } from './ownership.ts'
 import { Sight } from './sight.ts'
 import { receiptOf, transactionOf } from './transaction.ts'
 import { readTransfers, transfersIn } from './transfers.ts'
@@ -31,6 +31,8 @@ export interface FindParameters {
   honoursPin?: boolean
   /** Further hashes to look at: what the provider's row or another device named. */
   hashes?: readonly string[]
+  /** How the account stood when the first attempt of the order was armed: what is older is another order's. */
+  since?: Since
   /** Whether another order holds this transaction. May throw: then nobody can say whose it is. */
   isClaimed?: (txHash: string) => Promise<boolean>
   /** Where else the wallet may have sent to. Given for an attempt of which nothing is proven; costs reads of each chain. */
@@ -139,14 +141,17 @@ async function byOwnHash(sight: Sight, hash: string): Promise<Verdict | 'waits' 
 
 /** Whether something of the account waits, and what used the attempt's nonce or any later one. */
 async function byNonce(sight: Sight, ownWaits: boolean): Promise<Verdict> {
-  const { chain, effect, attempt, elsewhere } = sight.p
+  const { chain, effect, attempt, elsewhere, since = attempt } = sight.p
   const latest = await nonceOf(chain, attempt.sender, 'latest')
   const next = await nonceOf(chain, attempt.sender, 'pending')
   const waits = ownWaits || next > Math.max(latest, attempt.noncePending ?? 0)
   const open: Verdict = { status: waits ? 'pending' : 'none_yet', scannedTo: sight.head }
   const own = sight.txNonce ?? attempt.pin
-  const walks = latest > (own ?? attempt.nonce) && (own !== null || isNative({ address: effect.asset }))
-  const verdict = walks ? await (await wider()).walkNonces(sight, own, open) : open
+  // Native coin leaves no log: what an earlier attempt of the order sent is found here or nowhere.
+  const coin = isNative({ address: effect.asset })
+  const first = Math.min(own ?? attempt.nonce, coin ? since.nonce : Number.POSITIVE_INFINITY)
+  const walks = latest > first && (own !== null || coin)
+  const verdict = walks ? await (await wider()).walkNonces(sight, first, own, open) : open
   const { status } = verdict
   if (!elsewhere || ownWaits || status === 'found' || status === 'astray' || isReverted(verdict))
     return verdict

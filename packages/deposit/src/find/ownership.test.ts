@@ -94,6 +94,29 @@ describe.each(['USDC', 'ETH'] as const)('%s, two orders at one address', (asset)
     expect(await look(b, order, tab)).toBe('order_ready')
   })
 
+  test('what an earlier attempt sent is this order’s, though its wallet said no', async () => {
+    const b = simBench({ asset })
+    const tab = b.tab()
+    b.wallet.persona = reject
+    await (await tab.arm(b.order, b.wallet)).fire()
+    const [refused] = b.rows.get(b.order.orderId)!.attempts
+    const { transaction, sender } = refused!
+    const { hash } = b.chain.send({ ...transaction, from: sender, value: BigInt(transaction.value) })
+    b.mine()
+    // The next attempt, armed where the look before it missed the transfer and the nonce did not.
+    const next = {
+      ...refused!,
+      attemptId: 'DDDDDDDDDDDDDDDDDDDDDA',
+      phase: 'unknown' as const,
+      nonce: 1,
+      pin: 1,
+    }
+    const { proof: _, ...unknown } = next
+    b.rows.set(b.order.orderId, { orderId: b.order.orderId, rev: 9, attempts: [refused!, unknown] })
+    const { facts } = await tab.reconcile(b.order)
+    expect(Object.values(facts.transfers)).toMatchObject([{ txHash: hash }])
+  })
+
   test('a ledger that cannot say whose it is leaves it unknown', async () => {
     const b = simBench({ asset })
     const tab = b.tab({

@@ -4,25 +4,33 @@ import { lookback } from './lookback.ts'
 import { type ChainTransaction, transactionOf } from './transaction.ts'
 import type { SeenTransfer } from './transfers.ts'
 
+/** How an account stood when something was armed. */
+export interface Since {
+  fromBlock: number
+  nonce: number
+}
+
 /** What decides whose a transfer is. */
 export interface Owning {
   chain: ChainPort
   attempt: Pick<AttemptView, 'sender' | 'fromBlock' | 'nonce' | 'txHash'>
+  /** How the account stood when the first attempt of the order was armed; without it, this attempt counts as the first. */
+  since?: Since
   hashes?: readonly string[]
   isClaimed?: (txHash: string) => Promise<boolean>
 }
 
 /**
- * Whether a transfer from the sender to the deposit address may be this attempt's, where other orders pay the same address.
+ * Whether a transfer from the sender to the deposit address may be this order's, where other orders pay the same address.
  *
- * Not ours is one that another order holds, and one that was mined by the time this attempt was armed: its nonce was used
- * up then, in a block that was read then. A hash that the wallet or the provider named is ours whatever its nonce.
+ * Not ours is one that another order holds, and one that was mined by the time the order's first attempt was armed: its
+ * nonce was used up then, in a block that was read then. What an earlier attempt sent counts, whatever its wallet said. A hash that the wallet or the provider named is ours whatever its nonce.
  *
  * @param transaction - the one that carried it, where it was read already
  * @throws when nobody can say: a used nonce in a later block means that a reorganisation moved something
  */
 export async function isOurs(
-  { chain, attempt, hashes = [], isClaimed }: Owning,
+  { chain, attempt, since = attempt, hashes = [], isClaimed }: Owning,
   seen: SeenTransfer,
   transaction: ChainTransaction | null,
 ): Promise<boolean> {
@@ -30,8 +38,8 @@ export async function isOurs(
   if (await isClaimed?.(seen.hash)) return false
   const carrier = transaction ?? (await transactionOf(chain, seen.hash))
   if (!carrier) throw new Error('The chain endpoint has a transfer without its transaction.')
-  if (!mayBe(carrier, attempt)) {
-    if (seen.blockNumber <= attempt.fromBlock + lookback) return false
+  if (!mayBe(carrier, { sender: attempt.sender, nonce: since.nonce })) {
+    if (seen.blockNumber <= since.fromBlock + lookback) return false
     throw new Error('A reorganisation moved a transfer, and whose it is cannot be told.')
   }
   return true
@@ -43,4 +51,11 @@ export function mayBe(
   attempt: Pick<AttemptView, 'sender' | 'nonce'>,
 ): boolean {
   return from !== attempt.sender.toLowerCase() || nonce >= attempt.nonce
+}
+
+/** The earliest of an order's attempts, each of them by one and the same account. */
+export function earliest(attempts: readonly Since[]): { since?: Since } {
+  if (attempts.length === 0) return {}
+  const nonce = Math.min(...attempts.map((attempt) => attempt.nonce))
+  return { since: { nonce, fromBlock: Math.min(...attempts.map((attempt) => attempt.fromBlock)) } }
 }

@@ -31,12 +31,19 @@ export async function lookOnOthers(sight: Sight): Promise<void> {
 /**
  * Looks at the mined transactions that used the attempt's nonce, or any later one where it had none of its own.
  *
+ * @param first - the nonce from which on
  * @param own - the nonce that is the attempt's own, where it is known
  * @param open - the answer when nothing is decided
  */
-export async function walkNonces(sight: Sight, own: number | null, open: Verdict): Promise<Verdict> {
-  const { chain, attempt } = sight.p
-  const mined = await minedSince(chain, attempt.sender, own ?? attempt.nonce, attempt.fromBlock, sight.head)
+export async function walkNonces(
+  sight: Sight,
+  first: number,
+  own: number | null,
+  open: Verdict,
+): Promise<Verdict> {
+  const { chain, attempt, since = attempt } = sight.p
+  const from = Math.min(attempt.fromBlock, since.fromBlock)
+  const mined = await minedSince(chain, attempt.sender, first, from, sight.head)
   for (const transaction of mined) await noteMined(sight, transaction)
   const taker = mined.find((transaction) => transaction.nonce === own)
   return sight.found() ?? (taker && (await deathBy(sight, taker))) ?? open

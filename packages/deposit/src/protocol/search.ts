@@ -3,22 +3,25 @@ import { type AttemptView, merge, mergeFacts, noFacts, provenUnsent } from '@off
 import type { DepositPorts } from '../depositor.ts'
 import { type Effect, effectOf } from '../find/effect.ts'
 import { type FindOutcome, findDeposit } from '../find/findDeposit.ts'
+import { earliest } from '../find/ownership.ts'
 import type { ChainPort, ChainsPort } from '../ports/chain.ts'
 import type { LedgerAttempt } from '../ports/ledger.ts'
 import type { Context } from './context.ts'
 import { keepsNonce, learnNonce } from './nonces.ts'
-import { amend, inPhase, report } from './record.ts'
+import { amend, inPhase, readRow, report } from './record.ts'
 import { refusal } from './refusal.ts'
 import { within } from './within.ts'
 
 /** Looks for one attempt's money and remembers what was seen. Never throws. */
 async function look(
-  { ports, seen }: Context,
+  context: Context,
   order: OrderView,
   effect: Effect | null,
   attempt: AttemptView &
     Pick<LedgerAttempt, 'pinHonoured' | 'txNonce' | 'noncePending' | 'astray'> & { walletId?: string },
 ): Promise<FindOutcome> {
+  const { ports, seen } = context
+  const row = await readRow(context, order.orderId).catch(() => null)
   const network = effect && ports.registry.network(effect.network)
   const chain = effect && ports.chains(effect.network)
   if (!effect || !network || !chain)
@@ -31,6 +34,7 @@ async function look(
     attempt,
     honoursPin: attempt.pinHonoured === true || (!!attempt.walletId && keepsNonce(ports, attempt.walletId)),
     hashes: hashesOf(order, attempt.attemptId),
+    ...earliest([attempt, ...(row?.attempts ?? []), ...order.attempts]),
     isClaimed: async (txHash) =>
       (await ports.ledger.ordersWith?.(txHash))?.some((orderId) => orderId !== order.orderId) ?? false,
     // What the wallet refused is looked for where it was asked to send alone.

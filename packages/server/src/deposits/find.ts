@@ -1,7 +1,7 @@
 import { isOfframpError, OfframpError } from '@offrampkit/core'
 import type { FindResult } from '@offrampkit/core/api'
 import { type AttemptView, type OrderWithAttempts, provenUnsent } from '@offrampkit/core/order'
-import { effectOfDigest, findDeposit, type Verdict } from '@offrampkit/deposit/find'
+import { earliest, effectOfDigest, findDeposit, type Verdict } from '@offrampkit/deposit/find'
 import { transactionKey } from '../orders/keys.ts'
 import type { Services } from '../services.ts'
 import type { UniqueKey } from '../stores/store.ts'
@@ -34,6 +34,7 @@ export async function findDepositOf(
         effect,
         attempt,
         hashes: hashesOf(order),
+        ...earliest(order.attempts),
         // A transfer that another order was told of pays that one.
         isClaimed: async (txHash) => {
           const holder = await store.orderByKey(transactionKey(order.request.network, txHash))
