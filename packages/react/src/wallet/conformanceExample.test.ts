@@ -17,6 +17,7 @@ const under: ConnectorUnderTest = {
       connectors: [connector],
       transports: { [anvil.id]: http() },
       storage: null,
+      multiInjectedProviderDiscovery: false,
     })
     const [connected] = config.connectors
     if (!connected) throw new Error('There is no connector.')

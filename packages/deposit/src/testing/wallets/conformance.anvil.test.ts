@@ -42,5 +42,5 @@ for (const [symbol, amount] of [
   describeWalletConformance(
     { name: `a bare wallet with ${symbol} on anvil`, connect: async (wallet) => ({ wallet }) },
     { describe, it },
-    { ground: () => ground(symbol, amount), personas },
+    { ground: () => ground(symbol, amount), personas, fates: ['lives', 'crashes'] },
   )

@@ -9,6 +9,8 @@ export interface WalletConformanceOptions {
   ground?: () => Promise<WalletGround>
   /** Default: all of them, and one for each error code that proves nothing. */
   personas?: readonly WalletPersonaCase[]
+  /** Default: all three. */
+  fates?: readonly PageFate[]
   /** Most real time, in ms, for anything that must happen. Default 10,000. */
   patienceMs?: number
 }
@@ -33,9 +35,9 @@ export function walletChecks(
   const {
     ground: make = simGround,
     personas = [...walletPersonas, ...failingPersonas],
+    fates = ['lives', 'crashes', 'loses its lock'],
     patienceMs = 10_000,
   } = options
-  const fates: readonly PageFate[] = ['lives', 'crashes', 'loses its lock']
   return personas.flatMap((persona) =>
     fates.map((fate) => ({
       name: `a wallet that ${persona.what} (${persona.id}), and the page ${fate}`,
