@@ -19,13 +19,14 @@ const envelopeBytes = 120
  * The OP-stack oracle is asked, and no formula repeated, so that an upgrade needs nothing here: `getL1FeeUpperBound` (since
  * Fjord) for the data on L1, `getOperatorFee` (since Isthmus, where it is `gas × scalar / 10^6 + constant`; since Jovian
  * `gas × scalar × 100 + constant`). The operator's fee is taken for the whole gas limit, and the rest given back. Other
- * chains have nothing at that address, and an oracle that knows neither counts as zero.
+ * chains have nothing at that address (Arbitrum's L1 part is in its gas estimate), and an oracle that knows neither counts
+ * as zero.
  *
  * Sources: https://docs.ethers.org/v6/api/providers/#FeeData, https://viem.sh/docs/chains/fees, MetaMask/core
  * (`calculateGasFeeEstimatesForPriorityLevels`, `DEFAULT_GAS_MULTIPLIER`), https://eips.ethereum.org/EIPS/eip-1559,
  * https://specs.optimism.io/protocol/fjord/predeploys.html, https://specs.optimism.io/protocol/isthmus/exec-engine.html,
- * https://github.com/ethereum-optimism/design-docs/blob/main/protocol/operator-fee-scalar-fix.md (Jovian), and viem's
- * `estimateOperatorFee`
+ * https://github.com/ethereum-optimism/design-docs/blob/main/protocol/operator-fee-scalar-fix.md (Jovian), viem's
+ * `estimateOperatorFee`, and https://docs.arbitrum.io/build-decentralized-apps/how-to-estimate-gas
  */
 export async function gasCostOf(
   chain: ChainPort,

@@ -114,6 +114,15 @@ describe('the chain', () => {
     ['a token that keeps a fee', 'token_mismatch', { eth_simulateV1: () => arrival(24_999_999n) }],
     ['a transfer that fails', 'simulation_failed', { eth_call: isCall('0xa9059cbb', revert) }],
     ['gas that cannot be estimated', 'simulation_failed', { eth_estimateGas: revert }],
+    [
+      'a node that estimates nothing for an empty account',
+      'insufficient_gas',
+      {
+        eth_estimateGas: () => {
+          throw new Error('insufficient funds for transfer')
+        },
+      },
+    ],
     ['no coin for gas', 'insufficient_gas', { eth_getBalance: () => '0x1' }],
   ])('with %s', async (_, code, answers) => {
     expect(await refused(benchWith(answers))).toBe(code)
