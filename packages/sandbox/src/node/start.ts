@@ -13,6 +13,8 @@ export interface StartSandboxOptions extends Omit<SandboxOptions, 'chains' | 'pu
   port?: number
   /** Time between blocks. Default 300; 0 mines one block per transaction, at once. */
   blockTimeMs?: number
+  /** More arguments of both chains, such as `--prune-history 256` for one that mines very many blocks. */
+  anvilArgs?: readonly string[]
   /** How often `tick()` runs. Default 250; 0 never: a test then calls it. */
   tickMs?: number
   /** Told when a tick fails; by default it is printed once per message. */
@@ -40,7 +42,8 @@ type Handler = (request: Request) => Response | Promise<Response>
 
 /** Two local chains with tokens, deployed by a different account each, so that no address is on both. */
 async function startChains(blockTimeMs: number, options: StartSandboxOptions) {
-  const running = await Promise.all(CHAINS.map(({ chainId }) => startAnvil({ chainId, blockTimeMs })))
+  const args = options.anvilArgs ?? []
+  const running = await Promise.all(CHAINS.map(({ chainId }) => startAnvil({ chainId, blockTimeMs, args })))
   const fetch = options.fetch ?? ((input: string, init?: RequestInit) => globalThis.fetch(input, init))
   try {
     const rpcs = running.map(({ rpcUrl }) => createRpc(rpcUrl, fetch))

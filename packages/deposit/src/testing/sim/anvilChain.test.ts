@@ -27,6 +27,15 @@ test('a seed gives the same run again, whatever the node did before', async () =
   expect(await trail(3)).toEqual(first)
 })
 
+test('a node that has served many schedules still knows the first block of this one', async () => {
+  for (let seed = 0; seed < 60; seed += 1) {
+    const chain = await node.open(seed)
+    for (let blocks = 0; blocks < 8; blocks += 1) await chain.mine(no, no)
+    await chain.reorg(8, no)
+    expect(chain.head).toBe(10)
+  }
+})
+
 test.each(['oneShotGuard', 'writeAhead'] as const)(
   'without %s the real chain holds two deposits',
   async (name) => {

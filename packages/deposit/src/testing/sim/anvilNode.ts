@@ -8,6 +8,12 @@ const words = 'test test test test test test test test test test test junk'
 /** As many blocks as the simulated chain begins with, so that both count alike. */
 const firstHead = 9
 
+/**
+ * No schedule has that many blocks. Without a bound anvil keeps the states of all schedules, on the disk too, where a
+ * thousand schedules leave a gigabyte.
+ */
+const history = ['--prune-history', '256']
+
 /** A real node that lends its chain to one schedule after the other. */
 export interface AnvilNode {
   /** The chain as it was before any schedule. What was opened before is void from then on. */
@@ -25,7 +31,7 @@ export interface AnvilNode {
  * await runSchedule(7, { chain: () => node.open(7) })
  */
 export async function startAnvilNode(): Promise<AnvilNode> {
-  const sandbox = await startSandbox({ port: 0, blockTimeMs: 0, tickMs: 0 })
+  const sandbox = await startSandbox({ port: 0, blockTimeMs: 0, tickMs: 0, anvilArgs: history })
   const [chain] = sandbox.chains
   if (!chain) throw new Error('The sandbox started without a chain.')
   const rpc = localRpc(chain.rpcUrl)
@@ -40,8 +46,10 @@ export async function startAnvilNode(): Promise<AnvilNode> {
   await rpc.call('evm_setAutomine', false)
   await rpc.call('anvil_setBlockTimestampInterval', 2)
   const head = Number(await rpc.call('eth_blockNumber'))
-  if (head < firstHead) await rpc.call('anvil_mine', `0x${(firstHead - head).toString(16)}`)
+  await rpc.call('anvil_mine', `0x${(firstHead - 1 - head).toString(16)}`)
+  const { timestamp } = (await rpc.call('eth_getBlockByNumber', 'latest', false)) as { timestamp: string }
   let untouched = await rpc.call('evm_snapshot')
+  let opened = 0
 
   return {
     async open(seed) {
@@ -50,6 +58,10 @@ export async function startAnvilNode(): Promise<AnvilNode> {
       if (!(await rpc.call('evm_revert', untouched))) throw new Error('The chain could not be taken back.')
       untouched = await rpc.call('evm_snapshot')
       await rpc.call('anvil_setNextBlockBaseFeePerGas', '0x3b9aca00')
+      // Anvil forgets old states by the hash of their block: two schedules with the same first block would share one.
+      opened += 1
+      await rpc.call('evm_setNextBlockTimestamp', Number(timestamp) + opened)
+      await rpc.call('evm_mine')
       const token = tokens[seed % tokens.length]
       if (!token) throw new Error('There is no such token.')
       return AnvilChain.begin({ rpc, chainId: chain.chainId, token, signers })
