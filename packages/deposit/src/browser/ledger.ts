@@ -1,5 +1,5 @@
 import { OfframpError } from '@offrampkit/core'
-import { type LedgerPort, type LedgerRow, ordersOf } from '../ports/ledger.ts'
+import type { LedgerPort, LedgerRow } from '../ports/ledger.ts'
 
 const store = 'deposits'
 
@@ -41,10 +41,10 @@ export function indexedDbLedger(options: { indexedDB?: IDBFactory; name?: string
 
   return {
     read,
-    ordersWith: (txHash) =>
-      run<readonly string[]>('readonly', (rows, set) => {
+    rows: () =>
+      run<readonly LedgerRow[]>('readonly', (rows, set) => {
         const request = rows.getAll()
-        request.onsuccess = () => set(ordersOf(request.result as LedgerRow[], txHash))
+        request.onsuccess = () => set(request.result as LedgerRow[])
       }),
     async compareAndSet(expected, next) {
       const written = await run<boolean>('readwrite', (rows, set) => {

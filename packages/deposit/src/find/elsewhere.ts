@@ -6,6 +6,7 @@ import type { ChainPort } from '../ports/chain.ts'
 import type { Effect } from './effect.ts'
 import type { FindParameters } from './findDeposit.ts'
 import { minedSince } from './nonceWalk.ts'
+import { contested } from './ownership.ts'
 import type { Sight } from './sight.ts'
 import { blockTimeAt, type ChainTransaction, receiptOf, transactionOf } from './transaction.ts'
 import { readTransfers, type SeenTransfer, toEvent, transfersIn } from './transfers.ts'
@@ -79,10 +80,13 @@ function isAlike({ to, data, value }: ChainTransaction, effect: Effect, asset: A
 
 /** Not one that another order holds, nor one from before the attempt. */
 async function isThis(sight: Sight, chain: ChainPort, transaction: ChainTransaction): Promise<boolean> {
-  const { attempt, isClaimed } = sight.p
-  if (await isClaimed?.(transaction.hash)) return false
+  const { attempt, claimOf } = sight.p
+  const claim = await claimOf?.(transaction)
+  if (claim === 'taken') return false
   const time = transaction.blockNumber === null ? null : await blockTimeAt(chain, transaction.blockNumber)
-  return time === null || time >= attempt.startedAt - slackMs
+  if (time !== null && time < attempt.startedAt - slackMs) return false
+  if (claim === 'contested') throw contested()
+  return true
 }
 
 /** Tells a transaction that was mined there and did not fail. Answers whether it did. */

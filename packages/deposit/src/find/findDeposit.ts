@@ -11,7 +11,7 @@ import {
 import { nonceOf } from '../chain/reads.ts'
 import type { ChainPort, ChainsPort } from '../ports/chain.ts'
 import { asksFor, type Effect } from './effect.ts'
-import { mayBe, type Since } from './ownership.ts'
+import { type ClaimOf, mayBe, type Since } from './ownership.ts'
 import { Sight } from './sight.ts'
 import { receiptOf, transactionOf } from './transaction.ts'
 import { readTransfers, transfersIn } from './transfers.ts'
@@ -33,8 +33,8 @@ export interface FindParameters {
   hashes?: readonly string[]
   /** How the account stood when the first attempt of the order was armed: what is older is another order's. */
   since?: Since
-  /** Whether another order holds this transaction. May throw: then nobody can say whose it is. */
-  isClaimed?: (txHash: string) => Promise<boolean>
+  /** What other orders have to do with a transaction. */
+  claimOf?: ClaimOf
   /** Where else the wallet may have sent to. Given for an attempt of which nothing is proven; costs reads of each chain. */
   elsewhere?: { registry: AssetRegistry; chains: ChainsPort }
   /** What was seen before: a transfer that is gone is told as reorged. */

@@ -1,7 +1,7 @@
 import { bindDeposit } from '@offrampkit/core/deposit'
 import { joinAttempts, mergeFacts, stageOf, statusOf } from '@offrampkit/core/order'
 import { describe, expect, test } from 'vitest'
-import { approve, failAfterSending, reject } from '../testing/personas.ts'
+import { approve, fail, failAfterSending, reject, walletError } from '../testing/personas.ts'
 import { type SimBench, simBench } from '../testing/simBench.ts'
 import { testOrder } from '../testing/testOrder.ts'
 
@@ -94,6 +94,43 @@ describe.each(['USDC', 'ETH'] as const)('%s, two orders at one address', (asset)
     expect(await look(b, order, tab)).toBe('order_ready')
   })
 
+  test('two open orders that asked for the same: neither takes what was seen, until one hears its hash', async () => {
+    const b = simBench({ asset })
+    const tab = b.tab()
+    const order = second(b)
+    const [one, two] = [await tab.arm(b.order, b.wallet), await tab.arm(order, b.wallet)]
+    b.wallet.persona = fail(walletError(-32603))
+    await one.fire()
+    let hash = ''
+    b.wallet.persona = async (prompt) => {
+      hash = await prompt.broadcast()
+    }
+    const late = two.fire()
+    b.mine()
+    expect(await look(b, b.order, tab)).toBe('outcome_unknown')
+    expect((await tab.reconcile(b.order)).unreadable).toMatch(/Another open order/)
+    b.wallet.prompts[1]?.answer(hash)
+    await late
+    expect(await look(b, order, tab)).toBe('included')
+    b.mine(b.network.finality)
+    expect(await look(b, b.order, tab)).toBe('outcome_unknown')
+  })
+
+  test('a nonce that the other order took proves nothing, because whose it is was only judged', async () => {
+    const b = simBench({ asset })
+    b.ports.keepsNonce = () => true
+    const tab = b.tab()
+    const order = second(b)
+    const [one, two] = [await tab.arm(b.order, b.wallet), await tab.arm(order, b.wallet)]
+    b.wallet.persona = fail(walletError(-32603))
+    await one.fire()
+    b.wallet.persona = approve
+    await two.fire()
+    b.mine(b.network.finality)
+    expect(await look(b, order, tab)).toBe('final_onchain')
+    expect(await look(b, b.order, tab)).toBe('outcome_unknown')
+  })
+
   test('what an earlier attempt sent is this order’s, though its wallet said no', async () => {
     const b = simBench({ asset })
     const tab = b.tab()
@@ -120,7 +157,7 @@ describe.each(['USDC', 'ETH'] as const)('%s, two orders at one address', (asset)
   test('a ledger that cannot say whose it is leaves it unknown', async () => {
     const b = simBench({ asset })
     const tab = b.tab({
-      ledger: { ...b.ports.ledger, ordersWith: () => Promise.reject(new Error('The disk is full.')) },
+      ledger: { ...b.ports.ledger, rows: () => Promise.reject(new Error('The disk is full.')) },
     })
     b.wallet.persona = failAfterSending(-32603)
     await (await tab.arm(b.order, b.wallet)).fire()

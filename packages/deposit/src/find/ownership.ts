@@ -4,6 +4,12 @@ import { lookback } from './lookback.ts'
 import { type ChainTransaction, transactionOf } from './transaction.ts'
 import type { SeenTransfer } from './transfers.ts'
 
+/** Whether another order holds a transaction, or may have sent it as well. */
+export type Claim = 'taken' | 'contested' | 'free'
+
+/** Asks for the claim to a transaction. May throw: then nobody can say whose it is. */
+export type ClaimOf = (carrier: { hash: string; nonce: number }) => Promise<Claim>
+
 /** How an account stood when something was armed. */
 export interface Since {
   fromBlock: number
@@ -17,7 +23,7 @@ export interface Owning {
   /** How the account stood when the first attempt of the order was armed; without it, this attempt counts as the first. */
   since?: Since
   hashes?: readonly string[]
-  isClaimed?: (txHash: string) => Promise<boolean>
+  claimOf?: ClaimOf
 }
 
 /**
@@ -27,23 +33,29 @@ export interface Owning {
  * nonce was used up then, in a block that was read then. What an earlier attempt sent counts, whatever its wallet said. A hash that the wallet or the provider named is ours whatever its nonce.
  *
  * @param transaction - the one that carried it, where it was read already
- * @throws when nobody can say: a used nonce in a later block means that a reorganisation moved something
+ * @throws when nobody can say: another open order asked for the same, or a used nonce is in a later block, which means that
+ * a reorganisation moved something
  */
 export async function isOurs(
-  { chain, attempt, since = attempt, hashes = [], isClaimed }: Owning,
+  { chain, attempt, since = attempt, hashes = [], claimOf }: Owning,
   seen: SeenTransfer,
   transaction: ChainTransaction | null,
 ): Promise<boolean> {
   if (seen.hash === attempt.txHash || hashes.includes(seen.hash)) return true
-  if (await isClaimed?.(seen.hash)) return false
   const carrier = transaction ?? (await transactionOf(chain, seen.hash))
   if (!carrier) throw new Error('The chain endpoint has a transfer without its transaction.')
+  const claim = await claimOf?.(carrier)
+  if (claim === 'taken') return false
   if (!mayBe(carrier, { sender: attempt.sender, nonce: since.nonce })) {
     if (seen.blockNumber <= since.fromBlock + lookback) return false
     throw new Error('A reorganisation moved a transfer, and whose it is cannot be told.')
   }
+  if (claim === 'contested') throw contested()
   return true
 }
+
+/** Nobody may take a transfer that another open order asked for too. */
+export const contested = () => new Error('Another open order may have sent what was seen.')
 
 /** Whether the account could have signed it after the attempt was armed: an account's nonces only grow. */
 export function mayBe(

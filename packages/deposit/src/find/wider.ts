@@ -59,12 +59,14 @@ async function noteMined(sight: Sight, transaction: ChainTransaction): Promise<v
 
 /** Whether a mined transaction that took the attempt's nonce proves that the attempt is dead. */
 async function deathBy(sight: Sight, taker: ChainTransaction): Promise<Verdict | null> {
-  const { attempt, chain, effect, elsewhere, honoursPin, isClaimed } = sight.p
+  const { attempt, chain, effect, elsewhere, honoursPin, claimOf } = sight.p
   if (taker.blockNumber === null || !sight.isFinal(taker.blockNumber)) return null
   const receipt = await receiptOf(chain, taker.hash)
   if (!receipt || !sight.isFinal(receipt.blockNumber)) return null
   if (!receipt.succeeded && asksFor(taker, effect) && (honoursPin || sight.txNonce === taker.nonce))
     return { status: 'dead', proof: 'P4', txHash: taker.hash }
+  // The very deposit, which another order has: whose it is was judged, and a judgement is no proof.
+  if (receipt.succeeded && asksFor(taker, effect)) return null
   // A contract may have moved native coin without a trace, and an account may be one (EIP-7702).
   const hides = receipt.succeeded && effect.asset === native && taker.data !== '0x'
   if (hides && (taker.hash === attempt.txHash || taker.to === taker.from)) return null
@@ -72,7 +74,10 @@ async function deathBy(sight: Sight, taker: ChainTransaction): Promise<Verdict |
   if (attempt.pin !== taker.nonce || !(honoursPin === true || sight.txNonce === attempt.pin)) return null
   // A wallet that rewrote the deposit used its nonce too.
   const like = elsewhere ? resembles(taker, receipt, effect) : []
-  if (like.length > 0 && !(await isClaimed?.(taker.hash))) sight.noteAstray(receipt, like)
+  if (like.length > 0) {
+    if ((await claimOf?.(taker)) !== 'taken') sight.noteAstray(receipt, like)
+    return sight.found()
+  }
   return sight.found() ?? { status: 'dead', proof: 'P2', txHash: taker.hash }
 }
 

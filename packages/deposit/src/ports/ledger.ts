@@ -31,10 +31,10 @@ export interface LedgerAttempt extends AttemptView {
 export interface LedgerPort {
   read(orderId: string): Promise<LedgerRow | null>
   /**
-   * Orders of which an attempt holds this transaction (in lower case): where two orders pay one address, a transfer is one
-   * order's. A ledger without it leaves whose a transfer is to the account's nonces.
+   * Every row: where several orders pay one address, a transfer is one order's. A ledger without it leaves whose a transfer
+   * is to the account's nonces.
    */
-  ordersWith?(txHash: string): Promise<readonly string[]>
+  rows?(): Promise<readonly LedgerRow[]>
   /**
    * Writes `next` if the stored rev is still `expected` (`null`: no row yet), durably, and reads it back.
    *
@@ -42,11 +42,4 @@ export interface LedgerPort {
    * @throws OfframpError `ledger_unavailable` when nothing durable can be written: the wallet must not be asked then
    */
   compareAndSet(expected: number | null, next: LedgerRow): Promise<boolean>
-}
-
-/** Ids of the rows that hold this transaction. */
-export function ordersOf(rows: Iterable<LedgerRow>, txHash: string): string[] {
-  const holds = ({ attempts }: LedgerRow) =>
-    attempts.some((attempt) => attempt.txHash === txHash || attempt.astray?.txHash === txHash)
-  return [...rows].filter(holds).map(({ orderId }) => orderId)
 }

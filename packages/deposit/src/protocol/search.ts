@@ -6,6 +6,7 @@ import { type FindOutcome, findDeposit } from '../find/findDeposit.ts'
 import { earliest } from '../find/ownership.ts'
 import type { ChainPort, ChainsPort } from '../ports/chain.ts'
 import type { LedgerAttempt } from '../ports/ledger.ts'
+import { claimOf } from './claims.ts'
 import type { Context } from './context.ts'
 import { keepsNonce, learnNonce } from './nonces.ts'
 import { amend, inPhase, readRow, report } from './record.ts'
@@ -35,8 +36,7 @@ async function look(
     honoursPin: attempt.pinHonoured === true || (!!attempt.walletId && keepsNonce(ports, attempt.walletId)),
     hashes: hashesOf(order, attempt.attemptId),
     ...earliest([attempt, ...(row?.attempts ?? []), ...order.attempts]),
-    isClaimed: async (txHash) =>
-      (await ports.ledger.ordersWith?.(txHash))?.some((orderId) => orderId !== order.orderId) ?? false,
+    claimOf: (carrier) => claimOf(context, order.orderId, effect, carrier),
     // What the wallet refused is looked for where it was asked to send alone.
     ...(provenUnsent(attempt) ? {} : { elsewhere: { registry: ports.registry, chains: hurried(ports) } }),
     known: mergeFacts(order.facts, before),

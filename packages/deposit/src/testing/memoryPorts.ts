@@ -1,4 +1,4 @@
-import { type LedgerPort, type LedgerRow, ordersOf } from '../ports/ledger.ts'
+import type { LedgerPort, LedgerRow } from '../ports/ledger.ts'
 import type { LockPort } from '../ports/lock.ts'
 import type { MarksPort } from '../ports/marks.ts'
 
@@ -8,8 +8,8 @@ export function memoryLedger(rows: Map<string, LedgerRow> = new Map()): LedgerPo
     async read(orderId) {
       return structuredClone(rows.get(orderId) ?? null)
     },
-    async ordersWith(txHash) {
-      return ordersOf(rows.values(), txHash)
+    async rows() {
+      return structuredClone([...rows.values()])
     },
     async compareAndSet(expected, next) {
       if ((rows.get(next.orderId)?.rev ?? null) !== expected) return false

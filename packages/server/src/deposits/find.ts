@@ -36,9 +36,9 @@ export async function findDepositOf(
         hashes: hashesOf(order),
         ...earliest(order.attempts),
         // A transfer that another order was told of pays that one.
-        isClaimed: async (txHash) => {
-          const holder = await store.orderByKey(transactionKey(order.request.network, txHash))
-          return holder !== null && holder.order.orderId !== order.orderId
+        claimOf: async ({ hash }) => {
+          const holder = await store.orderByKey(transactionKey(order.request.network, hash))
+          return holder && holder.order.orderId !== order.orderId ? 'taken' : 'free'
         },
         ...(provenUnsent(attempt) ? {} : { elsewhere: { registry, chains } }),
         known: order.facts,

@@ -1,0 +1,31 @@
+import { provenUnsent } from '@offrampkit/core/order'
+import { type Effect, effectOf } from '../find/effect.ts'
+import type { Claim } from '../find/ownership.ts'
+import type { LedgerAttempt } from '../ports/ledger.ts'
+import type { Context } from './context.ts'
+
+/**
+ * Whether another order of this browser holds a transaction, or may have sent it as well: two orders that pay one address
+ * ask for the same bytes, and which of their requests was approved is known to nobody but the wallet.
+ */
+export async function claimOf(
+  { ports }: Context,
+  orderId: string,
+  effect: Effect,
+  carrier: { hash: string; nonce: number },
+): Promise<Claim> {
+  const rows = (await ports.ledger.rows?.()) ?? []
+  const others = rows.filter((row) => row.orderId !== orderId).flatMap((row) => row.attempts)
+  if (others.some(({ txHash, astray }) => txHash === carrier.hash || astray?.txHash === carrier.hash))
+    return 'taken'
+  return others.some((other) => mayHaveSent(other, effect, carrier.nonce)) ? 'contested' : 'free'
+}
+
+/** An attempt of which nothing is proven, from the same account to the same address, that could have had this nonce. */
+function mayHaveSent(other: LedgerAttempt, { network, from, to }: Effect, nonce: number): boolean {
+  if (provenUnsent(other) || other.nonce > nonce) return false
+  const theirs = effectOf(other.transaction, other.sender)
+  if (theirs?.network !== network || theirs.from !== from || theirs.to !== to) return false
+  const used = other.txNonce ?? (other.phase === 'hash' ? other.pin : null)
+  return used === null || used === nonce
+}
