@@ -121,6 +121,10 @@ describe('looking for a deposit on the server', () => {
       return path
     }
     const [one, two] = [await pathTo(first), await pathTo(second)]
+    // Both are open and asked for the same: nobody may guess.
+    for (const path of [one, two])
+      expect(await h.ok<FindResult>('findDeposit', { path })).toMatchObject({ status: 'unknown' })
+    await h.ok('reportDeposit', { path: one, body: { phase: 'hash', txHash: hash('7') } })
     expect(await h.ok<FindResult>('findDeposit', { path: one })).toMatchObject({ status: 'found' })
     expect(await h.ok<FindResult>('findDeposit', { path: two })).toMatchObject({ status: 'none_yet' })
     const order = await h.ok<OrderView>('getOrder', { path: two })

@@ -6,6 +6,7 @@ import { transactionKey } from '../orders/keys.ts'
 import type { Services } from '../services.ts'
 import type { UniqueKey } from '../stores/store.ts'
 import { untilAborted } from '../untilAborted.ts'
+import { claimOf } from './findClaims.ts'
 
 /** How long the chain may take to be read. */
 const patienceMs = 25_000
@@ -20,7 +21,7 @@ export async function findDepositOf(
   order: OrderWithAttempts,
   attempt: AttemptView,
 ): Promise<FindResult> {
-  const { chains, registry, writer, lane, now, store, timeout } = services
+  const { chains, registry, writer, lane, now, timeout } = services
   const effect = effectOfDigest(order, registry, attempt.digest)
   const chain = effect && chains?.(effect.network)
   const network = effect && registry.network(effect.network)
@@ -35,11 +36,7 @@ export async function findDepositOf(
         attempt,
         hashes: hashesOf(order),
         ...earliest(order.attempts),
-        // A transfer that another order was told of pays that one.
-        claimOf: async ({ hash }) => {
-          const holder = await store.orderByKey(transactionKey(order.request.network, hash))
-          return holder && holder.order.orderId !== order.orderId ? 'taken' : 'free'
-        },
+        claimOf: claimOf(services, order, effect),
         ...(provenUnsent(attempt) ? {} : { elsewhere: { registry, chains } }),
         known: order.facts,
         now: now(),
