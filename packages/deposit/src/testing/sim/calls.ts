@@ -83,7 +83,13 @@ function take(calls: Call[], page: Caller): Call[] {
   return taken
 }
 
-const turn: (callback: () => void) => void = typeof setImmediate === 'function' ? setImmediate : setTimeout
+/** Runs when no promise is left that only waits for its turn. */
+const whenQuiet: (callback: () => void) => void =
+  typeof process === 'object' && typeof process.nextTick === 'function' ? process.nextTick : setTimeout
 
 /** Lets everything run that waits for nothing but its turn: all of it, however long the chain of promises is. */
-export const drain = (): Promise<void> => new Promise((resolve) => turn(resolve))
+export const drain = (): Promise<void> => new Promise((resolve) => whenQuiet(resolve))
+
+/** Lets the host of the schedules do something else for a moment. */
+export const pause = (): Promise<void> =>
+  new Promise((resolve) => (typeof setImmediate === 'function' ? setImmediate(resolve) : setTimeout(resolve)))

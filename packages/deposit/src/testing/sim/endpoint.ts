@@ -69,7 +69,8 @@ function receiptAs(
   hash: string,
   receipt: unknown,
 ): unknown {
-  const before = profile.receipts.get(hash)
+  const key = `${chain.chainId}:${hash}`
+  const before = profile.receipts.get(key)
   if (before && chain.head - before.head <= staleFor && world.random.chance(0.3)) {
     const { blockNumber, blockHash } = before.answer as { blockNumber: string; blockHash: string }
     if (chain.blocks.find((block) => block.number === Number(blockNumber))?.hash !== blockHash) {
@@ -78,7 +79,7 @@ function receiptAs(
     }
   }
   if (receipt === null) return null
-  profile.receipts.set(hash, { answer: receipt, head: chain.head })
+  profile.receipts.set(key, { answer: receipt, head: chain.head })
   const lies = world.breaks('receipt') && world.random.chance(0.2)
   return lies ? { ...(receipt as object), status: '0x0', logs: [] } : receipt
 }

@@ -12,6 +12,8 @@ import {
 } from '@offrampkit/core/order'
 import type { DepositState } from '../../depositor.ts'
 
+const blind = ['ledger_unavailable', 'no_ledger_row']
+
 /** What a page shows whose ledger could not be read. */
 export function blindState(error: unknown): DepositState {
   const code = (error as { code?: unknown } | null)?.code
@@ -38,8 +40,8 @@ export function stageFor(
     binding: bindDeposit(order, registry, now),
     attempts: joined,
   })
-  // Who cannot read their own ledger calls nothing unsent.
-  if (unreadable !== 'ledger_unavailable' || joined.length > 0) return stage
+  // Who cannot read the ledger, their own or that of the browser which began, calls nothing unsent.
+  if (!blind.includes(String(unreadable)) || joined.length > 0) return stage
   if (stage.name.endsWith('_unsent')) return stageNamed('expired_unknown')
   return stage.canSend ? stageNamed('outcome_unknown') : stage
 }

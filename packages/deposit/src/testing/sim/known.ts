@@ -1,10 +1,11 @@
 /**
- * Weaknesses that were reported and are not mended yet. While one stands here a schedule does not judge it; with its line
- * gone it does.
+ * Weaknesses that were reported and are not mended yet. While one stands here a schedule does not judge it; with `false` it
+ * does.
  */
-export const known = {
-  /** Without a server that keeps attempts, a browser that never held the order calls it unsent: it cannot know. */
-  strangerSaysUnsent: true,
-  /** Another order's transfer to the same address may count as this one's. */
-  sharedAddress: true,
-} as const
+export const known: Readonly<Record<'twins', boolean>> = {
+  /**
+   * Two orders for the same transfer, both unanswered at the same time: a transaction may be taken for that of either. Words
+   * about such orders are not judged; what reaches the chain is.
+   */
+  twins: true,
+}

@@ -31,6 +31,7 @@ const unsent = new Set([
   'cancelled_unsent',
   'expired_unsent',
 ])
+const open = ['armed', 'prompting', 'unknown', 'hash']
 const arrived = new Set(['included', 'final_onchain', 'provider_received', 'paid', 'credited'])
 
 /** A transaction that came of an order's prompt. */
@@ -51,6 +52,8 @@ export class Oracle {
   readonly violations: Violation[] = []
   readonly #sent = new Map<string, Sent>()
   readonly #everMined = new Set<string>()
+  /** Orders of which an attempt was open while one of another order was. */
+  readonly #twins = new Set<OrderLife>()
   readonly #requests = new Map<string, number>()
   readonly #world: Surroundings
 
@@ -106,6 +109,8 @@ export class Oracle {
   /** After each step. */
   watch(orders: readonly OrderLife[]): void {
     this.#note()
+    const both = orders.length > 1 ? orders.filter((order) => this.#isOpen(order)) : []
+    if (both.length > 1) for (const order of both) this.#twins.add(order)
     for (const order of orders) {
       const deposits = this.deposits(order)
       if (deposits.length > 1) this.report('double_send', deposits.map((tx) => tx.hash).join(' '))
@@ -130,18 +135,16 @@ export class Oracle {
   /** What a page shows, against what was true from before it began to look. */
   check(page: PageLife, stage: Stage, before: Before): void {
     const { order } = page
+    if (known.twins && this.#twins.has(order)) return
     this.#note()
     const still = new Set(this.deposits(order).map((tx) => tx.hash))
     // A user who calls a request cancelled is believed, because the next one can only take its place.
     const offers = stage.canSend && stage.name !== 'attested'
     const shows = `${page.id} shows ${stage.name}`
-    const stranger = !this.#world.keepsAttempts && !page.profile.row(order.orderId)
-    const forgiven = known.strangerSaysUnsent && stranger
-    if (!forgiven && before.deposits.some((hash) => still.has(hash)) && (unsent.has(stage.name) || offers))
+    if (before.deposits.some((hash) => still.has(hash)) && (unsent.has(stage.name) || offers))
       this.report('false_failure', shows)
     const strays = new Set(this.#alive((sent) => sent.order === order && !sent.pays).map((tx) => tx.hash))
-    if (!forgiven && before.strays.some((hash) => strays.has(hash)) && offers)
-      this.report('offer_after_astray', shows)
+    if (before.strays.some((hash) => strays.has(hash)) && offers) this.report('offer_after_astray', shows)
     if (arrived.has(stage.name) && !this.#everMined.has(order.orderId)) this.report('false_success', shows)
   }
 
@@ -154,12 +157,18 @@ export class Oracle {
     if (JSON.stringify(sorted(rest)) !== JSON.stringify(sorted(wanted)))
       this.report('wrong_instruction', JSON.stringify(parameters))
     const written = page.profile.row(order.orderId)?.attempts.find((attempt) => attempt.attemptId === firing)
-    const open = written && ['armed', 'prompting', 'unknown'].includes(written.phase)
-    if (!open || written.transaction.data !== parameters.data) this.report('unrecorded_prompt', page.id)
+    const isOpen = written && ['armed', 'prompting', 'unknown'].includes(written.phase)
+    if (!isOpen || written.transaction.data !== parameters.data) this.report('unrecorded_prompt', page.id)
     if (world.time >= order.deadline) this.report('late_prompt', page.id)
     const times = (this.#requests.get(String(firing)) ?? 0) + 1
     this.#requests.set(String(firing), times)
     if (times > 1) this.report('second_request', `${page.id} asked ${times} times`)
+  }
+
+  #isOpen(order: OrderLife): boolean {
+    const rows = this.#world.profiles.flatMap((profile) => profile.row(order.orderId)?.attempts ?? [])
+    const moves = this.#everMined.has(order.orderId) ? ['armed', 'prompting', 'unknown'] : open
+    return rows.some(({ phase }) => moves.includes(phase))
   }
 
   report(kind: Violation['kind'], what: string): void {

@@ -81,6 +81,11 @@ function ledgerOf(world: Surroundings, profile: Profile, page: PageLife): Ledger
         if (fails('storage_throws')) throw new Error('The database could not be read.')
         return profile.row(orderId)
       }),
+    rows: () =>
+      calls.make(page, () => {
+        if (fails('storage_throws')) throw new Error('The database could not be read.')
+        return profile.rows()
+      }),
     compareAndSet: (expected, next) =>
       calls.make(page, () => {
         if (fails('storage_throws')) throw new Error('The database is full.')

@@ -47,14 +47,11 @@ export class Profile implements ProfileLife {
   }
 
   write(row: LedgerRow): void {
-    this.#disk.rows.set(row.orderId, freeze(structuredClone(row)))
+    this.#disk.rows.set(row.orderId, frozen(row))
   }
 
-  /** Whether another order's attempt in this browser holds this transaction. */
-  claims(txHash: string): readonly string[] {
+  rows(): readonly LedgerRow[] {
     return [...this.#disk.rows.values()]
-      .filter((row) => row.attempts.some((attempt) => attempt.txHash === txHash))
-      .map((row) => row.orderId)
   }
 
   get marks(): Map<string, Mark> {
@@ -86,10 +83,11 @@ export class Profile implements ProfileLife {
   }
 }
 
-function freeze<value>(value: value): value {
-  if (typeof value === 'object' && value !== null) {
-    for (const part of Object.values(value)) freeze(part)
-    Object.freeze(value)
-  }
-  return value
+/** A deep copy that nobody can write into. */
+function frozen<value>(value: value): value {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return Object.freeze(value.map(frozen)) as value
+  const copy: Record<string, unknown> = {}
+  for (const [key, part] of Object.entries(value)) if (part !== undefined) copy[key] = frozen(part)
+  return Object.freeze(copy) as value
 }

@@ -1,5 +1,5 @@
 import type { Breaker } from './breakers.ts'
-import { drain } from './calls.ts'
+import { drain, pause } from './calls.ts'
 import { SimChain } from './chain.ts'
 import { loadChunks } from './chunks.ts'
 import { type Action, clicks, thaws } from './clicks.ts'
@@ -43,8 +43,6 @@ export interface ScheduleOptions {
   mutant?: Mutant
   /** Assumptions that do not hold in this schedule. */
   breaks?: readonly Breaker[]
-  /** Whether the user may sell a second time, to the same address and in the same amount. */
-  secondOrders?: boolean
   /** Which violations end the run; all by default. A mutant is judged by the chain alone. */
   judges?: readonly Violation['kind'][]
   /** Called after each step with what was done, for a replay. */
@@ -63,7 +61,7 @@ export async function runSchedule(seed: number, options: ScheduleOptions = {}): 
   const { judges } = options
   const judged = () => world.oracle.violations.filter(({ kind }) => judges?.includes(kind) ?? true)
   await begin(world)
-  const length = options.steps ?? 120
+  const length = options.steps ?? 80
   for (world.step = 1; world.step <= length; world.step += 1) {
     const name = await step(world)
     world.watch()
@@ -72,6 +70,7 @@ export async function runSchedule(seed: number, options: ScheduleOptions = {}): 
   }
   if (judged().length === 0) await settle(world)
   options.onStep?.(world.step, 'the end', world)
+  await pause()
   const sent = world.orders.reduce((sum, order) => sum + world.oracle.deposits(order).length, 0)
   return {
     seed,

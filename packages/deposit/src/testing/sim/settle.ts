@@ -6,14 +6,13 @@ import { finality, type World } from './world.ts'
 /** Lets everything come to rest: faults end, calls arrive, blocks are mined, pages look again. Then judges the end. */
 export async function settle(world: World): Promise<void> {
   heal(world)
-  for (let round = 0; round < 2; round += 1) {
-    await deliverAll(world)
-    for (let blocks = finality; blocks > 0; blocks -= 1) await mine(world)
-    pass(world, 30_000)
-    for (const page of world.pages) page.refresh()
-    await deliverAll(world)
-    world.watch()
-  }
+  await deliverAll(world)
+  // Pages look every few seconds: what they can know after a block they know then.
+  if (world.uncertainty.open > 0) await look(world, 1)
+  await look(world, finality)
+  pass(world, 60_000)
+  await look(world, finality)
+  world.watch()
   for (const page of world.pages) {
     const { stage, id } = page
     const shows = `${id} shows ${stage?.name ?? 'nothing'}`
@@ -21,6 +20,12 @@ export async function settle(world: World): Promise<void> {
     else if (!stage) world.oracle.report('stuck', shows)
     else if (stage.next === 'none' && !stage.terminal) world.oracle.report('stuck', `${shows}: no way on`)
   }
+}
+
+async function look(world: World, blocks: number): Promise<void> {
+  for (let left = blocks; left > 0; left -= 1) await mine(world)
+  for (const page of world.pages) page.refresh()
+  await deliverAll(world)
 }
 
 function heal(world: World): void {
@@ -56,5 +61,6 @@ async function deliverAll(world: World): Promise<void> {
     const done = world.calls.deliver()
     if (isPromise(done)) await done
     await drain()
+    world.watch()
   }
 }

@@ -72,6 +72,7 @@ export interface Surroundings {
   readonly rates: Rates
   readonly keepsAttempts: boolean
   readonly hasLocks: boolean
+  readonly profiles: readonly ProfileLife[]
   readonly mutant: Mutant | undefined
   readonly time: number
   readonly step: number

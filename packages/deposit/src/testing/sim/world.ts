@@ -37,7 +37,6 @@ const networkOf = (chainId: number): Network => ({
 export interface WorldOptions {
   mutant?: Mutant
   breaks: readonly Breaker[]
-  secondOrders?: boolean
 }
 
 /** Orders, their chain, wallet, servers, browsers and pages, in virtual time. */
@@ -75,7 +74,7 @@ export class World implements Surroundings {
   #final = 0
   #pages = 0
 
-  constructor(random: Random, chain: TestChain, { mutant, breaks, secondOrders = false }: WorldOptions) {
+  constructor(random: Random, chain: TestChain, { mutant, breaks }: WorldOptions) {
     this.random = random
     this.chain = chain
     this.mutant = mutant
@@ -86,7 +85,7 @@ export class World implements Surroundings {
     this.hasLocks = random.chance(0.8) || mutant?.keepsLocks === true
     if (!this.hasLocks) this.inject('no_locks')
     this.keepsAttempts = random.chance(0.5)
-    this.sellsTwice = random.chance(0.15) && secondOrders
+    this.sellsTwice = random.chance(0.15)
 
     this.#network = networkOf(chain.chainId)
     const networks = [this.#network, networkOf(this.elsewhere.chainId)]
