@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http'
 import { RpcError } from '../../browser/chain.ts'
 
 /** One JSON-RPC call. */
-export type Call = readonly [method: string, ...params: unknown[]]
+type Call = readonly [method: string, ...params: unknown[]]
 
 /** JSON-RPC to a node on this machine. */
 export interface LocalRpc {

@@ -51,7 +51,7 @@ const named = {
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits))
 
-export function figuresOf(tally: Tally): Figures {
+function figuresOf(tally: Tally): Figures {
   const { schedules, violations } = tally
   const known = Object.fromEntries(
     Object.entries(named).map(([kind, name]) => [name, violations[kind] ?? 0]),
@@ -75,7 +75,7 @@ export function figuresOf(tally: Tally): Figures {
 }
 
 /** The one line at the end. */
-export function closingOf(figures: Figures): string {
+function closingOf(figures: Figures): string {
   const others = Object.values(figures.otherViolations).reduce((sum, times) => sum + times, 0)
   const more = others + figures.latePrompts + figures.unrecordedPrompts
   const { median } = figures.unknownToResolved

@@ -26,7 +26,7 @@ export interface Tally {
 }
 
 /** Why a schedule counts as failed: what its judge saw, or that it did not come to its end. */
-export type FailureKind = Violation['kind'] | 'broken' | 'endless'
+type FailureKind = Violation['kind'] | 'broken' | 'endless'
 
 /** One schedule that must not be as it was. */
 export interface Failure {
