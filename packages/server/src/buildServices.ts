@@ -1,5 +1,6 @@
 import { toOfframpError } from '@offrampkit/core'
 import type { OrderId } from '@offrampkit/core/order'
+import type { ProviderMarks } from '@offrampkit/core/provider'
 import { keccak256, stringToBytes } from 'viem/utils'
 import { loggable } from './guards/errorAnswer.ts'
 import type { OfframpHandlerOptions } from './options.ts'
@@ -20,8 +21,12 @@ export function buildServices<platform>(options: OfframpHandlerOptions<platform>
   const timeout = options.timeout ?? ((ms) => AbortSignal.timeout(ms))
   const store = guardedStore(options.store)
   const upstream = upstreamFetch(options.fetch ?? ((input, init) => fetch(input, init)), timeout)
+  const marks: ProviderMarks = {
+    take: (key, until) => store.consume(`provider:${key}`, until, now()),
+    has: (key) => store.isConsumed(`provider:${key}`, now()),
+  }
   const providers = createProviderCatalog(
-    options.providers.map((create) => create({ registry, fetch: upstream, now, random })),
+    options.providers.map((create) => create({ registry, fetch: upstream, now, random, marks })),
   )
   const report = (error: unknown, during: string, orderId?: OrderId) => {
     if (!onError) return

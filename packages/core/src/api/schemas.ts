@@ -80,7 +80,14 @@ export const sessionSchema = z.discriminatedUnion('kind', [
     modes: z.array(openMode),
     expiresAt: z.nullable(z.number()),
   }),
-  z.object({ kind: z.literal('form'), orderId: text, title: text, fields: z.array(formFieldSchema) }),
+  z.object({
+    kind: z.literal('form'),
+    orderId: text,
+    title: text,
+    fields: z.array(formFieldSchema),
+    // A reason that this version does not know is still a form to fill.
+    reason: z.catch(z.optional(z.literal('price_changed')), undefined),
+  }),
   z.object({ kind: z.literal('deposit'), orderId: text }),
   z.object({ kind: z.literal('follow'), orderId: text }),
 ]) as unknown as z.ZodMiniType<OfframpSession>

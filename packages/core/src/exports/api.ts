@@ -30,4 +30,4 @@ export type {
   SellOptions,
 } from '../quote/options.ts'
 export type { Fee, QuoteParameters, SellQuote } from '../quote/quote.ts'
-export type { FormField, OfframpSession } from '../session/session.ts'
+export type { FormField, FormReason, OfframpSession } from '../session/session.ts'

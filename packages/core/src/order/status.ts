@@ -31,7 +31,7 @@ export type OrderStatus =
   | { kind: 'credited'; rowId: string; txHash: string | null }
   | { kind: 'failed'; rowId: string; reason: string | null }
   | { kind: 'expired'; rowId: string | null }
-  | { kind: 'cancelled' }
+  | { kind: 'cancelled'; reason?: string }
   | { kind: 'conflict'; reason: 'several_rows' | 'address_changed'; rowIds: readonly string[] }
 
 /** The `kind` of an {@link OrderStatus}. */
@@ -62,7 +62,7 @@ export function isTerminal(status: OrderStatus): boolean {
  */
 export function statusOf(order: Order, now: number): OrderStatus {
   const rows = Object.entries(order.facts.rows)
-    .filter(([, row]) => identityOf(row, order) !== 'foreign')
+    .filter(([rowId, row]) => identityOf(rowId, row, order) !== 'foreign')
     .map(([rowId, row]) => readRow(rowId, row, order, now))
     .sort((a, b) => (a.rowId < b.rowId ? -1 : 1))
   const by = (kind: Standing) => rows.find((row) => row.standing === kind)
@@ -75,7 +75,11 @@ export function statusOf(order: Order, now: number): OrderStatus {
   }
   const failed = by('failed')
   if (failed) return { kind: 'failed', rowId: failed.rowId, reason: rowField(failed.row, 'reason') }
-  if (by('cancelled') || order.facts.steps.cancelled) return { kind: 'cancelled' }
+  const cancelled = by('cancelled')
+  if (cancelled || order.facts.steps.cancelled) {
+    const reason = cancelled ? rowField(cancelled.row, 'reason') : null
+    return { kind: 'cancelled', ...(reason === null ? {} : { reason }) }
+  }
   const expired = by('expired')
   if (expired) return { kind: 'expired', rowId: expired.rowId }
 
@@ -123,7 +127,7 @@ function readRow(rowId: string, row: RowFacts, order: Order, now: number): ReadR
   // A row that was first heard of after the order's end is not waited for; a deposit that it received still counts.
   const lapsed = (deadline !== null && now >= deadline) || rowFirstHeard(row) >= endOf(order)
   const said = standing()
-  const proven = identityOf(row, order) === 'ours'
+  const proven = identityOf(rowId, row, order) === 'ours'
   return {
     rowId,
     row,

@@ -5,7 +5,7 @@ import type { Order } from '../order/order.ts'
 import type { FlowId, ProviderId, SellRequest } from '../order/request.ts'
 import type { OptionsParameters, SellOptions } from '../quote/options.ts'
 import type { SellQuote } from '../quote/quote.ts'
-import type { FormField } from '../session/session.ts'
+import type { FormField, FormReason } from '../session/session.ts'
 import type { WebhookVerification } from '../webhook/verification.ts'
 import type { FlowDescriptor, OpenMode } from './flow.ts'
 
@@ -16,6 +16,16 @@ export interface ProviderContext {
   /** Milliseconds since 1970. */
   now: () => number
   random: (length: number) => Uint8Array
+  /** Durable, and shared by every instance. Absent where the host keeps nothing. */
+  marks?: ProviderMarks
+}
+
+/** Names that are taken once until they lapse, for a provider whose calls must not be made twice. */
+export interface ProviderMarks {
+  /** `true` for the first caller of this key, `false` for all others until `until` (ms since 1970). */
+  take(key: string, until: number): Promise<boolean>
+  /** Whether the key is taken and has not lapsed. */
+  has(key: string): Promise<boolean>
 }
 
 /** What comes with a call that a user caused. */
@@ -24,13 +34,17 @@ export interface CallContext {
   clientIp: string
   /** Where the provider sends the user back to: built by the server from its own configuration. */
   returnUrl: string
+  /** Whose order it is, as the app's `authenticate` names them. For providers that keep accounts of their users. */
+  userId?: string
+  /** Whether another order of ours holds this row of the provider already. */
+  isTaken?: (rowId: string) => Promise<boolean>
   signal?: AbortSignal
 }
 
 /** A session as a provider makes it; the server adds the order id. */
 export type ProviderSession =
   | { kind: 'open'; url: string; modes: readonly OpenMode[]; expiresAt: number | null }
-  | { kind: 'form'; title: string; fields: readonly FormField[] }
+  | { kind: 'form'; title: string; fields: readonly FormField[]; reason?: FormReason }
   | { kind: 'deposit' }
   | { kind: 'follow' }
 
@@ -82,6 +96,11 @@ export interface ServerProvider {
   ): Promise<readonly OrderEvent[]>
   webhook?: {
     verification: WebhookVerification
+    /**
+     * What of the bytes is kept until they were worked on, and handed to `parse`. Default: all of them; a provider whose
+     * messages hold bank details or names leaves those out here. Must not throw.
+     */
+    keep?(signed: Uint8Array): Uint8Array
     /** Handed only the bytes that the signature covers. */
     parse(signed: Uint8Array, at: number): WebhookNews | null
   }

@@ -12,11 +12,14 @@ export type OfframpSession =
       /** Milliseconds since 1970 until which the URL can be opened. */
       expiresAt: number | null
     }
-  | { kind: 'form'; orderId: OrderId; title: string; fields: readonly FormField[] }
+  | { kind: 'form'; orderId: OrderId; title: string; fields: readonly FormField[]; reason?: FormReason }
   /** The instruction is there: read the order. */
   | { kind: 'deposit'; orderId: OrderId }
   /** Nothing to do here: follow the order. */
   | { kind: 'follow'; orderId: OrderId }
+
+/** Why a form is asked again: `price_changed` when the price fell below what was agreed to, and nothing was made. */
+export type FormReason = 'price_changed'
 
 /** A question of a form. Checked here for comfort and by the server for truth. */
 export interface FormField {

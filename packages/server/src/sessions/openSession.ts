@@ -2,6 +2,7 @@ import { OfframpError } from '@offrampkit/core'
 import type { OfframpSession } from '@offrampkit/core/api'
 import { type Order, type OrderEvent, provenUnsent, statusOf } from '@offrampkit/core/order'
 import type { CallContext, ServerProvider, SessionResult } from '@offrampkit/core/provider'
+import { rowKey } from '../orders/keys.ts'
 import type { Services } from '../services.ts'
 import type { StoredOrder } from '../stores/store.ts'
 
@@ -32,7 +33,16 @@ export async function takeStep(
     refuseEnded(order, now())
     const provider = providers.require(order.provider)
     const { attempts, ...plain } = order
-    const call = { clientIp, returnUrl: returnUrlOf(orderId), signal: timeout(15_000) }
+    const call = {
+      clientIp,
+      returnUrl: returnUrlOf(orderId),
+      userId: stored.ownerId,
+      isTaken: async (rowId: string) => {
+        const holder = await store.orderByKey(rowKey(order.provider, rowId))
+        return holder !== null && holder.order.orderId !== orderId
+      },
+      signal: timeout(15_000),
+    }
     const { session, events } = await step(provider, plain, call)
     const opened: OrderEvent[] =
       session.kind === 'open' && !order.facts.steps.opened
