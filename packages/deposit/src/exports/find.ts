@@ -1,5 +1,6 @@
 export { type Effect, effectOf, type PlainTransaction } from '../find/effect.ts'
 export { effectOfDigest } from '../find/effectOfDigest.ts'
-export { type FindOutcome, type FindParameters, findDeposit, type Verdict } from '../find/findDeposit.ts'
+export { findDeposit } from '../find/findDeposit.ts'
+export type { FindOutcome, FindParameters, Verdict } from '../find/look.ts'
 export { type Claim, type ClaimOf, earliest, type Since } from '../find/ownership.ts'
 export type { ChainPort, ChainsPort } from '../ports/chain.ts'

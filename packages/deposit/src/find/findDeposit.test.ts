@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { encodeDeposit } from '../protocol/transaction.ts'
 import { type SimBench, simBench } from '../testing/simBench.ts'
 import { effectOf } from './effect.ts'
-import { type FindParameters, findDeposit } from './findDeposit.ts'
+import { findDeposit } from './findDeposit.ts'
+import type { FindParameters } from './look.ts'
 
 /** One attempt on a bench, and a search for it. */
 async function attempted(asset: 'USDC' | 'ETH') {

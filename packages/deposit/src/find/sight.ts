@@ -1,6 +1,6 @@
 import { headOf } from '../chain/reads.ts'
 import type { Astray } from './astray.ts'
-import type { FindOutcome, FindParameters, Verdict } from './findDeposit.ts'
+import type { FindOutcome, FindParameters, Verdict } from './look.ts'
 import { isOurs } from './ownership.ts'
 import type { ChainTransaction, Receipt } from './transaction.ts'
 import { type SeenTransfer, toEvent } from './transfers.ts'
