@@ -39,7 +39,11 @@ export function depositorWith(ports: DepositPorts, guard: Guard): Depositor {
     arm: (order, wallet, reviewed) => explained(arm(context, order, wallet, reviewed)),
     reconcile: (order) => explained(reconcile(context, order)),
     attest: (order, attemptId) =>
-      explained(import('./protocol/attest.ts').then(({ attest }) => attest(context, order, attemptId))),
+      explained(
+        import('./protocol/attest.ts').then(({ attest }) =>
+          attest(context, order, attemptId, () => reconcile(context, order)),
+        ),
+      ),
     attempts: async (orderId) => (await explained(readRow(context, orderId)))?.attempts ?? [],
     subscribe(orderId, onChange) {
       const own = listeners.get(orderId) ?? new Set()

@@ -1,14 +1,15 @@
 import type { OrderView } from '@offrampkit/core/api'
 import type { DepositInstruction } from '@offrampkit/core/deposit'
-import { createId, joinAttempts, noFacts } from '@offrampkit/core/order'
+import { createId, noFacts } from '@offrampkit/core/order'
 import type { ArmedDeposit } from '../depositor.ts'
 import type { LedgerAttempt, LedgerRow } from '../ports/ledger.ts'
 import type { WalletPort } from '../ports/wallet.ts'
-import { blocks, checkBeside } from './beside.ts'
+import { blocks } from './blocks.ts'
 import { type Context, type LiveAttempt, lockName } from './context.ts'
 import { disarm } from './disarm.ts'
 import { fire } from './fire.ts'
 import { gate } from './gate.ts'
+import type { Ahead } from './looking.ts'
 import { type Checked, check } from './preflight.ts'
 import { append, readRow } from './record.ts'
 import { recover } from './recover.ts'
@@ -42,8 +43,11 @@ export async function arm(
     const local = row?.attempts ?? []
     const seen = () => context.seen.get(orderId) ?? noFacts
     gate(order, seen(), local, ports, ports.clock.now())
-    if ([...local, ...order.attempts].some(({ phase, attested }) => phase === 'rejected' || attested))
-      await lookBefore(context, order, local)
+    const ahead = [...local, ...order.attempts].some(
+      ({ phase, attested }) => phase === 'rejected' || attested,
+    )
+      ? await lookBefore(context, order, local)
+      : null
     const instruction = gate(order, seen(), local, ports, ports.clock.now())
     if (reviewed && reviewed.digest !== instruction.digest) throw refusal('instruction_changed')
 
@@ -51,7 +55,7 @@ export async function arm(
     const chain = ports.chains(instruction.asset.network)
     if (!chain) throw refusal('unsupported_network')
     const checked = await check(ports, chain, wallet, instruction, order.sender, transaction)
-    checkBeside(ports, joinAttempts(local, order.attempts), wallet.id, checked.pin)
+    ahead?.checkPin(wallet.id, checked.pin)
     live = prepare(context, order, wallet, instruction, checked, unlock)
     await write(context, order, row, live)
     return handle(context, live, checked)
@@ -67,11 +71,11 @@ async function lookBefore(
   context: Context,
   order: OrderView,
   local: readonly LedgerAttempt[],
-): Promise<void> {
-  const { lookAhead } = await import('./lookAhead.ts').catch((cause) => {
+): Promise<Ahead> {
+  const { lookAhead } = await import('./looking.ts').catch((cause) => {
     throw refusal('chain_unreadable', { cause })
   })
-  await lookAhead(context, order, local)
+  return lookAhead(context, order, local)
 }
 
 /** Makes the attempt. From here on the page's end disarms it, also while it is still being written. */

@@ -1,11 +1,9 @@
-import { type AttemptView, isSetAside, joinAttempts, provenUnsent } from '@offrampkit/core/order'
+import { type AttemptView, isSetAside, joinAttempts } from '@offrampkit/core/order'
 import type { DepositPorts } from '../depositor.ts'
 import type { LedgerAttempt } from '../ports/ledger.ts'
+import { blocks } from './blocks.ts'
 import { keepsNonce } from './nonces.ts'
 import { refusal } from './refusal.ts'
-
-/** Whether this attempt keeps another one, of any nonce, from starting. */
-export const blocks = (attempt: AttemptView): boolean => !provenUnsent(attempt) && !isSetAside(attempt)
 
 /**
  * Beside an attempt that was set aside only one with the same nonce may be made, and only in a wallet that keeps to it:

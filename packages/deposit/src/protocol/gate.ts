@@ -10,7 +10,7 @@ import {
   statusOf,
 } from '@offrampkit/core/order'
 import type { DepositPorts } from '../depositor.ts'
-import { blocks } from './beside.ts'
+import { blocks } from './blocks.ts'
 import { type RefusalCode, refusal } from './refusal.ts'
 
 /**

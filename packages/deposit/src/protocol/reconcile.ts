@@ -1,10 +1,9 @@
 import type { OrderView } from '@offrampkit/core/api'
 import { type AttemptView, noFacts, provenUnsent } from '@offrampkit/core/order'
 import type { DepositState } from '../depositor.ts'
-import type { Verdict } from '../find/findDeposit.ts'
 import type { LedgerAttempt } from '../ports/ledger.ts'
-import { attestable } from './beside.ts'
 import type { Context } from './context.ts'
+import type { Looked } from './looking.ts'
 import { readRow, report } from './record.ts'
 import { recover } from './recover.ts'
 
@@ -22,31 +21,26 @@ export async function reconcile(context: Context, order: OrderView): Promise<Dep
   const foreign = elsewhere.filter((attempt) => isWorthLooking(context, attempt, elsewhere))
   // Where no server keeps attempts, only the browser that claimed the order knows of any.
   const blind = row || context.ports.deposits ? null : 'no_ledger_row'
-  const unreadable = own.length + foreign.length > 0 ? await look(context, order, own, foreign) : blind
+  const looked = own.length + foreign.length > 0 ? await look(context, order, own, foreign) : null
   const attempts = (await readRow(context, orderId))?.attempts ?? []
   tell(context, order, attempts)
   return {
     attempts,
     facts: context.seen.get(orderId) ?? noFacts,
-    unreadable,
-    attestable: attestable(context.ports, attempts, order.attempts),
+    unreadable: looked ? looked.unreadable : blind,
+    attestable: looked?.attestable(attempts) ?? null,
   }
 }
 
-/** Looks for each. Answers why nothing could be said about one of them, or `null`. */
 async function look(
   context: Context,
   order: OrderView,
   own: readonly LedgerAttempt[],
   foreign: readonly AttemptView[],
-): Promise<string | null> {
-  // A chunk of its own: what only looks is not needed before there is something to look for.
-  const search = await import('./search.ts').catch(() => null)
-  if (!search) return 'The code that looks for the money could not be loaded.'
-  const verdicts: Verdict[] = []
-  for (const attempt of own) verdicts.push(await search.searchOwn(context, order, attempt))
-  for (const attempt of foreign) verdicts.push(await search.searchForeign(context, order, attempt))
-  return verdicts.flatMap((verdict) => (verdict.status === 'unknown' ? [verdict.reason] : []))[0] ?? null
+): Promise<Looked> {
+  const looking = await import('./looking.ts').catch(() => null)
+  if (looking) return looking.lookForEach(context, order, own, foreign)
+  return { unreadable: 'The code that looks for the money could not be loaded.', attestable: () => null }
 }
 
 /** Every unproven attempt that has been fired, or may have been; and the last one that the wallet refused. */

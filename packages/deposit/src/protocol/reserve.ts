@@ -1,7 +1,7 @@
 import { isOfframpError } from '@offrampkit/core'
 import type { AttemptView } from '@offrampkit/core/order'
 import type { LedgerAttempt } from '../ports/ledger.ts'
-import { blocks } from './beside.ts'
+import { blocks } from './blocks.ts'
 import type { Context } from './context.ts'
 import { report, viewOf } from './record.ts'
 import { Refusal, refusal } from './refusal.ts'

@@ -13,14 +13,14 @@ export function SwitchNetwork({ view, network }: { view: SaleView; network: Netw
   const wagmi = useConfig()
   const [state, setState] = useState<'idle' | 'switching' | OfframpError>('idle')
   // Loaded before the click, so that nothing stands between the click and a wallet that opens a window.
-  useEffect(() => void import('@offrampkit/deposit'), [])
+  useEffect(() => void import('@offrampkit/deposit/network'), [])
   const name = config.registry.network(network)?.name ?? network
 
   async function onClick() {
     setState('switching')
     try {
       const { clock, wallet } = depositSessionParts(config, wagmi)
-      const { switchNetwork } = await import('@offrampkit/deposit')
+      const { switchNetwork } = await import('@offrampkit/deposit/network')
       const chain = wagmi.chains.find(({ id }) => id === evmChainId(network))
       await switchNetwork(
         await wallet(),

@@ -4,8 +4,7 @@ export const chunks = {
   'find/wider.ts': () => import('../../find/wider.ts'),
   'protocol/attest.ts': () => import('../../protocol/attest.ts'),
   'protocol/explain.ts': () => import('../../protocol/explain.ts'),
-  'protocol/lookAhead.ts': () => import('../../protocol/lookAhead.ts'),
-  'protocol/search.ts': () => import('../../protocol/search.ts'),
+  'protocol/looking.ts': () => import('../../protocol/looking.ts'),
 } as const
 
 let loaded = false

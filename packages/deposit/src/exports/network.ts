@@ -1,0 +1,1 @@
+export { type AddEthereumChain, switchNetwork } from '../protocol/switchNetwork.ts'

@@ -1,0 +1,58 @@
+import type { OrderView } from '@offrampkit/core/api'
+import { type AttemptView, isSetAside, joinAttempts } from '@offrampkit/core/order'
+import type { LedgerAttempt } from '../ports/ledger.ts'
+import { attestable, checkBeside } from './beside.ts'
+import type { Context } from './context.ts'
+import { judge, searchForeign, searchOwn, searchRejected } from './search.ts'
+
+// The door of the chunk that looks for money: nothing of it is needed before there is something to look for.
+
+/** What looking brought beside the facts. */
+export interface Looked {
+  /** Why nothing could be said about one of the attempts, or `null`. */
+  unreadable: string | null
+  /** See {@link attestable}. */
+  attestable(attempts: readonly LedgerAttempt[]): string | null
+}
+
+/** Looks for each of these attempts. */
+export async function lookForEach(
+  context: Context,
+  order: OrderView,
+  own: readonly LedgerAttempt[],
+  foreign: readonly AttemptView[],
+): Promise<Looked> {
+  let unreadable: string | null = null
+  const hear = (verdict: Awaited<ReturnType<typeof searchOwn>>) => {
+    if (verdict.status === 'unknown') unreadable ??= verdict.reason
+  }
+  for (const attempt of own) hear(await searchOwn(context, order, attempt))
+  for (const attempt of foreign) hear(await searchForeign(context, order, attempt))
+  return { unreadable, attestable: (attempts) => attestable(context.ports, attempts, order.attempts) }
+}
+
+/** What has to hold for the next attempt, as far as earlier ones decide it. */
+export interface Ahead {
+  /** @throws OfframpError `attempt_unproven` for another nonce than that of what was set aside */
+  checkPin(walletId: string, pin: number | null): void
+}
+
+/**
+ * What a wallet refused, or a user called cancelled, may have been sent all the same: look before the wallet is asked
+ * again.
+ *
+ * @throws OfframpError `attempt_unproven`, or `chain_unreadable` when nobody can say
+ */
+export async function lookAhead(
+  context: Context,
+  order: OrderView,
+  local: readonly LedgerAttempt[],
+): Promise<Ahead> {
+  await searchRejected(context, order, local)
+  const all = joinAttempts(local, order.attempts)
+  for (const attempt of all.filter(isSetAside)) {
+    const own = local.find((other) => other.attemptId === attempt.attemptId)
+    judge(own ? await searchOwn(context, order, own) : await searchForeign(context, order, attempt))
+  }
+  return { checkPin: (walletId, pin) => checkBeside(context.ports, all, walletId, pin) }
+}
