@@ -1,14 +1,9 @@
 import type { Persona } from './plan.ts'
 import type { RaceOrder, WalletAnswer, WalletAsk } from './settings.ts'
 
-interface Asked {
-  attemptId: string | null
-  persona: Persona
-}
-
 /** A wallet in the test's own process: it outlives every page, and sees what every page asks. */
 export class RaceWallet {
-  readonly asked: Asked[] = []
+  readonly asked: { attemptId: string | null; persona: Persona }[] = []
   /** Transactions that it gave to the chain. */
   sent = 0
   /** From here on it says yes to everything, at once. */
@@ -37,6 +32,13 @@ export class RaceWallet {
     const persona = this.agrees ? 'approve' : (this.#personas[this.asked.length] ?? this.#personas.at(-1))
     this.asked.push({ attemptId, persona: persona ?? 'ignore' })
     return this.#answer(persona ?? 'ignore', params[0] as Record<string, string>)
+  }
+
+  /** The most requests that one attempt made. */
+  mostPerAttempt(): number {
+    const counts = new Map<string | null, number>()
+    for (const { attemptId } of this.asked) counts.set(attemptId, (counts.get(attemptId) ?? 0) + 1)
+    return Math.max(0, ...counts.values())
   }
 
   /** Answers what was held back, to whoever is still there. */

@@ -1,6 +1,17 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import type { Action, Move } from './plan.ts'
 
+/** What a page shows. */
+export interface Look {
+  stage: string
+  /** What its button would go by. */
+  canSend: boolean
+  /** Why it refused, or could not look, last. */
+  told: string
+  /** How often it came back from the browser's cache. */
+  restored: number
+}
+
 /** One seat in a race: a page, or the next one after it was closed or crashed. */
 export class Racer {
   readonly device: number
@@ -24,7 +35,7 @@ export class Racer {
       if (this.#page === page) this.#lost = true
     })
     await page.goto(this.#url + suffix)
-    await page.evaluate(() => window.ready)
+    await this.#ready(page)
   }
 
   /** Does what the plan says, as far as there is a page to do it to. */
@@ -57,6 +68,20 @@ export class Racer {
     })
   }
 
+  /** When the last review came to its end, well or not. */
+  reviewed(): Promise<void> {
+    return this.#seat().evaluate(() => window.race?.reviewed())
+  }
+
+  /** Goes elsewhere and back. */
+  async leaveAndReturn(): Promise<void> {
+    const page = this.#seat()
+    await page.goto(`${new URL(this.#url).origin}/away`)
+    // A page from the cache fires no load event.
+    await page.goBack({ waitUntil: 'commit' })
+    await this.#ready(page)
+  }
+
   closeReview(): Promise<void> {
     return this.#seat().evaluate(async () => {
       await window.race?.reviewed()
@@ -64,12 +89,13 @@ export class Racer {
     })
   }
 
-  /** What the page shows after a fresh look; `canSend` is what its button would go by. */
-  look(): Promise<{ stage: string; canSend: boolean; told: string }> {
+  /** What the page shows after a fresh look. */
+  look(): Promise<Look> {
     return this.#seat().evaluate(async () => {
       await window.race?.refresh()
-      const { stage = '', send, problem = '', refused = '' } = document.body.dataset
-      return { stage, canSend: send === 'true', told: `${refused} ${problem}` }
+      const { stage = '', send, problem = '', refused = '', restored = '0' } = document.body.dataset
+      const told = `${refused} ${problem}`.trim()
+      return { stage, canSend: send === 'true', told, restored: Number(restored) }
     })
   }
 
@@ -99,11 +125,9 @@ export class Racer {
         return this.reviewAndSend()
       case 'reload':
         await page.reload()
-        return page.evaluate(() => window.ready)
+        return this.#ready(page)
       case 'leave and return':
-        await page.goto(`${new URL(this.#url).origin}/away`)
-        await page.goBack()
-        return page.evaluate(() => window.ready)
+        return this.leaveAndReturn()
       case 'close and open':
         await page.close()
         return this.open()
@@ -115,6 +139,14 @@ export class Racer {
         await this.#context.setOffline(true)
         return this.reviewAndSend()
     }
+  }
+
+  #ready(page: Page): Promise<void> {
+    return page.evaluate(async () => {
+      if (document.readyState === 'loading')
+        await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve))
+      await window.ready
+    })
   }
 
   /** Its process ends: it hears of nothing, and its last notes may be lost. Other browsers close the page instead. */

@@ -92,7 +92,10 @@ export async function startRacePage(change: Change = {}): Promise<void> {
     if (armed) void armed.fire().then(refresh)
   })
   on('close', () => armed?.disarm())
-  window.addEventListener('pageshow', () => void refresh())
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) dataset.restored = String(Number(dataset.restored ?? 0) + 1)
+    void refresh()
+  })
   depositor.subscribe(orderId, () => void refresh())
   if (query.has('claim')) await depositor.claim(orderId)
   window.race = {
