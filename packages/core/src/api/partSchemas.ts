@@ -50,6 +50,8 @@ export const bindRulesSchema = z.object({
   senderIgnoredOn: z.array(networkId),
   amountCurrency: z.enum(['must_equal_asset', 'equal_if_given']),
   afterReturn: z.optional(z.boolean()),
+  rowId: z.optional(z.literal('order_hex')),
+  asAsked: z.optional(z.array(z.enum(['amount', 'asset', 'network']))),
   frozen: z.array(rowField),
 })
 

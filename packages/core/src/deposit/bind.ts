@@ -5,6 +5,7 @@ import { type Asset, sameAddress } from '../network/asset.ts'
 import type { NetworkId } from '../network/network.ts'
 import type { AssetRegistry } from '../network/registry.ts'
 import type { RowField } from '../order/event.ts'
+import { isForeignId } from '../order/identity.ts'
 import type { Order } from '../order/order.ts'
 import { candidateOf, type DepositCandidate, readTime } from '../order/row.ts'
 import { deniedAddress } from './denyList.ts'
@@ -25,6 +26,8 @@ export type RejectReason =
   | 'bad_address'
   | 'denied_address'
   | 'changed'
+  | 'foreign_id'
+  | 'not_as_asked'
 
 /** A row that was looked at and refused. `fields` names what was missing or changed. */
 export interface Rejection {
@@ -55,6 +58,7 @@ const harmless: ReadonlySet<RejectReason> = new Set([
   'created_too_early',
   'too_old',
   'has_transaction',
+  'foreign_id',
 ])
 
 /** Never two of these for one row, whatever the provider's own rules say. */
@@ -110,6 +114,7 @@ function judge(
   }
 
   if (!rules.states.includes(row.state)) reject('state')
+  if (isForeignId(row.rowId, order)) reject('foreign_id')
   const createdAt = readTime(fields.createdAt)
   const missing = missingFields(row, order, createdAt)
   if (missing.length > 0) reject('missing_field', ...missing)
@@ -140,6 +145,10 @@ function judge(
   const denied = to === null ? null : deniedAddress(to, order.sender, registry)
   if (denied) reject('denied_address', denied)
 
+  const differences = asset ? differencesOf(order, asset, fields.amount) : []
+  const misfits = differences.filter(({ field }) => rules.asAsked?.includes(field)).map(({ field }) => field)
+  if (misfits.length > 0) reject('not_as_asked', ...misfits)
+
   if (reasons.length > 0 || !asset || units === null || to === null || fields.amount === undefined)
     return { rowId: row.rowId, reasons, fields: named }
 
@@ -157,7 +166,7 @@ function judge(
     units,
     deadlines: { order: deadline, price: readTime(fields.priceExpiresAt) },
     receiveAtLeast: readMoney(fields.receiveAtLeast, fields.receiveAtLeastCurrency),
-    differences: differencesOf(order, asset, fields.amount),
+    differences,
   } satisfies Omit<DepositInstruction, 'digest'>
   return { ...instruction, digest: digestOf(instruction) }
 }
@@ -203,10 +212,11 @@ function readUnits(amount: Decimal, asset: Asset): bigint | null {
   }
 }
 
-function differencesOf(order: Order, asset: Asset, amount: Decimal): Difference[] {
+function differencesOf(order: Order, asset: Asset, amount: Decimal | undefined): Difference[] {
   const { request } = order
   const found: Difference[] = []
-  if (!isDecimal(request.amount) || !equalDecimals(request.amount, amount))
+  const comparable = isDecimal(request.amount) && isDecimal(amount)
+  if (amount !== undefined && !(comparable && equalDecimals(request.amount, amount)))
     found.push({ field: 'amount', asked: request.amount, told: amount })
   if (request.asset !== asset.symbol) found.push({ field: 'asset', asked: request.asset, told: asset.symbol })
   if (request.network !== asset.network)

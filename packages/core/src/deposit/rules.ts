@@ -23,6 +23,13 @@ export interface BindRules {
   amountCurrency: 'must_equal_asset' | 'equal_if_given'
   /** A row may be there before the user confirmed anything: none is paid until they came back, or said that they are done. */
   afterReturn?: boolean
+  /**
+   * The row's id is the order's own, as 32 hex characters: then it alone says whose the row is, however old it looks and
+   * whoever sends, and a row under another id is nobody's business here.
+   */
+  rowId?: 'order_hex'
+  /** What must be as the user asked for it: a row that tells anything else is refused. Else the difference is shown. */
+  asAsked?: readonly ('amount' | 'asset' | 'network')[]
   /** Fields of which a second, different value stops the order: a changed address is an attack or a mistake. */
   frozen: readonly RowField[]
 }

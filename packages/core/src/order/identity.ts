@@ -2,6 +2,7 @@ import { sameAddress } from '../network/asset.ts'
 import type { NetworkId } from '../network/network.ts'
 import type { RowFacts } from './facts.ts'
 import { valuesOf } from './heard.ts'
+import { idToHex, isId } from './id.ts'
 import type { Order } from './order.ts'
 import { readTime } from './row.ts'
 
@@ -18,10 +19,16 @@ import { readTime } from './row.ts'
 export type RowIdentity = 'ours' | 'unproven' | 'foreign'
 
 /** Whether this row is about this order, see {@link RowIdentity}. */
-export function identityOf(row: RowFacts, order: Order): RowIdentity {
+export function identityOf(rowId: string, row: RowFacts, order: Order): RowIdentity {
+  if (order.rules.rowId === 'order_hex') return isForeignId(rowId, order) ? 'foreign' : 'ours'
   const parts = [byAge(row, order), bySender(row, order)]
   if (parts.includes('foreign')) return 'foreign'
   return parts.includes('unproven') ? 'unproven' : 'ours'
+}
+
+/** Whether the rules say that a row carries the order's id, and this one carries another. */
+export function isForeignId(rowId: string, { rules, orderId }: Pick<Order, 'rules' | 'orderId'>): boolean {
+  return rules.rowId === 'order_hex' && !(isId(orderId) && rowId === idToHex(orderId))
 }
 
 function byAge(row: RowFacts, order: Order): RowIdentity {

@@ -4,7 +4,7 @@ import { notFound, storeFailed } from '../refusals.ts'
 import type { InboxEntry, Store } from '../stores/store.ts'
 
 /**
- * Verifies a webhook and keeps it. What is kept is only what the signature covers.
+ * Verifies a webhook and keeps it. What is kept is only what the signature covers, and of that what the provider lets be kept.
  *
  * @returns the entry to work on, or `null` when the same news was worked on before
  * @throws OfframpError `webhook_rejected`, or `store_failed`: then the sender must try again
@@ -20,7 +20,7 @@ export async function acceptWebhook(
   const entry: InboxEntry = {
     provider: provider.id,
     digest: dedupeKey,
-    signed,
+    signed: provider.webhook.keep?.(signed) ?? signed,
     receivedAt: now,
     tries: 0,
     outcome: 'waiting',
