@@ -16,6 +16,7 @@ const rows: readonly (readonly [string, (figures: Figures) => string | number])[
   ['unknown → resolved, 95 %', (f) => seconds(f.unknownToResolved.p95)],
   ['never resolved', (f) => f.unknownToResolved.never],
   ['a second and thread', (f) => f.speed],
+  ['a second of a core', (f) => f.speedOfCore],
 ]
 
 const seconds = (value: number | null) => (value === null ? '–' : `${value} s`)

@@ -32,7 +32,7 @@ async function run(plan: SoakPlan, more: Partial<SoakOptions> & { stopAt?: numbe
   return { summary, lines }
 }
 
-const countsOf = (plan: SoakPlan) => ({ ...readState(plan)?.tally.simulated, busyMs: 0 })
+const countsOf = (plan: SoakPlan) => ({ ...readState(plan)?.tally.simulated, busyMs: 0, cpuMs: 0 })
 
 test('goes on where it was stopped, and comes to the same as one that was not', async () => {
   const plan = planOf()
@@ -55,35 +55,13 @@ test('goes on where it was stopped, and comes to the same as one that was not', 
   expect(countsOf(plan).prompts).toBeGreaterThan(0)
 })
 
-test('begins again when told to, after its end, and when the code is another', async () => {
-  const plan = planOf({ simulated: 8 })
-  const stopped = async () => {
-    await run({ ...plan, fresh: true }, { stopAt: 1 })
-    expect(readState(plan)?.tally.simulated.schedules).toBe(1)
-  }
-  await stopped()
-  expect((await run({ ...plan, fresh: true })).lines[0]).toContain('soak: 1 of 8')
-  expect((await run(plan)).lines[0]).toContain('soak: 1 of 8')
-  await stopped()
-  writeState(plan, { ...readState(plan)!, code: 'another' })
-  expect((await run(plan)).lines[0]).toContain('the code has changed since the last run')
-  expect(readState(plan)?.tally.simulated.schedules).toBe(8)
-})
-
-test('other arguments are another soak', async () => {
-  const plan = planOf({ simulated: 8 })
-  await run(plan, { stopAt: 1 })
-  expect((await run({ ...plan, simulated: 9 })).lines[0]).not.toContain('goes on')
-  expect(readdirSync(plan.folder)).toContain('seed-100-simulated-8-anvil-0.json')
-})
-
-/** A thread that does what the real one does, but for one seed. */
+/** A thread that runs nothing, but answers as the real one does; at one seed it does something else. */
 const threadWith = (fault: string) =>
   new URL(
     `data:text/javascript,${encodeURIComponent(`
       import { parentPort, workerData } from 'node:worker_threads'
       const tallyOf = (schedules) => ({ schedules, prompts: schedules, sends: 0, unsent: schedules, steps: 0,
-        violations: {}, faults: {}, refusals: {}, unsure: {}, unresolved: 0, busyMs: schedules })
+        violations: {}, faults: {}, refusals: {}, unsure: {}, unresolved: 0, busyMs: schedules, cpuMs: schedules })
       parentPort.on('message', (message) => {
         if (message === 'stop') return parentPort.close()
         const [from, to] = message.range
@@ -96,6 +74,30 @@ const threadWith = (fault: string) =>
         parentPort.postMessage({ chunk: message, tally: tallyOf(to - from), failures: [] })
       })`)}`,
   )
+
+test('begins again when told to, after its end, and when the code is another', async () => {
+  const plan = planOf({ simulated: 8 })
+  const script = threadWith('')
+  const stopped = async () => {
+    await run({ ...plan, fresh: true }, { script, stopAt: 1 })
+    expect(readState(plan)?.tally.simulated.schedules).toBe(1)
+  }
+  await stopped()
+  expect((await run({ ...plan, fresh: true }, { script })).lines[0]).toContain('soak: 1 of 8')
+  expect((await run(plan, { script })).lines[0]).toContain('soak: 1 of 8')
+  await stopped()
+  writeState(plan, { ...readState(plan)!, code: 'another' })
+  expect((await run(plan, { script })).lines[0]).toContain('the code has changed since the last run')
+  expect(readState(plan)?.tally.simulated.schedules).toBe(8)
+})
+
+test('other arguments are another soak', async () => {
+  const plan = planOf({ simulated: 8 })
+  const script = threadWith('')
+  await run(plan, { script, stopAt: 1 })
+  expect((await run({ ...plan, simulated: 9 }, { script })).lines[0]).not.toContain('goes on')
+  expect(readdirSync(plan.folder)).toContain('seed-100-simulated-8-anvil-0.json')
+})
 
 test.each([
   ['never ends', 'for (;;);', 'endless'],

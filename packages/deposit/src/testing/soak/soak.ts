@@ -27,7 +27,7 @@ export interface SoakOptions {
 }
 
 /** Most seeds that a thread is given at once. */
-const sizes = { simulated: 200, anvil: 5 }
+const sizes = { simulated: 50, anvil: 5 }
 /** A simulated schedule takes milliseconds, one over a node a quarter of a second; the rest is for busy machines. */
 const patience = { simulated: 60_000, anvil: 180_000 }
 const saveMs = 2_000

@@ -27,6 +27,7 @@ function stateWith(violations: Record<string, number>): SoakState {
     unresolved: 7,
     faults: { crash: 80, reorg: 90 },
     busyMs: 2_000,
+    cpuMs: 500,
   })
   Object.assign(state.tally.anvil, { schedules: 10, unsent: 6, violations, unsure: { '3': 1 } })
   return state
@@ -39,7 +40,7 @@ test('nothing violated: the closing line says so, and it has passed', () => {
     '1010 schedules, 0 double sends, 0 wrong instructions, 0 false failures, 0 false successes; 60 % ended unsent; median unknown→resolved 12 s',
   )
   expect(summary.all.unknownToResolved).toEqual({ median: 12, p95: 90, never: 7 })
-  expect(summary.simulated.speed).toBe(500)
+  expect(summary.simulated).toMatchObject({ speed: 500, speedOfCore: 2_000 })
 })
 
 test.each([

@@ -36,8 +36,9 @@ export interface Figures {
   unknownToResolved: { median: number | null; p95: number | null; never: number }
   faults: Readonly<Record<string, number>>
   refusals: Readonly<Record<string, number>>
-  /** Schedules a second of one thread. */
+  /** Schedules a second of one thread, as it was on this machine, and if nothing else had run on its core. */
   speed: number
+  speedOfCore: number
 }
 
 const named = {
@@ -50,6 +51,7 @@ const named = {
 } as const
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits))
+const perSecond = (times: number, ms: number) => (ms === 0 ? 0 : rounded((1_000 * times) / ms, 1))
 
 function figuresOf(tally: Tally): Figures {
   const { schedules, violations } = tally
@@ -70,7 +72,8 @@ function figuresOf(tally: Tally): Figures {
     },
     faults: tally.faults,
     refusals: tally.refusals,
-    speed: tally.busyMs === 0 ? 0 : rounded((1_000 * schedules) / tally.busyMs, 1),
+    speed: perSecond(schedules, tally.busyMs),
+    speedOfCore: perSecond(schedules, tally.cpuMs),
   }
 }
 

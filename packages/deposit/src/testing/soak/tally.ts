@@ -23,6 +23,8 @@ export interface Tally {
   unresolved: number
   /** Real milliseconds, of all threads together. */
   busyMs: number
+  /** Of them, those in which a thread really had a core: its node's are not among them. */
+  cpuMs: number
 }
 
 /** Why a schedule counts as failed: what its judge saw, or that it did not come to its end. */
@@ -49,6 +51,7 @@ export const emptyTally = (): Tally => ({
   unsure: {},
   unresolved: 0,
   busyMs: 0,
+  cpuMs: 0,
 })
 
 const add = (counts: Record<string, number>, key: string, times = 1) => {
@@ -78,7 +81,16 @@ export function countFailed(tally: Tally, kind: 'broken' | 'endless'): void {
 
 /** Adds `more` to `tally`. */
 export function join(tally: Tally, more: Tally): void {
-  for (const key of ['schedules', 'prompts', 'sends', 'unsent', 'steps', 'unresolved', 'busyMs'] as const)
+  for (const key of [
+    'schedules',
+    'prompts',
+    'sends',
+    'unsent',
+    'steps',
+    'unresolved',
+    'busyMs',
+    'cpuMs',
+  ] as const)
     tally[key] += more[key]
   for (const key of ['violations', 'faults', 'refusals', 'unsure'] as const)
     for (const [name, times] of Object.entries(more[key])) add(tally[key], name, times)

@@ -33,6 +33,7 @@ async function run({ over, range: [from, to] }: Chunk): Promise<void> {
   const tally = emptyTally()
   const failures: Failure[] = []
   const started = performance.now()
+  const before = process.threadCpuUsage()
   // A node that does not start is no fault of a schedule: nothing is counted.
   if (over === 'anvil') node ??= await startAnvilNode()
   for (let seed = from; seed < to; seed += 1) {
@@ -50,6 +51,8 @@ async function run({ over, range: [from, to] }: Chunk): Promise<void> {
   }
   beat[1] = 0
   tally.busyMs = performance.now() - started
+  const { user, system } = process.threadCpuUsage(before)
+  tally.cpuMs = (user + system) / 1_000
   tell({ chunk: { over, range: [from, to] }, tally, failures })
 }
 
