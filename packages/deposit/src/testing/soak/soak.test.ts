@@ -14,7 +14,7 @@ afterAll(() => {
 function planOf(changes: Partial<SoakPlan> = {}): SoakPlan {
   const folder = mkdtempSync(join(tmpdir(), 'offrampkit-soak-'))
   folders.push(folder)
-  return { simulated: 48, anvil: 0, seed: 100, workers: 1, mutant: null, fresh: false, folder, ...changes }
+  return { simulated: 16, anvil: 0, seed: 100, workers: 1, mutant: null, fresh: false, folder, ...changes }
 }
 
 /** Runs it, and stops it at once when `stopAt` lines were shown. */
@@ -39,15 +39,15 @@ test('goes on where it was stopped, and comes to the same as one that was not', 
   const first = await run(plan, { stopAt: 1 })
   expect(first.summary).toBeNull()
   expect(first.lines).toEqual([
-    expect.stringContaining('soak: 6 of 48'),
-    expect.stringContaining('stopped after 6 of 48'),
+    expect.stringContaining('soak: 2 of 16'),
+    expect.stringContaining('stopped after 2 of 16'),
   ])
-  expect(readState(plan)).toMatchObject({ done: { simulated: [[100, 106]] }, finished: false })
+  expect(readState(plan)).toMatchObject({ done: { simulated: [[100, 102]] }, finished: false })
 
   const second = await run(plan)
-  expect(second.lines[0]).toBe('soak: goes on after 6 of 48\n')
-  expect(second.summary?.all.schedules).toBe(48)
-  expect(readState(plan)).toMatchObject({ done: { simulated: [[100, 148]] }, finished: true })
+  expect(second.lines[0]).toBe('soak: goes on after 2 of 16\n')
+  expect(second.summary?.all.schedules).toBe(16)
+  expect(readState(plan)).toMatchObject({ done: { simulated: [[100, 116]] }, finished: true })
 
   const atOnce = planOf({ workers: 2 })
   await run(atOnce)
