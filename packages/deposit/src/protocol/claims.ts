@@ -15,7 +15,10 @@ export async function claimOf(
   carrier: { hash: string; nonce: number },
 ): Promise<Claim> {
   const rows = (await ports.ledger.rows?.()) ?? []
-  const others = rows.filter((row) => row.orderId !== orderId).flatMap((row) => row.attempts)
+  // One that was armed when this nonce was used up cannot have sent it, whatever hash an error named to it.
+  const others = rows
+    .filter((row) => row.orderId !== orderId)
+    .flatMap((row) => row.attempts.filter((attempt) => attempt.nonce <= carrier.nonce))
   if (others.some(({ txHash, astray }) => txHash === carrier.hash || astray?.txHash === carrier.hash))
     return 'taken'
   return others.some((other) => mayHaveSent(other, effect, carrier.nonce)) ? 'contested' : 'free'
@@ -23,7 +26,7 @@ export async function claimOf(
 
 /** An attempt of which nothing is proven, from the same account to the same address, that could have had this nonce. */
 function mayHaveSent(other: LedgerAttempt, { network, from, to }: Effect, nonce: number): boolean {
-  if (provenUnsent(other) || other.nonce > nonce) return false
+  if (provenUnsent(other)) return false
   const theirs = effectOf(other.transaction, other.sender)
   if (theirs?.network !== network || theirs.from !== from || theirs.to !== to) return false
   const used = other.txNonce ?? (other.phase === 'hash' ? other.pin : null)

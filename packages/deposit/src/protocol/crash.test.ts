@@ -5,8 +5,9 @@ import { SimServer } from '../testing/sim/server.ts'
 import { type SimBench, simBench } from '../testing/simBench.ts'
 
 // Loaded beforehand: a page that waits for a chunk would not be at the same call each time.
-import './search.ts'
+import './looking.ts'
 import './explain.ts'
+import '../find/wider.ts'
 
 const rest = () => new Promise<void>((resolve) => setImmediate(resolve))
 

@@ -1,4 +1,5 @@
 import { OfframpError } from '@offrampkit/core'
+import type { Binding } from '@offrampkit/core/deposit'
 import { moneyMoved, type Refusal } from './refusal.ts'
 
 /** What happened, and what to do. Why it matters is the same for all: a deposit goes out once, or not at all. */
@@ -61,7 +62,8 @@ const sentences = {
 export type RefusalCode = keyof typeof sentences
 
 /** The refusal as the kit's error, with its sentences. A chunk of its own: most sales never need it. */
-export function explain({ code, details, cause }: Refusal): OfframpError {
+export function explain({ code: given, details, binding, cause }: Refusal): OfframpError {
+  const code = binding ? codeOf(binding, details?.stage) : given
   const [message, action] = sentences[code]
   const moved = moneyMoved(code)
   return new OfframpError({
@@ -73,4 +75,20 @@ export function explain({ code, details, cause }: Refusal): OfframpError {
     ...(details ? { details } : {}),
     cause,
   })
+}
+
+/** Why rows that are there, or are not, cannot be paid. */
+function codeOf(binding: Binding, stage = ''): RefusalCode {
+  const over = ['failed_unsent', 'cancelled_unsent', 'paid', 'credited']
+  if (over.includes(stage)) return 'order_ended'
+  if (stage === 'expired_unsent') return 'order_expired'
+  if (['broadcast', 'included', 'final_onchain', 'provider_received'].includes(stage))
+    return 'attempt_unproven'
+  if (binding.state === 'several') return 'several_instructions'
+  if (binding.state === 'refused')
+    return binding.rejected.some((row) => row.reasons.includes('changed'))
+      ? 'instruction_changed'
+      : 'instruction_refused'
+  // What the rows say is in order, so that it is the chain that is not: a second transfer, or one that went astray.
+  return stage === 'needs_attention' ? 'attempt_unproven' : 'no_instruction'
 }

@@ -1,4 +1,5 @@
 import type { MoneyMoved, OfframpErrorCode } from '@offrampkit/core'
+import type { Binding } from '@offrampkit/core/deposit'
 
 /** Why a deposit is not begun. */
 export type RefusalCode = Extract<
@@ -33,14 +34,23 @@ const open: readonly RefusalCode[] = ['attempt_active', 'attempt_unproven', 'loc
 
 export const moneyMoved = (code: RefusalCode): MoneyMoved => (open.includes(code) ? 'maybe' : 'no')
 
+interface RefusalParts {
+  details?: Record<string, string>
+  binding?: Binding
+  cause?: unknown
+}
+
 /** A refusal inside the protocol; it gets its sentences on the way out. */
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly details: Record<string, string> | undefined
-  constructor(code: RefusalCode, details: Record<string, string> | undefined, cause: unknown) {
+  /** What the provider's rows amount to, where that decides the code. */
+  readonly binding: Binding | undefined
+  constructor(code: RefusalCode, { details, binding, cause }: RefusalParts) {
     super(code, { cause })
     this.code = code
     this.details = details
+    this.binding = binding
   }
 }
 
@@ -49,9 +59,4 @@ export class Refusal extends Error {
  *
  * @example throw refusal('wrong_network', { details: { wanted: '8453' } })
  */
-export function refusal(
-  code: RefusalCode,
-  more: { details?: Record<string, string>; cause?: unknown } = {},
-): Refusal {
-  return new Refusal(code, more.details, more.cause)
-}
+export const refusal = (code: RefusalCode, parts: RefusalParts = {}): Refusal => new Refusal(code, parts)

@@ -240,6 +240,29 @@ describe('the order', () => {
     const b = simBench()
     expect(await refused(b, told(b, { txHash: `0x${'12'.repeat(32)}` }))).toBe('attempt_unproven')
   })
+  test('of which a transfer went astray', async () => {
+    const b = simBench()
+    const facts = merge(b.order.facts, {
+      type: 'transfer',
+      source: 'chain',
+      at: b.clock.now(),
+      network: b.network.id,
+      asset: b.asset.address,
+      from: b.order.sender,
+      to: `0x${'d1'.repeat(20)}`,
+      units: '25000000',
+      txHash: `0x${'12'.repeat(32)}`,
+      logIndex: 0,
+      blockNumber: 9,
+      blockHash: `0x${'34'.repeat(32)}`,
+      standing: 'included',
+      differs: 'recipient',
+    })
+    await expect(b.tab().arm({ ...b.order, facts }, b.wallet)).rejects.toMatchObject({
+      code: 'attempt_unproven',
+      moneyMoved: 'maybe',
+    })
+  })
   test('whose time is over, less the margin', async () => {
     const b = simBench()
     b.clock.advance(1_800_000 - 180_000)

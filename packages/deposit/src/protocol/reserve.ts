@@ -45,16 +45,6 @@ export async function reserve(
     active = await activeOf()
   }
   if (!active || active.attemptId === attempt.attemptId) return
-  const { attemptId, phase, sender, fromBlock, nonce, pin, txHash } = active
-  throw refusal('attempt_active', {
-    details: {
-      attemptId,
-      phase,
-      sender,
-      fromBlock: String(fromBlock),
-      nonce: String(nonce),
-      pin: String(pin),
-      ...(txHash === undefined ? {} : { txHash }),
-    },
-  })
+  const facts = Object.entries(viewOf(active)).map(([name, value]) => [name, String(value)])
+  throw refusal('attempt_active', { details: Object.fromEntries(facts) })
 }
