@@ -248,3 +248,40 @@ test('an account that is too busy to be walked is unknown', async () => {
   }
   expect((await find()).verdict.status).toBe('unknown')
 })
+
+test.each([true, false])(
+  'a receipt of a block that was taken back is no end of anything (succeeded: %s)',
+  async (succeeded) => {
+    const { find, send, b, attempt } = await attempted('ETH')
+    const { hash } = send({ nonce: 0 })
+    b.chain.mine(
+      () => !succeeded,
+      () => false,
+    )
+    const stale = await b.node.request({ method: 'eth_getTransactionReceipt', params: [hash] })
+    b.chain.reorg(1, () => true)
+    b.mine(8)
+    const chain = {
+      network: b.network.id,
+      request: async (args: { method: string; params?: readonly unknown[] }) =>
+        args.method === 'eth_getTransactionReceipt' ? stale : b.node.request(args),
+    }
+    const transaction = {
+      ...b.chain.sent[0]!,
+      input: '0x',
+      value: `0x${b.chain.sent[0]!.value.toString(16)}`,
+      nonce: '0x0',
+    }
+    const answering = {
+      ...chain,
+      request: async (args: { method: string; params?: readonly unknown[] }) =>
+        args.method === 'eth_getTransactionByHash' ? transaction : chain.request(args),
+    }
+    const outcome = await find({ chain: answering, attempt: { ...attempt, txHash: hash } })
+    expect(outcome.verdict).toMatchObject({
+      status: 'unknown',
+      reason: expect.stringMatching(/not in its chain/),
+    })
+    expect(outcome.events).toEqual([])
+  },
+)

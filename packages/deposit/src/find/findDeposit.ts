@@ -64,7 +64,8 @@ async function byOwnHash(sight: Sight, hash: string): Promise<Verdict | 'waits' 
   const { transaction, receipt } = await readHash(sight, hash)
   // A hash that was read out of an error may name another transaction: only one that asks for this very deposit tells
   // the attempt's nonce, or its death.
-  const asks = transaction?.from === effect.from && asksFor(transaction, effect)
+  const asks =
+    transaction?.from === effect.from && asksFor(transaction, effect) && mayBe(transaction, attempt)
   if (asks) sight.txNonce = transaction.nonce
   if (!receipt) return asks ? 'waits' : null
   const found = sight.found()
@@ -75,8 +76,10 @@ async function byOwnHash(sight: Sight, hash: string): Promise<Verdict | 'waits' 
     if (rewritten) return rewritten
   }
   if (!asks) return null
-  if (!receipt.succeeded && sight.isFinal(receipt.blockNumber))
+  if (!receipt.succeeded && sight.isFinal(receipt.blockNumber)) {
+    await sight.checkHolds(receipt)
     return { status: 'dead', proof: 'P4', txHash: hash }
+  }
   return { status: 'none_yet', scannedTo: sight.head }
 }
 

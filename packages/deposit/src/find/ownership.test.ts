@@ -131,6 +131,21 @@ describe.each(['USDC', 'ETH'] as const)('%s, two orders at one address', (asset)
     expect(await look(b, b.order, tab)).toBe('outcome_unknown')
   })
 
+  test('the first order’s transaction, named in an error to the second, is not the second’s, nor its death', async () => {
+    const b = simBench({ asset })
+    await firstPaid(b)
+    const order = second(b)
+    const tab = b.tab()
+    b.wallet.persona = fail(walletError(-32000, `already known: ${b.arrived()[0]?.hash}`))
+    await (await tab.arm(order, b.wallet)).fire()
+    b.mine(b.network.finality)
+    expect(await look(b, order, tab)).toBe('broadcast')
+    const { facts, attempts } = await tab.reconcile(order)
+    expect(facts.transfers).toEqual({})
+    expect(attempts[0]?.txNonce).toBeUndefined()
+    expect(await look(b, b.order, tab)).toBe('final_onchain')
+  })
+
   test('what an earlier attempt sent is this order’s, though its wallet said no', async () => {
     const b = simBench({ asset })
     const tab = b.tab()

@@ -30,7 +30,7 @@ export interface Owning {
  * Whether a transfer from the sender to the deposit address may be this order's, where other orders pay the same address.
  *
  * Not ours is one that another order holds, and one that was mined by the time the order's first attempt was armed: its
- * nonce was used up then, in a block that was read then. What an earlier attempt sent counts, whatever its wallet said. A hash that the wallet or the provider named is ours whatever its nonce.
+ * nonce was used up then, in a block that was read then. What an earlier attempt sent counts, whatever its wallet said. A hash that the provider named is ours whatever its nonce.
  *
  * @param transaction - the one that carried it, where it was read already
  * @throws when nobody can say: another open order asked for the same, or a used nonce is in a later block, which means that
@@ -41,16 +41,18 @@ export async function isOurs(
   seen: SeenTransfer,
   transaction: ChainTransaction | null,
 ): Promise<boolean> {
-  if (seen.hash === attempt.txHash || hashes.includes(seen.hash)) return true
+  if (hashes.includes(seen.hash)) return true
   const carrier = transaction ?? (await transactionOf(chain, seen.hash))
   if (!carrier) throw new Error('The chain endpoint has a transfer without its transaction.')
   const claim = await claimOf?.(carrier)
-  if (claim === 'taken') return false
+  const own = seen.hash === attempt.txHash
+  if (claim === 'taken' && !own) return false
   if (!mayBe(carrier, { sender: attempt.sender, nonce: since.nonce })) {
     if (seen.blockNumber <= since.fromBlock + lookback) return false
     throw new Error('A reorganisation moved a transfer, and whose it is cannot be told.')
   }
-  if (claim === 'contested') throw contested()
+  // A hash may have been read out of an error, and then it may be another order's.
+  if (own ? claim === 'taken' : claim === 'contested') throw contested()
   return true
 }
 

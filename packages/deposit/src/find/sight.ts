@@ -2,7 +2,7 @@ import { headOf } from '../chain/reads.ts'
 import type { Astray } from './astray.ts'
 import type { FindOutcome, FindParameters, Verdict } from './look.ts'
 import { isOurs } from './ownership.ts'
-import type { ChainTransaction, Receipt } from './transaction.ts'
+import { blockHashAt, type ChainTransaction, type Receipt } from './transaction.ts'
 import { type SeenTransfer, toEvent } from './transfers.ts'
 
 /** What one look has seen so far. */
@@ -39,6 +39,7 @@ export class Sight {
   async #noteOne(seen: SeenTransfer, transaction: ChainTransaction | null): Promise<void> {
     const { effect, now } = this.p
     if (!(await this.#isOurs(seen, transaction))) return
+    if (this.isFinal(seen.blockNumber)) await this.checkHolds(seen)
     this.#seen.set(`${seen.hash}:${seen.logIndex}`, seen)
     const differs = seen.units === effect.units ? undefined : 'amount'
     this.add(toEvent(seen, effect, this.#standing(seen.blockNumber), now, differs))
@@ -75,6 +76,16 @@ export class Sight {
 
   isFinal(block: number): boolean {
     return this.head - block + 1 >= this.p.network.finality
+  }
+
+  /**
+   * What is called final must be in the chain itself: an endpoint has answered with receipts of blocks that were taken back.
+   *
+   * @throws when it is not
+   */
+  async checkHolds({ blockNumber, blockHash }: { blockNumber: number; blockHash: string }): Promise<void> {
+    if ((await blockHashAt(this.p.chain, blockNumber)) !== blockHash)
+      throw new Error('The chain endpoint told of a block that is not in its chain.')
   }
 
   outcome(verdict: Verdict): FindOutcome {

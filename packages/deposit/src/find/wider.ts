@@ -63,6 +63,7 @@ async function deathBy(sight: Sight, taker: ChainTransaction): Promise<Verdict |
   if (taker.blockNumber === null || !sight.isFinal(taker.blockNumber)) return null
   const receipt = await receiptOf(chain, taker.hash)
   if (!receipt || !sight.isFinal(receipt.blockNumber)) return null
+  await sight.checkHolds(receipt)
   if (!receipt.succeeded && asksFor(taker, effect) && (honoursPin || sight.txNonce === taker.nonce))
     return { status: 'dead', proof: 'P4', txHash: taker.hash }
   // The very deposit, which another order has: whose it is was judged, and a judgement is no proof.

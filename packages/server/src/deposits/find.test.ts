@@ -32,6 +32,7 @@ function chain(logs: readonly unknown[], changes: Record<string, unknown> = {}):
     eth_getTransactionCount: '0x7',
     eth_getTransactionByHash: logs.length > 0 ? carried(7) : null,
     eth_getTransactionReceipt: null,
+    eth_getBlockByNumber: { hash: hash('b') },
     ...changes,
   }
   return {
