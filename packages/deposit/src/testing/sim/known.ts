@@ -4,8 +4,8 @@
  */
 export const known: Readonly<Record<'twins', boolean>> = {
   /**
-   * Two orders for the same transfer, both unanswered at the same time: a transaction may be taken for that of either. Words
-   * about such orders are not judged; what reaches the chain is.
+   * Two orders for the same transfer, open at the same time, where one browser's ledger does not hold both of them: it may
+   * take the one's transaction for the other's, and tell the server. Words about them are not judged; the chain is.
    */
   twins: true,
 }

@@ -135,7 +135,7 @@ export class Oracle {
   /** What a page shows, against what was true from before it began to look. */
   check(page: PageLife, stage: Stage, before: Before): void {
     const { order } = page
-    if (known.twins && this.#twins.has(order)) return
+    if (known.twins && this.#twins.has(order) && !this.#knowAll()) return
     this.#note()
     const still = new Set(this.deposits(order).map((tx) => tx.hash))
     // A user who calls a request cancelled is believed, because the next one can only take its place.
@@ -163,6 +163,14 @@ export class Oracle {
     const times = (this.#requests.get(String(firing)) ?? 0) + 1
     this.#requests.set(String(firing), times)
     if (times > 1) this.report('second_request', `${page.id} asked ${times} times`)
+  }
+
+  /** Whether every browser holds attempts of both: one that does not misleads the others through the server. */
+  #knowAll(): boolean {
+    const orders = [...this.#twins]
+    return this.#world.profiles.every((profile) =>
+      orders.every(({ orderId }) => (profile.row(orderId)?.attempts.length ?? 0) > 0),
+    )
   }
 
   #isOpen(order: OrderLife): boolean {

@@ -111,8 +111,10 @@ export class SimWallet {
     return choice
   }
 
+  /** Never that of another sale's transfer: which of two requests one transaction answers is the wallet's word alone. */
   #foreignHash(prompt: SimPrompt): void {
-    const other = this.#sent.at(-1) ?? this.#world.chain.mined().at(-1)
+    const { chain, oracle } = this.#world
+    const other = [...chain.mined(), ...chain.mempool].findLast((tx) => !oracle.orderOf(tx))
     prompt.answer(other?.hash ?? `0x${'f0'.repeat(32)}`)
   }
 
