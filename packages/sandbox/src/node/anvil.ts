@@ -32,8 +32,14 @@ function anvilBinary(): string {
   return path
 }
 
-/** `sh` waits on our pipe and ends the chain when it closes, so that no chain outlives its owner. */
-const SUPERVISOR = '"$0" "$@" & c=$!; trap "kill $c" TERM INT; cat >/dev/null; kill $c; wait $c'
+/**
+ * `sh` waits on our pipe and ends the chain when it closes, so that no chain outlives its owner. From its 500th block on a
+ * chain keeps old states on the disk, a gigabyte in time, and never removes them: so they get a folder that `sh` removes.
+ */
+const SUPERVISOR = [
+  'd=$(mktemp -d); "$0" --cache-path "$d" "$@" & c=$!',
+  'trap "kill $c" TERM INT; cat >/dev/null; kill $c; wait $c; s=$?; rm -rf "$d"; exit $s',
+].join('\n')
 
 function start(args: readonly string[]): ChildProcess {
   const binary = anvilBinary()

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { assertLocalChains, type SandboxChain } from '../chain/describe.ts'
@@ -81,6 +84,29 @@ describe('starting', { timeout: 30_000 }, () => {
     await sandbox.stop()
     expect(await answers(sandbox.chains[0]?.rpcUrl ?? '')).toBe(false)
     expect(await answers(sandbox.url)).toBe(false)
+  })
+
+  it('leaves no states of its chains on the disk', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'offrampkit-states-'))
+    const { TMPDIR } = process.env
+    process.env.TMPDIR = folder
+    try {
+      const sandbox = await start()
+      await fetch((sandbox.chains[0] as SandboxChain).rpcUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'anvil_mine', params: ['0x2bc'] }),
+      })
+      const files = () => readdirSync(folder, { recursive: true, withFileTypes: true })
+      await expect.poll(() => files().filter((entry) => entry.isFile()).length).toBeGreaterThan(0)
+      running.splice(running.indexOf(sandbox), 1)
+      await sandbox.stop()
+      expect(files()).toEqual([])
+    } finally {
+      if (TMPDIR === undefined) delete process.env.TMPDIR
+      else process.env.TMPDIR = TMPDIR
+      rmSync(folder, { recursive: true })
+    }
   })
 
   it('leaves no chain behind, even when its owner is killed', async () => {
