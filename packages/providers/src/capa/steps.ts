@@ -1,0 +1,179 @@
+import { type AssetRegistry, isOfframpError, OfframpError } from '@offrampkit/core'
+import type { FormReason } from '@offrampkit/core/api'
+import { isDecimal } from '@offrampkit/core/money'
+import type { Order, OrderEvent } from '@offrampkit/core/order'
+import type { CallContext, ProviderMarks, ProviderSession, SessionResult } from '@offrampkit/core/provider'
+import type { CapaApi } from './api.ts'
+import { type Answers, answerTo, matching, required } from './bank/answers.ts'
+import { railOf } from './bank/countries.ts'
+import { invalid } from './errors.ts'
+import { bankForm, emailForm, payToForm, payToOptions } from './forms.ts'
+import type { NetworkMap } from './networks.ts'
+import { payeeOf } from './payee.ts'
+import { placeOrder } from './place.ts'
+import { rowEvent } from './rows.ts'
+import { atLeastOf, checkQuoted } from './sellQuote.ts'
+import { type CheckedSale, checkSellRequest } from './sellRequest.ts'
+import { type CapaUsers, ownerOf } from './users.ts'
+import type { KycState } from './wire/person.ts'
+
+/** What the steps of a sale work with. */
+export interface StepParts {
+  api: CapaApi
+  registry: AssetRegistry
+  networks: NetworkMap
+  marks: ProviderMarks
+  users: CapaUsers
+  now: () => number
+  /** Capa's `externalUserId` for a user of the app. */
+  externalUserIdOf: (userId: string) => string
+  premiumSpread?: string | undefined
+  /** How far below the estimate the locked price may fall, in hundredths of a percent. */
+  priceToleranceBps: number
+  /** Whether receivers are offered beside the user's own accounts. */
+  receivers: boolean
+  /** What Capa says now of the transactions that the order has. */
+  read: (order: Order, call: { signal?: AbortSignal }) => Promise<readonly OrderEvent[]>
+}
+
+const asked = (session: ProviderSession): SessionResult => ({ session, events: [] })
+
+/**
+ * The next step: who the user is → Capa's identity check → where to pay → the deposit. Asks only for what is missing, and makes
+ * nothing.
+ */
+export async function nextStep(parts: StepParts, order: Order, call: CallContext): Promise<SessionResult> {
+  const made = await alreadyMade(parts, order, call)
+  if (made) return made
+  const capaUserId = await parts.users.find(ownerOf(call))
+  if (capaUserId === null) return asked(emailForm())
+  const kyc = await kycStateOf(parts, capaUserId, call)
+  if (kyc === 'review' || kyc === 'rejected') throw notVerified(kyc)
+  if (kyc === 'none') return asked(await identityCheck(parts, capaUserId, order, call))
+  return asked(await payoutForm(parts, order, capaUserId, call))
+}
+
+/** Takes the answers of a form on. Bank details go to Capa, and nowhere else. */
+export async function answerStep(
+  parts: StepParts,
+  order: Order,
+  values: Answers,
+  call: CallContext,
+): Promise<SessionResult> {
+  const made = await alreadyMade(parts, order, call)
+  if (made) return made
+  const capaUserId = await parts.users.find(ownerOf(call))
+  if (capaUserId === null) {
+    await makeUser(parts, values, call)
+    return await nextStep(parts, order, call)
+  }
+  const atLeast = answerTo(values, 'receiveAtLeast')
+  if (atLeast === '') return await nextStep(parts, order, call)
+  if (!isDecimal(atLeast))
+    throw invalid('What you receive at least is not an amount.', 'Start again.', 'receiveAtLeast')
+
+  const { rail, sale } = checkedSale(parts, order)
+  const form = { atLeast, currency: sale.fiatCurrency, rail }
+  const payee = payeeOf(rail, values)
+  if (payee === 'ask') return asked(bankForm(form, answerTo(values, 'payTo')))
+  const placed = await placeOrder(parts, order, { capaUserId, sale, payee, atLeast }, call)
+  if (placed.kind === 'placed')
+    return {
+      session: { kind: 'deposit' },
+      events: [rowEvent(placed.row, parts.networks, parts.now(), 'server')],
+    }
+  const again = {
+    ...form,
+    atLeast: atLeastOf(placed.receive, parts.priceToleranceBps),
+    reason: 'price_changed',
+  } as const
+  if ('userBankInformation' in payee) return asked(bankForm(again, answerTo(values, 'payTo')))
+  return asked(await choiceForm(parts, again, capaUserId, call))
+}
+
+/** Capa has the order: nothing is asked any more. */
+async function alreadyMade(parts: StepParts, order: Order, call: CallContext): Promise<SessionResult | null> {
+  if (Object.keys(order.facts.rows).length === 0) return null
+  return { session: { kind: 'deposit' }, events: await parts.read(order, call) }
+}
+
+const checkedSale = (parts: StepParts, order: Order): CheckedSale =>
+  checkSellRequest(order.request, parts.registry, parts.networks, parts.premiumSpread)
+
+async function makeUser({ api, users, externalUserIdOf }: StepParts, values: Answers, call: CallContext) {
+  const owner = ownerOf(call)
+  const email = required(values, 'email', 'The e-mail address', 254)
+  matching(
+    email,
+    'email',
+    'The e-mail address',
+    /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/,
+    'Check it and try again.',
+  )
+  await users.keep(owner, await api.createUser({ email, externalUserId: externalUserIdOf(owner) }, call))
+}
+
+async function kycStateOf({ api }: StepParts, capaUserId: string, call: CallContext): Promise<KycState> {
+  try {
+    return await api.kycState(capaUserId, call)
+  } catch (error) {
+    // No check was begun.
+    if (isOfframpError(error) && error.details?.status === '404') return 'none'
+    throw error
+  }
+}
+
+/** A fresh link each time: it is good for one session. */
+async function identityCheck({ api }: StepParts, capaUserId: string, order: Order, call: CallContext) {
+  const to = { country: order.request.country, redirectUri: call.returnUrl }
+  const url = await api.kycLink(capaUserId, to, call)
+  return { kind: 'open', url, modes: ['popup', 'tab', 'redirect'], expiresAt: null } as const
+}
+
+async function payoutForm(
+  parts: StepParts,
+  order: Order,
+  capaUserId: string,
+  call: CallContext,
+): Promise<ProviderSession> {
+  const { rail, sale } = checkedSale(parts, order)
+  const quote = await parts.api.quote(sale, call)
+  checkQuoted(quote, sale)
+  const atLeast = atLeastOf(quote.fiatAmount, parts.priceToleranceBps)
+  return await choiceForm(parts, { atLeast, currency: sale.fiatCurrency, rail }, capaUserId, call)
+}
+
+async function choiceForm(
+  { api, receivers }: StepParts,
+  form: { atLeast: string; currency: string; rail: CheckedSale['rail']; reason?: FormReason },
+  capaUserId: string,
+  call: CallContext,
+): Promise<ProviderSession> {
+  // SEPA's accounts are of many countries: they are told apart by the form that they were saved with.
+  const country = form.rail === 'SEPA' ? undefined : form.rail
+  const [accounts, others] = await Promise.all([
+    api.accounts({ userId: capaUserId }, country, call),
+    receivers ? api.receivers(capaUserId, call) : [],
+  ])
+  const usable = accounts.filter((one) => railFits(one.country, form.rail))
+  const options = payToOptions(usable, others)
+  return options.length === 1 ? bankForm(form, '') : payToForm(form, options)
+}
+
+const railFits = (country: string, rail: CheckedSale['rail']): boolean => railOf(country) === rail
+
+function notVerified(kyc: 'review' | 'rejected'): OfframpError {
+  const rejected = kyc === 'rejected'
+  return new OfframpError({
+    code: 'forbidden',
+    message: rejected
+      ? 'Capa did not accept the identity check.'
+      : 'Capa is still looking at your identity check.',
+    why: 'It pays verified people alone. Nothing was sent.',
+    action: rejected
+      ? 'Ask the support of this app.'
+      : 'Come back later: this usually takes minutes, at times a day.',
+    retryable: !rejected,
+    details: { reason: rejected ? 'identity_rejected' : 'identity_in_review' },
+  })
+}
