@@ -38,7 +38,7 @@ export async function runRace(
   browser: Browser,
   world: RaceWorld,
   plan: Plan,
-  { mutant, patience = 20_000 }: RaceOptions = {},
+  { mutant, patience = 60_000 }: RaceOptions = {},
 ): Promise<RaceResult> {
   const field = await openField(browser, world, plan, mutant)
   const { order, wallet, racers } = field
