@@ -68,7 +68,7 @@ export const events: readonly Action<void>[] = [
     },
   },
   { name: 'time', weight: () => 4, act: (world) => pass(world, world.random.int(20_000)) },
-  { name: 'long time', weight: () => 0.5, act: (world) => pass(world, world.random.int(900_000)) },
+  { name: 'long time', weight: () => 0.5, act: (world) => pass(world, world.random.int(1_800_000)) },
   {
     name: 'provider',
     weight: () => 4,
