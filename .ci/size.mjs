@@ -12,22 +12,38 @@ const why = process.argv.includes('--why')
 
 const gzip = (code) => gzipSync(code, { level: 9 }).length
 const sum = (chunks) => chunks.reduce((total, chunk) => total + gzip(chunk.code), 0)
-const isDeposit = (chunk) => chunk.modules.some(({ id }) => /packages\/deposit\//.test(id))
-
-/** Files that load at once with the entry: it, and what it imports statically, however far. */
-function initialChunks(chunks) {
+/** These chunks and what they import statically, however far: what loads with them at once. */
+function closure(some, chunks) {
   const byName = new Map(chunks.map((chunk) => [chunk.name, chunk]))
-  const initial = new Set(chunks.filter((chunk) => chunk.isEntry))
-  for (const chunk of initial) {
-    for (const name of chunk.imports) if (byName.has(name)) initial.add(byName.get(name))
+  const all = new Set(some)
+  for (const chunk of all) {
+    for (const name of chunk.imports) if (byName.has(name)) all.add(byName.get(name))
   }
-  return [...initial]
+  return [...all]
 }
 
-const SIZES = {
-  initial: (chunks) => sum(initialChunks(chunks)),
-  all: sum,
-  deposit: (chunks) => Math.max(0, ...chunks.filter(isDeposit).map((chunk) => gzip(chunk.code))),
+const initialChunks = (chunks) =>
+  closure(
+    chunks.filter((chunk) => chunk.isEntry),
+    chunks,
+  )
+
+const SIZES = { initial: (chunks) => sum(initialChunks(chunks)), all: sum }
+
+const isDeposit = (chunk) => chunk.modules.some(({ id }) => /packages\/deposit\//.test(id))
+const holding = (module, chunks) =>
+  chunks.filter((chunk) => chunk.modules.some(({ id }) => id.endsWith(`packages/deposit/dist/${module}`)))
+
+/** What each part of the deposit adds to what was loaded before it: whole chunks, with everything they need of it. */
+function depositParts(chunks) {
+  const loaded = new Set(initialChunks(chunks))
+  return deposit.map(({ what, module, max, reportedOnly = [] }) => {
+    const door = holding(module, chunks)
+    if (door.length === 0) throw new Error(`no chunk holds ${module} of the deposit`)
+    const added = closure(door, chunks).filter((chunk) => isDeposit(chunk) && !loaded.has(chunk))
+    for (const chunk of added) loaded.add(chunk)
+    return { what, size: sum(added), max, reportedOnly }
+  })
 }
 
 function explain(chunks) {
@@ -74,10 +90,10 @@ for (const [index, { what, from, names, max, reportedOnly = [] }] of entries.ent
     console.log(
       `  ${name.padEnd(20)}${initial.padStart(18)}${all.padStart(20)}${String(chunks.length).padStart(8)}   ${verdict}`,
     )
-    if (index === 0)
-      console.log(
-        `  ${''.padEnd(20)}${deposit.what}: ${judge(deposit.what, SIZES.deposit(chunks), deposit.max, true)}`,
-      )
+    for (const part of index === 0 ? depositParts(chunks) : []) {
+      const verdict = judge(`${part.what}, ${name}`, part.size, part.max, !part.reportedOnly.includes(name))
+      console.log(`  ${''.padEnd(20)}${part.what}: ${verdict}`)
+    }
     if (why) explain(chunks)
   }
 }

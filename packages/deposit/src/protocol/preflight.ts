@@ -18,6 +18,7 @@ import type { PlainTransaction } from '../find/effect.ts'
 import { lookback } from '../find/lookback.ts'
 import type { ChainPort } from '../ports/chain.ts'
 import type { WalletPort } from '../ports/wallet.ts'
+import { readChainId } from './chainId.ts'
 import { Refusal, refusal } from './refusal.ts'
 import { within } from './within.ts'
 
@@ -76,13 +77,6 @@ async function checkWallet(
   const account = Array.isArray(accounts) ? accounts[0] : undefined
   if (typeof account !== 'string' || !sameAddress(`eip155:${chainId}`, account, sender))
     throw refusal('wrong_account', { details: { wanted: sender, found: String(account).slice(0, 64) } })
-}
-
-/** Hex by the standard; some wallets answer with a number or a decimal. */
-export function readChainId(value: unknown): number | null {
-  if (typeof value === 'number') return value
-  if (typeof value !== 'string') return null
-  return /^0x[0-9a-f]+$/i.test(value) || /^\d+$/.test(value) ? Number(value) : null
 }
 
 async function checkChain(

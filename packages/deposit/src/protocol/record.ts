@@ -67,22 +67,18 @@ export async function amend(
   throw refusal('ledger_unavailable')
 }
 
-/** What everyone may know of an attempt. */
-export function viewOf(attempt: AttemptView): AttemptView {
-  const { attemptId, phase, proof, digest, sender, fromBlock, nonce, pin, txHash, startedAt } = attempt
-  return {
-    attemptId,
-    phase,
-    ...(proof === undefined ? {} : { proof }),
-    digest,
-    sender,
-    fromBlock,
-    nonce,
-    pin,
-    ...(txHash === undefined ? {} : { txHash }),
-    startedAt,
-  }
+/** The fields of these names that the attempt has. */
+function pick<name extends keyof AttemptView>(attempt: AttemptView, names: readonly name[]) {
+  const given = names.filter((name) => attempt[name] !== undefined)
+  return Object.fromEntries(given.map((name) => [name, attempt[name]])) as Pick<AttemptView, name>
 }
+
+/** What everyone may know of an attempt. */
+export const viewOf = (attempt: AttemptView): AttemptView =>
+  pick(attempt, [...told, 'digest', 'sender', 'fromBlock', 'nonce', 'pin', 'startedAt'])
+
+/** What the server hears of an attempt as it goes on. */
+const told = ['attemptId', 'phase', 'proof', 'txHash', 'attested'] as const
 
 /** The attempt with a phase that carries no proof, or with one that does. What the user said of an earlier phase is over. */
 export function inPhase(
@@ -96,16 +92,8 @@ export function inPhase(
 
 /** Tells the server; what it misses is told again at the next look. */
 export async function report(context: Context, orderId: string, attempt: AttemptView): Promise<void> {
-  const { attemptId, phase, proof, txHash, attested } = attempt
   try {
-    await context.ports.deposits?.report({
-      orderId,
-      attemptId,
-      phase,
-      ...(proof === undefined ? {} : { proof }),
-      ...(txHash === undefined ? {} : { txHash }),
-      ...(attested === undefined ? {} : { attested }),
-    })
+    await context.ports.deposits?.report({ orderId, ...pick(attempt, told) })
   } catch {
     // Not knowing is the server's safe side: it refuses others until it hears.
   }
