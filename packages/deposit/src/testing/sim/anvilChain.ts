@@ -179,8 +179,16 @@ export class AnvilChain implements TestChain {
   }
 
   rpc(method: string, params: readonly unknown[], lag: number): Promise<unknown> {
-    if (lag === 0) return this.#rpc.call(method, ...params)
-    return behind(this.#rpc, Math.max(this.head - lag, 0), method, params)
+    const head = Math.max(this.head - lag, 0)
+    if (method === 'eth_getTransactionCount' && this.#isBeforeAll(params, lag > 0 ? head : this.head))
+      return Promise.resolve('0x0')
+    return lag === 0 ? this.#rpc.call(method, ...params) : behind(this.#rpc, head, method, params)
+  }
+
+  /** Whether a count is asked for from before the first block: nothing was sent then, and the node may have forgotten. */
+  #isBeforeAll([address, tag]: readonly unknown[], head: number): boolean {
+    const block = typeof tag === 'string' && tag.startsWith('0x') ? Number(tag) : head
+    return block < this.#first && block <= head && this.#signers.has(String(address).toLowerCase())
   }
 
   /** Makes recipients revert. The sender itself cannot: an account with code may not send. */
