@@ -1,0 +1,7 @@
+export { cryptoCurrencies, type PayoutCurrency, payoutCurrencies } from '../currencies.ts'
+export { type ExpireAction, partnaApi, partnaWidget } from '../flow.ts'
+export { buildPartnaUrl, type PartnaUrlParameters } from '../hostedUrl.ts'
+export { type PartnaEnvironment, type PartnaHosts, partnaHosts } from '../hosts.ts'
+export { type PartnaNetworks, partnaNetworks } from '../networks.ts'
+export { orderIdOf, referenceOf } from '../reference.ts'
+export { partnaRules } from '../rules.ts'

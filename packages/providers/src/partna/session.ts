@@ -1,0 +1,148 @@
+import { checkAddress, OfframpError } from '@offrampkit/core'
+import { type Order, valuesOf } from '@offrampkit/core/order'
+import type { ProviderSession, SessionResult } from '@offrampkit/core/provider'
+import type { PartnaApi } from './api.ts'
+import { invalid, reasonOf } from './errors.ts'
+import type { ExpireAction } from './flow.ts'
+import { buildPartnaUrl } from './hostedUrl.ts'
+import { payoutForm, readPayout, sameHolder } from './payoutForm.ts'
+import { referenceOf } from './reference.ts'
+import { rowEvent } from './rows.ts'
+import type { SellParts } from './sell.ts'
+import { type CheckedRequest, checkSellRequest } from './sellRequest.ts'
+import type { CallSignal } from './transport.ts'
+import type { WireSale } from './wire/sale.ts'
+
+/** Where to send is known already: a page or a form opened now would make a second sale under the same reference. */
+export function knownDeposit({ orderId, facts }: Order): ProviderSession | null {
+  const row = facts.rows[referenceOf(orderId)]
+  return row && valuesOf(row.fields.to).length > 0 ? { kind: 'deposit' } : null
+}
+
+/** The hosted page for this order. What it is opened with is a wish: the signed webhook says what became of it. */
+export async function openWidget(
+  parts: SellParts,
+  order: Order,
+  { merchant, page, signal }: { merchant: string; page: string } & CallSignal,
+): Promise<ProviderSession> {
+  const { request, orderId } = order
+  const { asset, networkName } = checkSellRequest(request, parts.registry, parts.networks)
+  await parts.mustBeListed(asset, networkName, { signal })
+  const url = buildPartnaUrl(
+    {
+      amount: request.amount,
+      from_currency: asset.symbol,
+      from_network: networkName,
+      to_currency: request.cashoutCurrency,
+      merchant,
+      address: checkAddress(request.network, order.sender),
+      reference: referenceOf(orderId),
+    },
+    page,
+  )
+  return { kind: 'open', url, modes: ['popup', 'tab'], expiresAt: null }
+}
+
+/** The questions that `POST /ramp` needs answered. */
+export async function askForPayout(
+  parts: SellParts,
+  order: Order,
+  call: CallSignal,
+): Promise<ProviderSession> {
+  const { request } = order
+  checkPayout(checkSellRequest(request, parts.registry, parts.networks))
+  return payoutForm(request.cashoutCurrency, await banksFor(parts.api, request.cashoutCurrency, call))
+}
+
+export interface NewSale extends CallSignal {
+  /** The user's account at Partna. */
+  accountName: string
+  expireAction: ExpireAction
+  /** Whose name `POST /ramp` gets: the guide says the holder of the bank account, the OpenAPI says the Partna account. */
+  nameInRamp: 'account' | 'holder'
+  lifeMs: number
+}
+
+/**
+ * Makes the sale: the account is resolved, its holder must be whom the user named, and the sale is asked for under the order's own
+ * reference, which Partna takes once. Asked again after an answer was lost, it is found instead of made anew.
+ */
+export async function makeSale(
+  parts: SellParts,
+  order: Order,
+  values: Readonly<Record<string, string>>,
+  sale: NewSale,
+): Promise<SessionResult> {
+  const { api, registry, networks, now } = parts
+  const { request } = order
+  const call = { signal: sale.signal }
+  const checked = checkSellRequest(request, registry, networks)
+  const toNetwork = checkPayout(checked)
+  await parts.mustBeListed(checked.asset, checked.networkName, call)
+  const currency = request.cashoutCurrency
+  const payout = readPayout(currency, await banksFor(api, currency, call), values)
+  const { holder, paymentNetwork, ...account } = payout
+  const told = await api.resolveAccount({ currency, ...account }, call)
+  if (!sameHolder(holder, told)) throw otherHolder()
+
+  const pair = { from: checked.asset.symbol, to: currency, amount: request.amount }
+  const asked = {
+    fromCurrency: checked.asset.symbol,
+    fromNetwork: checked.networkName,
+    sendingAddress: checkAddress(request.network, order.sender),
+  }
+  const rampReference = referenceOf(order.orderId)
+  let made: WireSale[]
+  try {
+    const created = await api.createRamp(
+      {
+        ...asked,
+        fromAmount: request.amount,
+        toCurrency: currency,
+        toNetwork,
+        rateKey: await api.rateKey(pair, call),
+        rampReference,
+        accountName: sale.nameInRamp === 'holder' ? told : sale.accountName,
+        ...account,
+        ...(paymentNetwork === undefined ? {} : { paymentNetwork }),
+        expireAction: sale.expireAction,
+        rampExpTime: Math.round(sale.lifeMs / 1000),
+      },
+      call,
+    )
+    // What the answer leaves out was accepted as it was asked for; the amount, the address and the end must be told.
+    made = [{ status: 'pending', createdAt: String(now()), ...asked, ...created }]
+  } catch (error) {
+    if (reasonOf(error) !== 'reference_exists') throw error
+    made = await api.ramps({ accountName: sale.accountName, rampReference }, call)
+  }
+  const known = made.some(({ paymentAddress }) => paymentAddress !== undefined)
+  return {
+    session: { kind: known ? 'deposit' : 'follow' },
+    // Opened, though nothing was shown: from now on Partna has something to tell.
+    events: [
+      { type: 'opened', at: now(), source: 'server' },
+      ...made.map((one) => rowEvent(one, networks, now(), 'server')),
+    ],
+  }
+}
+
+async function banksFor(api: PartnaApi, currency: string, call: CallSignal) {
+  return currency === 'NGN' ? await api.banks(currency, call) : []
+}
+
+function checkPayout({ payout }: CheckedRequest): string {
+  if (payout.network === null)
+    throw invalid('Partna pays this currency through its own page alone.', 'Use the flow partna/widget.')
+  return payout.network
+}
+
+function otherHolder(): OfframpError {
+  return new OfframpError({
+    code: 'invalid_request',
+    message: 'The bank knows this account under another name.',
+    why: 'The payout would go to somebody else. Nothing was made at Partna, and nothing was sent.',
+    action: 'Check the account number and the name.',
+    details: { field: 'holder' },
+  })
+}
