@@ -108,7 +108,7 @@ export const events: readonly Action<void>[] = [
   { name: 'storage rolls back', weight: canRollBack, act: rollBack },
 ]
 
-export function mine(world: World): Maybe<void> {
+function mine(world: World): Maybe<void> {
   const { chain, elsewhere, random } = world
   world.time += blockTime
   elsewhere.mine(

@@ -45,7 +45,7 @@ export class SimProvider {
         state: 'waiting',
         fields: { ...created(time), to: elsewhere('4'), from: `0x${'b9'.repeat(20)}` },
       })
-    if (this.#happens(0.012, 'future_row'))
+    if (this.#shown && this.#happens(0.012, 'future_row'))
       server.say('row-n', { state: 'waiting', fields: { ...created(time + 600_000), to: elsewhere('5') } })
     if (this.#shown && this.#happens(0.012, 'two_live_rows'))
       server.say('row-2', { state: 'waiting', fields: { ...created(time), to: elsewhere('2') } })

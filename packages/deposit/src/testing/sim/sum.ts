@@ -2,7 +2,7 @@ import { type FaultKind, noFaults } from './faults.ts'
 import { runSchedule, type ScheduleOptions, type ScheduleResult } from './schedule.ts'
 
 /** The command that shows a schedule step by step. */
-export const replayOf = (seed: number): string =>
+const replayOf = (seed: number): string =>
   `node --conditions=offrampkit-source packages/deposit/src/testing/replay.ts --seed ${seed}`
 
 /** Runs schedules one after the other. */

@@ -1,7 +1,7 @@
 import { walletError } from '../personas.ts'
 
 /** Codes that wallets, their transports and libraries were seen to fail with. None of them proves anything. */
-export const codes: readonly unknown[] = [
+const codes: readonly unknown[] = [
   -32700,
   -32600,
   -32601,
