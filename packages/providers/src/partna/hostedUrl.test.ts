@@ -76,7 +76,7 @@ describe('the hosted page', () => {
   test('BNB Smart Chain is called binance', () => {
     const onBsc = buildPartnaUrl({ ...parameters, from_currency: 'USDT', from_network: 'binance' })
     expect(new URL(onBsc).searchParams.get('from_network')).toBe('binance')
-    expect(partnaNetworks['binance']).toBe('eip155:56')
+    expect(partnaNetworks.binance).toBe('eip155:56')
   })
 })
 

@@ -63,11 +63,13 @@ export function keepable(signed: Uint8Array): Uint8Array {
   try {
     const body = parsed(signed)
     if (typeof body === 'object' && body !== null)
-      found = Object.entries(body).filter(([name, value]) => kept.has(name) && typeof value === 'string')
+      found = Object.entries(body).filter(([name, value]) => kept.has(name) && value !== null)
   } catch {
     // What cannot be read is not kept either; working on it then says so.
   }
-  return new TextEncoder().encode(JSON.stringify(Object.fromEntries(found)))
+  // An odd value stays odd, so that the message stays as unreadable as it came; what it holds is left out.
+  const plain = found.map(([name, value]) => [name, typeof value === 'string' ? value : true])
+  return new TextEncoder().encode(JSON.stringify(Object.fromEntries(plain)))
 }
 
 function parsed(signed: Uint8Array): unknown {
