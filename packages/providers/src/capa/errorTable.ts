@@ -1,32 +1,4 @@
-import type { OfframpErrorCode } from '@offrampkit/core'
-
-/** One row of Capa's error tables, and what the kit makes of it. */
-export interface CapaErrorRow {
-  /** Their HTTP status. */
-  status: number
-  /** Their code. */
-  code: string
-  /** Words by which their message tells this row from others of the same code. */
-  says: RegExp
-  /** The kit's code, its name for this very row (`details.reason`), what happened, and what to do. */
-  as: OfframpErrorCode
-  reason: string
-  message: string
-  action: string
-  /** The same call may succeed later without a change. */
-  retryable?: true
-}
-
-const row = (
-  status: number,
-  code: string,
-  says: RegExp,
-  as: OfframpErrorCode,
-  reason: string,
-  message: string,
-  action: string,
-  more: { retryable?: true } = {},
-): CapaErrorRow => ({ status, code, says, as, reason, message, action, ...more })
+import { type CapaErrorRow, row } from './errorRow.ts'
 
 const chooseReceiver = 'Choose a receiver of your own, or be paid yourself.'
 const chooseAccount = 'Enter the bank account again, or choose another one of yours.'
@@ -245,49 +217,3 @@ export const capaErrorTable: readonly CapaErrorRow[] = [
     chooseAccount,
   ),
 ]
-
-/** For a code of the tables with a message that none of its rows has, and for codes of other pages. */
-export const capaErrorCodes: Readonly<Record<string, Omit<CapaErrorRow, 'status' | 'code' | 'says'>>> = {
-  UNAUTHORIZED: {
-    as: 'provider_rejected',
-    reason: 'unauthorized',
-    message: 'Capa did not accept the API key of this app.',
-    action: 'Operator: check the key and whose users it may see.',
-  },
-  BAD_REQUEST: {
-    as: 'provider_rejected',
-    reason: 'bad_request',
-    message: 'Capa refused the request.',
-    action: 'Check asset, network, currency and bank account, and try again.',
-  },
-  USER_BANK_INFO_ACCESS_DENIED: {
-    as: 'forbidden',
-    reason: 'bank_account_denied',
-    message: 'This bank account may not be used.',
-    action: chooseAccount,
-  },
-  KYC_TEMPLATE_NOT_CONFIGURED_ERROR: {
-    as: 'provider_rejected',
-    reason: 'identity_check_not_configured',
-    message: 'Capa has no identity check for this country yet.',
-    action: 'Operator: ask Capa to configure it.',
-  },
-  NOT_FOUND_ERROR: {
-    as: 'provider_rejected',
-    reason: 'not_found',
-    message: 'Capa does not know what was asked for.',
-    action: 'Start the sale again.',
-  },
-  TRANSACTION_NOT_FOUND: {
-    as: 'provider_rejected',
-    reason: 'transaction_not_found',
-    message: 'Capa does not know this transaction.',
-    action: 'Do not send. Start a new cash-out.',
-  },
-  TRANSACTION_ACCESS_DENIED: {
-    as: 'provider_rejected',
-    reason: 'transaction_denied',
-    message: 'Capa does not show this transaction to this app.',
-    action: 'Operator: check which key made it.',
-  },
-}

@@ -1,6 +1,8 @@
 import { OfframpError } from '@offrampkit/core'
 import { isDecimal } from '@offrampkit/core/money'
-import { capaErrorCodes, capaErrorTable } from './errorTable.ts'
+import { capaErrorCodes } from './errorFallbacks.ts'
+import type { ErrorWords } from './errorRow.ts'
+import { capaErrorTable } from './errorTable.ts'
 import { own } from './wire.ts'
 
 const nothing = 'Nothing was sent and nothing about the order changed.'
@@ -23,6 +25,7 @@ export function errorOf({ status, body, retryAfterMs }: FailedAnswer): OfframpEr
   if (status === 429) return rateLimited(retryAfterMs)
   if (status === 408 || status >= 500) return unavailable()
   const { code, message } = readError(body)
+  if (/invalid transaction state/i.test(message)) return tooLate(status)
   const rows = capaErrorTable.filter((one) => one.code === code)
   // Frameworks send messages without a code; then the words alone may tell the row.
   const coded = rows.length > 0 || fallback(code) !== undefined
@@ -44,20 +47,12 @@ export function errorOf({ status, body, retryAfterMs }: FailedAnswer): OfframpEr
   })
 }
 
-function fallback(code: string) {
-  return Object.hasOwn(capaErrorCodes, code) ? capaErrorCodes[code] : undefined
+function fallback(code: string): ErrorWords | undefined {
+  return Object.hasOwn(capaErrorCodes, code) ? capaErrorCodes[code as keyof typeof capaErrorCodes] : undefined
 }
 
-function byStatus(status: number) {
-  return (status === 401 ? fallback('UNAUTHORIZED') : undefined) ?? capaErrorCodes.BAD_REQUEST ?? unknownRow
-}
-
-const unknownRow = {
-  as: 'provider_rejected',
-  reason: 'refused',
-  message: 'Capa refused the request.',
-  action: 'Try again later.',
-} as const
+const byStatus = (status: number) =>
+  status === 401 ? capaErrorCodes.UNAUTHORIZED : capaErrorCodes.BAD_REQUEST
 
 /**
  * No page shows the JSON of an error, only code and message: both are looked for where APIs of this kind put them. A
@@ -79,7 +74,7 @@ function textOf(value: unknown): string {
 
 /** `Should be between 100 and 50000`; their page prints the sentence without the two numbers. */
 function limitsOf(message: string): { min?: string; max?: string } {
-  const [, low = '', high = ''] = /between\s+([\d.,]*)\s*[A-Z]{0,6}\s*and\s+([\d.,]*)/i.exec(message) ?? []
+  const [, low = '', high = ''] = /between\s+([\d.,]*)\s*[A-Z]{0,6}\s*and\s*([\d.,]*)/i.exec(message) ?? []
   const min = plain(low)
   const max = plain(high)
   return { ...(isDecimal(min) ? { min } : {}), ...(isDecimal(max) ? { max } : {}) }
@@ -89,6 +84,18 @@ function limitsOf(message: string): { min?: string; max?: string } {
 function plain(text: string): string {
   const number = text.replace(/[.,]+$/, '')
   return /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(number) ? number.replaceAll(',', '') : number
+}
+
+/** Cancelling what is past being cancelled: told without a code that stands anywhere. */
+function tooLate(status: number): OfframpError {
+  return new OfframpError({
+    code: 'conflict',
+    message: 'Capa cannot cancel this order any more.',
+    why: 'Its deposit may be there, or the payout under way.',
+    action: 'Follow the order: it tells where it stands. Do not send again.',
+    moneyMoved: 'maybe',
+    details: { reason: 'cannot_be_cancelled_now', status: String(status) },
+  })
 }
 
 function rateLimited(retryAfterMs: number | undefined): OfframpError {

@@ -49,6 +49,8 @@ export const capaApiRules = {
   sender: 'ignored',
   senderIgnoredOn: [],
   amountCurrency: 'equal_if_given',
+  // The order call says what is sold, and no page of theirs can change it.
+  asAsked: ['amount', 'asset', 'network'],
   frozen: ['to', 'asset', 'network', 'amount', 'amountCurrency', 'memo'],
 } as const satisfies BindRules
 
