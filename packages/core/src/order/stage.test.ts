@@ -254,6 +254,20 @@ describe('every stage is reachable from what was heard', () => {
     expect(stageAt(events, list, at).name).toBe(name)
   })
 
+  test('whoever cannot read what they know is offered nothing, and told nothing is unsent', () => {
+    const blindAt = (events: readonly OrderEvent[], at = now, list: readonly AttemptView[] = []) => {
+      const order = orderOf(events)
+      const binding = bindDeposit(order, registry, at)
+      return stageOf({ order, status: statusOf(order, at), binding, attempts: list, blind: true })
+    }
+    expect(blindAt([row])).toMatchObject({ name: 'outcome_unknown', canSend: false, moneyMoved: 'maybe' })
+    expect(blindAt([row], t0 + 40 * minute).name).toBe('expired_unknown')
+    expect(blindAt([rowEvent('r', 'failed')]).name).toBe('expired_unknown')
+    expect(blindAt([row, transferEvent()]).name).toBe('included')
+    // The server keeps attempts, and knows of this one.
+    expect(blindAt([row], now, [attemptOf({ phase: 'rejected', proof: 'P1' })]).name).toBe('order_ready')
+  })
+
   test('idle', () => {
     const stage = stageOf({
       order: null,

@@ -58,7 +58,8 @@ const table: Record<StageName, Omit<Stage, 'name'>> = {
   at_provider: row('open_provider', 'no'),
   awaiting_order: row('wait', 'no'),
   order_ready: { ...row('review', 'no'), canSend: true },
-  armed: row('confirm_in_wallet', 'no'),
+  // It may have been fired by a page that died, or on another device, before anybody heard of it.
+  armed: row('confirm_in_wallet', 'maybe'),
   prompting: row('confirm_in_wallet', 'maybe'),
   outcome_unknown: row('check_again', 'maybe'),
   broadcast: row('wait', 'maybe'),
@@ -86,6 +87,11 @@ export interface StageContext {
   status: OrderStatus
   binding: Binding
   attempts: readonly AttemptView[]
+  /**
+   * What this browser knows of attempts could not be read, or only another one can know. Then nothing is offered and nothing
+   * called unsent, unless somebody else knows of attempts.
+   */
+  blind?: boolean
 }
 
 /**
@@ -98,7 +104,10 @@ export interface StageContext {
  * @example stageOf({ order, status: statusOf(order, now), binding: bindDeposit(order, registry, now), attempts })
  */
 export function stageOf(context: StageContext): Stage {
-  return stageNamed(nameOf(context))
+  const stage = stageNamed(nameOf(context))
+  if (!context.blind || context.attempts.length > 0) return stage
+  if (stage.name.endsWith('_unsent')) return stageNamed('expired_unknown')
+  return stage.canSend ? stageNamed('outcome_unknown') : stage
 }
 
 /**

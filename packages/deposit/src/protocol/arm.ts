@@ -1,6 +1,6 @@
 import type { OrderView } from '@offrampkit/core/api'
 import type { DepositInstruction } from '@offrampkit/core/deposit'
-import { createId, noFacts } from '@offrampkit/core/order'
+import { createId, isSetAside, noFacts } from '@offrampkit/core/order'
 import type { ArmedDeposit } from '../depositor.ts'
 import type { LedgerAttempt, LedgerRow } from '../ports/ledger.ts'
 import type { WalletPort } from '../ports/wallet.ts'
@@ -13,7 +13,7 @@ import type { Ahead } from './looking.ts'
 import { type Checked, check } from './preflight.ts'
 import { append, readRow } from './record.ts'
 import { recover } from './recover.ts'
-import { refusal } from './refusal.ts'
+import { Refusal, refusal } from './refusal.ts'
 import { reserve } from './reserve.ts'
 import { encodeDeposit } from './transaction.ts'
 
@@ -37,10 +37,11 @@ export async function arm(
   const unlock = await ports.lock.tryAcquire(lockName(orderId))
   if (!unlock) throw refusal('lock_held')
   let live: LiveAttempt | undefined
+  let local: readonly LedgerAttempt[] = []
   try {
     const row = await recover(context, orderId, await readRow(context, orderId), true)
     if (!row && !ports.deposits) throw refusal('attempt_unproven', { details: { reason: 'no_ledger_row' } })
-    const local = row?.attempts ?? []
+    local = row?.attempts ?? []
     const seen = () => context.seen.get(orderId) ?? noFacts
     gate(order, seen(), local, ports, ports.clock.now())
     const ahead = [...local, ...order.attempts].some(
@@ -62,6 +63,7 @@ export async function arm(
   } catch (error) {
     if (live) disarm(context, live)
     else unlock()
+    if (error instanceof Refusal) error.beside = order.attempts.some(isSetAside) || local.some(isSetAside)
     throw error
   }
 }

@@ -175,6 +175,18 @@ test('another wallet, of which the app says nothing, is not asked beside an atte
   expect(b.wallet.prompts).toHaveLength(1)
 })
 
+test('whatever is refused beside an attempt that was set aside, nothing is called unsent', async () => {
+  const { b, tab } = trusting()
+  await setAside(b, tab)
+  b.wallet.chainId = 1
+  await expect(tab.arm(b.order, b.wallet)).rejects.toMatchObject({
+    code: 'wrong_network',
+    moneyMoved: 'maybe',
+  })
+  b.clock.advance(3_600_000)
+  await expect(tab.arm(b.order, b.wallet)).rejects.toMatchObject({ moneyMoved: 'maybe' })
+})
+
 test('what was refused or given up needs no word of the user', async () => {
   const { b, tab } = trusting()
   b.wallet.persona = reject

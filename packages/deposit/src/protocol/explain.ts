@@ -1,5 +1,6 @@
-import { OfframpError } from '@offrampkit/core'
+import { type MoneyMoved, OfframpError } from '@offrampkit/core'
 import type { Binding } from '@offrampkit/core/deposit'
+import { type StageName, stageNamed } from '@offrampkit/core/order'
 import { moneyMoved, type Refusal } from './refusal.ts'
 
 /** What happened, and what to do. Why it matters is the same for all: a deposit goes out once, or not at all. */
@@ -62,10 +63,12 @@ const sentences = {
 export type RefusalCode = keyof typeof sentences
 
 /** The refusal as the kit's error, with its sentences. A chunk of its own: most sales never need it. */
-export function explain({ code: given, details, binding, cause }: Refusal): OfframpError {
-  const code = binding ? codeOf(binding, details?.stage) : given
+export function explain(refusal: Refusal): OfframpError {
+  const { details, binding, cause } = refusal
+  const stage = binding && stageNamed(details?.stage as StageName)
+  const code = binding ? codeOf(binding, details?.stage) : refusal.code
   const [message, action] = sentences[code]
-  const moved = moneyMoved(code)
+  const moved = movedOf(refusal, stage?.moneyMoved ?? moneyMoved(code))
   return new OfframpError({
     code,
     message,
@@ -76,6 +79,10 @@ export function explain({ code: given, details, binding, cause }: Refusal): Offr
     cause,
   })
 }
+
+/** A refusal of this attempt says nothing about an earlier one that was set aside. */
+const movedOf = ({ beside }: Refusal, moved: MoneyMoved): MoneyMoved =>
+  beside && moved === 'no' ? 'maybe' : moved
 
 /** Why rows that are there, or are not, cannot be paid. */
 function codeOf(binding: Binding, stage = ''): RefusalCode {

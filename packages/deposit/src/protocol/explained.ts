@@ -15,7 +15,7 @@ export async function explained<value>(work: Promise<value>): Promise<value> {
       : new OfframpError({
           code,
           message: code,
-          moneyMoved: moneyMoved(code),
+          moneyMoved: error.beside ? 'maybe' : moneyMoved(code),
           ...(details ? { details } : {}),
         })
   }

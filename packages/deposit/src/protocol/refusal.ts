@@ -46,6 +46,8 @@ export class Refusal extends Error {
   readonly details: Record<string, string> | undefined
   /** What the provider's rows amount to, where that decides the code. */
   readonly binding: Binding | undefined
+  /** An earlier attempt may have sent, whatever this refusal is about. */
+  beside = false
   constructor(code: RefusalCode, { details, binding, cause }: RefusalParts) {
     super(code, { cause })
     this.code = code

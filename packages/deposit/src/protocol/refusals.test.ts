@@ -263,6 +263,22 @@ describe('the order', () => {
       moneyMoved: 'maybe',
     })
   })
+  test.each([
+    ['paid', 'yes'],
+    ['failed', 'no'],
+  ] as const)('that the provider calls %s, with the word about the money', async (state, moneyMoved) => {
+    const b = simBench()
+    const row = {
+      type: 'row',
+      source: 'poll',
+      at: b.clock.now() + 1,
+      rowId: 'row-1',
+      state,
+      fields: {},
+    } as const
+    const order = { ...b.order, facts: merge(b.order.facts, row) }
+    await expect(b.tab().arm(order, b.wallet)).rejects.toMatchObject({ code: 'order_ended', moneyMoved })
+  })
   test('whose time is over, less the margin', async () => {
     const b = simBench()
     b.clock.advance(1_800_000 - 180_000)

@@ -1,4 +1,5 @@
 import type { MoneyMoved } from '@offrampkit/core'
+import { stageNamed } from '@offrampkit/core/order'
 import type { ReactNode } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
 
@@ -15,7 +16,8 @@ export function MoneyLine({ view }: { view: SaleView }): ReactNode {
 
 function movedIn({ phase, screen, status, statusError }: SaleView): MoneyMoved {
   if (screen === 'prompting') return 'maybe'
-  if (status) return status.stage.moneyMoved
+  // What is under review in this very page has not been asked for.
+  if (status) return screen === 'order_ready' ? stageNamed(screen).moneyMoved : status.stage.moneyMoved
   if (screen === 'stopped' && phase.name === 'stopped') return phase.error.moneyMoved
   // An order that cannot be read may have been paid from elsewhere.
   if (screen === 'unreachable' && statusError) return 'maybe'

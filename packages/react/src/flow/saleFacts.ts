@@ -33,6 +33,7 @@ export function factsOf(view: SaleView): StageFacts {
     refunds: status?.order.capabilities.refunds ?? 'none',
     reason: status?.status.kind === 'failed' ? status.status.reason : null,
     astray: astrayFacts(view),
+    blind: status?.unreadable != null && status.attempts.length === 0,
   }
 }
 

@@ -17,6 +17,7 @@ const facts: StageFacts = {
   refunds: 'to_provider_balance',
   reason: 'The bank account could not be verified',
   astray: null,
+  blind: false,
 }
 const stages = Object.keys(storyFacts) as (keyof typeof storyFacts)[]
 

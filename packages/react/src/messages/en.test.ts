@@ -13,6 +13,7 @@ const facts: StageFacts = {
   refunds: 'to_provider_balance',
   reason: null,
   astray: null,
+  blind: false,
 }
 
 test.each(Object.keys(errorCodes) as OfframpErrorCode[])('%s says what happened and what to do', (code) => {

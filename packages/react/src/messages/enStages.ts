@@ -75,10 +75,16 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
     title: 'Confirm in your wallet',
     body: 'We asked your wallet once. Check the amount and the address there before you sign.',
   }),
-  outcome_unknown: () => ({
-    title: 'We asked your wallet and did not hear back',
-    body: 'Nothing has arrived yet. We are looking on the blockchain. Do not send by hand: check your wallet first.',
-  }),
+  outcome_unknown: ({ blind }) =>
+    blind
+      ? {
+          title: 'This browser cannot tell whether it was sent',
+          body: 'Nothing has arrived yet, as far as we see. Do not send by hand: look into your wallet first.',
+        }
+      : {
+          title: 'We asked your wallet and did not hear back',
+          body: 'Nothing has arrived yet. We are looking on the blockchain. Do not send by hand: check your wallet first.',
+        },
   broadcast: ({ network, amount }) => ({
     title: 'On its way',
     body: `Your wallet sent ${amount}. We are waiting for ${network} to include it. If it takes long, look in your wallet: it may wait there for a higher fee. Do not send by hand.`,
@@ -120,10 +126,16 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
     title: 'The time is over',
     body: 'This order ran out before anything was sent. Your funds are still in your wallet.',
   }),
-  expired_unknown: ({ provider }) => ({
-    title: 'The time is over, and one request is still open',
-    body: `Your wallet was asked and did not answer. Decline that request if it is still there: approving it now would send to an order that ${provider} has closed, also if you have started a new cash-out.`,
-  }),
+  expired_unknown: ({ provider, blind }) =>
+    blind
+      ? {
+          title: 'The time is over, and this browser cannot tell whether it was sent',
+          body: `Look into your wallet before you do anything else. A request that is still open there would send to an order that ${provider} has closed: decline it.`,
+        }
+      : {
+          title: 'The time is over, and one request is still open',
+          body: `Your wallet was asked and did not answer. Decline that request if it is still there: approving it now would send to an order that ${provider} has closed, also if you have started a new cash-out.`,
+        },
   needs_attention: (facts) => {
     if (!facts.astray)
       return {

@@ -18,6 +18,8 @@ export interface StageFacts {
   reason: string | null
   /** What the wallet did instead of what it was asked for, where the chain shows such a transaction. */
   astray: AstrayFacts | null
+  /** This browser could not read what it knows, or only another one can know. */
+  blind: boolean
 }
 
 /** A transaction that is not what was asked for. */

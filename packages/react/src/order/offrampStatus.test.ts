@@ -18,13 +18,13 @@ test('with a ledger that is read and empty the deposit may be sent', () => {
   expect(stage).toMatchObject({ name: 'order_ready', canSend: true, moneyMoved: 'no' })
 })
 
-test.each(['ledger_unavailable', 'no_ledger_row'])(
+test.each(['ledger_unavailable', 'no_ledger_row', 'unknown'])(
   'where the ledger says %s nothing may be sent, and nothing is called unsent',
   (unreadable) => {
     const order = ready()
     const blind = { ...seeing, unreadable }
     const now = toOfframpStatus(order, blind, storyRegistry, order.serverNow)
-    expect(now.stage).toMatchObject({ canSend: false, moneyMoved: 'maybe' })
+    expect(now.stage).toMatchObject({ name: 'outcome_unknown', canSend: false, moneyMoved: 'maybe' })
     const later = order.serverNow + 3_600_000
     expect(toOfframpStatus(order, null, storyRegistry, later).stage.name).toBe('expired_unsent')
     expect(toOfframpStatus(order, blind, storyRegistry, later).stage).toMatchObject({

@@ -7,7 +7,6 @@ import {
   mergeFacts,
   type OrderStatus,
   type Stage,
-  stageNamed,
   stageOf,
   statusOf,
 } from '@offrampkit/core/order'
@@ -47,19 +46,10 @@ export function toOfframpStatus(
   const attempts = joinAttempts(evidence?.attempts ?? [], answer.attempts)
   const status = statusOf(order, now)
   const binding = bindDeposit(order, registry, now)
-  const stage = stageOf({ order, status, binding, attempts })
   const unreadable = evidence?.unreadable ?? null
-  const blind =
-    attempts.length === 0 && (unreadable === 'ledger_unavailable' || unreadable === 'no_ledger_row')
+  // With attempts to look for, what could not be read is the chain.
+  const blind = unreadable !== null && attempts.length === 0
+  const stage = stageOf({ order, status, binding, attempts, blind })
   const attestable = evidence?.attestable ?? null
-  return { order, status, binding, stage: blind ? unproven(stage) : stage, attempts, unreadable, attestable }
-}
-
-/**
- * The stage for somebody who cannot read the ledger, their own or that of the browser which began: an attempt may be
- * written there, so nothing may be sent and nothing be called unsent.
- */
-function unproven(stage: Stage): Stage {
-  if (stage.name.endsWith('_unsent')) return stageNamed('expired_unknown')
-  return stage.canSend ? { ...stage, canSend: false, moneyMoved: 'maybe' } : stage
+  return { order, status, binding, stage, attempts, unreadable, attestable }
 }

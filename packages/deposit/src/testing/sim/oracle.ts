@@ -141,8 +141,8 @@ export class Oracle {
     // A user who calls a request cancelled is believed, because the next one can only take its place.
     const offers = stage.canSend && stage.name !== 'attested'
     const shows = `${page.id} shows ${stage.name}`
-    if (before.deposits.some((hash) => still.has(hash)) && (unsent.has(stage.name) || offers))
-      this.report('false_failure', shows)
+    const denies = unsent.has(stage.name) || stage.moneyMoved === 'no' || offers
+    if (before.deposits.some((hash) => still.has(hash)) && denies) this.report('false_failure', shows)
     const strays = new Set(this.#alive((sent) => sent.order === order && !sent.pays).map((tx) => tx.hash))
     if (before.strays.some((hash) => strays.has(hash)) && offers) this.report('offer_after_astray', shows)
     if (arrived.has(stage.name) && !this.#everMined.has(order.orderId)) this.report('false_success', shows)
