@@ -1,4 +1,6 @@
 import type { BankInformation } from './bank/information.ts'
+import { invalid } from './errors.ts'
+import { type CapaOrder, type CapaSale, checkOrderCall } from './orderCall.ts'
 import type { CallSignal, CapaAsk, CapaTransport } from './transport.ts'
 import {
   type KycState,
@@ -14,22 +16,6 @@ import {
 } from './wire/person.ts'
 import { readLock, readQuote, type WireLock, type WireQuote } from './wire/quote.ts'
 import { readTransaction, readTransactions, type WireTransaction } from './wire/transaction.ts'
-
-/** What is sold. Amounts are decimal text; exactly one of the two is given. */
-export type CapaSale = {
-  fiatCurrency: string
-  blockchainSymbol: string
-  tokenSymbol: string
-  premiumSpread?: string
-} & ({ cryptoAmount: string } | { fiatAmount: string })
-
-/** Whom it is paid to: an account given here, or one that Capa has saved. */
-export type CapaPayee = ({ userBankInformation: BankInformation } | { userBankInformationId: string }) & {
-  receiverId?: string
-}
-
-/** The order call: the price that was locked, or what to sell at the price of that moment; never both. */
-export type CapaOrder = { userId: string } & CapaPayee & ({ quoteId: string } | CapaSale)
 
 /** Somebody to be paid instead of the user (https://docs.capa.fi/docs/receivers). Further fields pass as they are. */
 export interface CapaReceiver {
@@ -48,7 +34,7 @@ export interface CapaApi {
   quote(sale: CapaSale, call?: CallSignal): Promise<WireQuote>
   /** Holds for ten seconds. */
   lock(sale: CapaSale, call?: CallSignal): Promise<WireLock>
-  /** Not idempotent: called twice, it makes two orders. */
+  /** Not idempotent: called twice, it makes two orders. Refuses a call that breaks the rules between its members. */
   createOrder(order: CapaOrder, call?: CallSignal): Promise<WireTransaction>
   execute(transactionId: string, transactionHash: string, call?: CallSignal): Promise<WireTransaction>
   /** `null` when Capa does not know it, or does not tell. */
@@ -67,10 +53,16 @@ export type AccountOwner = { userId: string } | { receiverId: string }
 
 const root = '/api/partner/v2'
 const newestFirst = { sortBy: 'createdAt', sortOrder: 'DESC' }
+/** An id as part of a path: one that holds a slash would name something else. */
+function segment(id: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(id)) return id
+  throw invalid('An id of Capa holds what no id of theirs does.', 'Start a new order.')
+}
+
 const accountsPath = (owner: AccountOwner) =>
   'userId' in owner
-    ? `${root}/banks/users/${owner.userId}/accounts`
-    : `${root}/banks/receivers/${owner.receiverId}/accounts`
+    ? `${root}/banks/users/${segment(owner.userId)}/accounts`
+    : `${root}/banks/receivers/${segment(owner.receiverId)}/accounts`
 
 /** @example createCapaApi(createTransport({ … })) */
 export function createCapaApi(transport: CapaTransport): CapaApi {
@@ -89,10 +81,10 @@ export function createCapaApi(transport: CapaTransport): CapaApi {
 
   return {
     createUser: (user, call) => ask(readUserId, post('/users', { type: 'INDIVIDUAL', ...user }), call),
-    kycLink: (userId, { country, redirectUri }, call) =>
+    kycLink: async (userId, { country, redirectUri }, call) =>
       ask(
         readKycLink,
-        post(`/users/${userId}/kyc/verification-link`, {
+        post(`/users/${segment(userId)}/kyc/verification-link`, {
           country,
           ...(redirectUri === undefined ? {} : { partnerRedirectUri: redirectUri }),
         }),
@@ -103,7 +95,10 @@ export function createCapaApi(transport: CapaTransport): CapaApi {
     quote: (sale, call) => ask(readQuote, get('/quotes', { transactionType: 'OFF_RAMP', ...sale }), call),
     lock: (sale, call) => ask(readLock, post('/quotes', { transactionType: 'OFF_RAMP', ...sale }), call),
 
-    createOrder: (order, call) => ask(readTransaction, post('/off-ramp', order), call),
+    async createOrder(order, call) {
+      checkOrderCall(order)
+      return await ask(readTransaction, post('/off-ramp', order), call)
+    },
     execute: (transactionId, transactionHash, call) =>
       ask(readTransaction, post('/off-ramp/execute', { transactionId, transactionHash }), call),
 
@@ -122,12 +117,16 @@ export function createCapaApi(transport: CapaTransport): CapaApi {
       }
       return rows
     },
-    cancel: (id, call) =>
-      ask(readTransaction, { method: 'PUT', path: `${root}/transactions/${id}/cancel`, body: {} }, call),
+    cancel: async (id, call) =>
+      ask(
+        readTransaction,
+        { method: 'PUT', path: `${root}/transactions/${segment(id)}/cancel`, body: {} },
+        call,
+      ),
 
-    accounts: (owner, country, call) =>
+    accounts: async (owner, country, call) =>
       ask(readAccounts, { method: 'GET', path: accountsPath(owner), query: { country } }, call),
-    saveAccount: (owner, account, call) =>
+    saveAccount: async (owner, account, call) =>
       ask(readSavedAccount, { method: 'POST', path: accountsPath(owner), body: { ...account } }, call),
     receivers: (userId, call) => ask(readReceivers, get('/receivers', { userId }), call),
     createReceiver: (receiver, call) => ask(readReceiverId, post('/receivers', receiver), call),

@@ -1,10 +1,10 @@
-import type { CapaPayee } from './api.ts'
 import { type Answers, answerTo } from './bank/answers.ts'
 import { checkBankAccount } from './bank/check.ts'
 import type { Rail } from './bank/countries.ts'
 import { bankFields } from './bank/fields.ts'
 import { invalid } from './errors.ts'
 import { newAccount } from './forms.ts'
+import type { CapaPayee } from './orderCall.ts'
 
 /** Which account the answers name; `ask` when it still has to be entered. */
 export function payeeOf(rail: Rail, values: Answers): CapaPayee | 'ask' {

@@ -1,8 +1,8 @@
 import type { SellQuote } from '@offrampkit/core/api'
 import { type Decimal, equalDecimals } from '@offrampkit/core/money'
 import type { SellRequest } from '@offrampkit/core/order'
-import type { CapaSale } from './api.ts'
 import { capaApi } from './flow.ts'
+import type { CapaSale } from './orderCall.ts'
 import type { WireQuote } from './wire/quote.ts'
 import { unreadable } from './wire.ts'
 

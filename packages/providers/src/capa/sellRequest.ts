@@ -1,9 +1,9 @@
 import { type Asset, type AssetRegistry, OfframpError } from '@offrampkit/core'
 import { parseAmount } from '@offrampkit/core/money'
 import type { SellRequest } from '@offrampkit/core/order'
-import type { CapaSale } from './api.ts'
 import { type Rail, railCurrency, railOf } from './bank/countries.ts'
 import { capaTokens, type NetworkMap } from './networks.ts'
+import type { CapaSale } from './orderCall.ts'
 
 /** A wish in their words. */
 export interface CheckedSale {

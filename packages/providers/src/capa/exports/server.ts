@@ -1,14 +1,12 @@
 export {
   type AccountOwner,
   type CapaApi,
-  type CapaOrder,
-  type CapaPayee,
   type CapaReceiver,
-  type CapaSale,
   createCapaApi,
 } from '../api.ts'
 export { checkBankAccount } from '../bank/check.ts'
 export type { BankInformation } from '../bank/information.ts'
+export type { CapaOrder, CapaPayee, CapaSale } from '../orderCall.ts'
 export { type CapaOptions, capa } from '../server.ts'
 export {
   type CallSignal,
