@@ -49,7 +49,7 @@ export const partnaWidget = {
   provider: 'partna',
   capabilities: {
     instructionFrom: 'webhook',
-    open: ['tab', 'redirect'],
+    open: ['popup', 'tab'],
     returnsUser: false,
     confirm: 'none',
     refunds: 'none',
@@ -59,7 +59,7 @@ export const partnaWidget = {
   referenceKnown: 'before',
   amount: { units: 'decimal', kinds: ['exact'] },
   memo: false,
-  sender: 'optional',
+  sender: 'must_match',
   clocks: { order: 'told', price: null, session: null },
   news: { webhook: 'signed_body', poll: true },
 } as const satisfies FlowDescriptor
@@ -80,8 +80,8 @@ export const partnaApi = {
   referenceKnown: 'before',
   amount: { units: 'decimal', kinds: ['exact'] },
   memo: false,
-  sender: 'optional',
-  clocks: { order: 'told', price: 'told', session: null },
+  sender: 'must_match',
+  clocks: { order: 'told', price: null, session: null },
   news: { webhook: 'signed_body', poll: true },
 } as const satisfies FlowDescriptor
 

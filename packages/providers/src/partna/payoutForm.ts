@@ -27,7 +27,7 @@ const holder: FormField = {
 const mobileNetworks = ['Safaricom', 'Airtel']
 
 /** The fields for one currency. NGN: a bank and a NUBAN of ten digits; KES: a mobile network and a number there. */
-export function payoutFields(currency: string, banks: readonly PartnaBank[]): FormField[] {
+function payoutFields(currency: string, banks: readonly PartnaBank[]): FormField[] {
   if (currency === 'NGN')
     return [
       {

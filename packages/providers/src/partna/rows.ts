@@ -58,7 +58,7 @@ function readHash(hash: string | undefined): string | undefined {
 }
 
 /** Their times are unix seconds. Thirteen digits are taken as milliseconds; anything else tells no time, as the text it is. */
-export function readTime(seconds: string | undefined): string | undefined {
+function readTime(seconds: string | undefined): string | undefined {
   if (seconds !== undefined && /^[1-9]\d{8,9}$/.test(seconds)) return `${seconds}000`
   return seconds === '0' ? undefined : seconds
 }

@@ -233,6 +233,15 @@ describe('polling', () => {
     })
   })
 
+  test('a list that does not say who sends binds nothing: the signed message does', async () => {
+    const { fetch } = recording({ 'GET /ramp': page([sale({ sendingAddress: undefined })]) })
+    const told = heard(await providerOver(fetch).readOrder(order, {}))
+    expect(bindDeposit(told, registry, startedAt)).toMatchObject({
+      state: 'waiting',
+      rejected: [{ reasons: ['missing_field'], fields: ['from'] }],
+    })
+  })
+
   test.each([
     ['completed', 'paid'],
     ['canceled', 'cancelled'],
@@ -255,42 +264,6 @@ describe('polling', () => {
   test('a hash that is none still means that nobody waits any more', () => {
     const event = rowEvent({ reference, status: 'pending', transactionHash: '0x' }, networkMap(), 0, 'poll')
     expect(event).toMatchObject({ state: 'received', fields: {} })
-  })
-})
-
-describe('configuration', () => {
-  test.each([
-    ['no key', { apiKey: '' }],
-    ['a key with a line break', { apiKey: 'a\nb' }],
-    ['no merchant', { merchant: '' }],
-    ['no webhook key', { webhookKeys: [] }],
-    ['a closed merchant without accounts', { accountOf: undefined, api: undefined, registration: 'closed' }],
-    ['the API without accounts', { accountOf: undefined }],
-    ['a life of a minute', { api: { expireAction: 'deposit', lifeMs: 60_000 } }],
-    ['plain http', { baseUrl: 'http://api.example' }],
-  ] as const)('%s is refused at the start', (_, options) => {
-    expect(() => providerOver(recording().fetch, options as never)).toThrowError(
-      expect.objectContaining({ code: 'invalid_config' }),
-    )
-  })
-
-  test('the key of one environment is never taken for the other', () => {
-    const keysOf = (environment: 'production' | 'staging') => {
-      const { webhook } = providerOver(recording().fetch, { environment })
-      return webhook?.verification.kind === 'rsa-pss-member' ? webhook.verification.publicKeys : []
-    }
-    expect(keysOf('production')).toHaveLength(1)
-    expect(keysOf('production')).not.toEqual(keysOf('staging'))
-  })
-
-  test('only the widget without an API; with it, refunds say what was chosen', () => {
-    const { fetch } = recording()
-    expect(providerOver(fetch, { api: undefined } as never).flows.map(({ id }) => id)).toEqual([
-      'partna/widget',
-    ])
-    const refunds = (expireAction: 'deposit' | 'useCurrentRate') =>
-      providerOver(fetch, { api: { expireAction } }).flows[1]?.capabilities.refunds
-    expect([refunds('deposit'), refunds('useCurrentRate')]).toEqual(['to_provider_balance', 'none'])
   })
 })
 

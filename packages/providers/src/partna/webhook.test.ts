@@ -188,6 +188,14 @@ describe('what is kept of a message', () => {
     expect(JSON.stringify(parse(data, 5))).not.toMatch(/0726140198|JANE|jane|Safaricom/)
   })
 
+  test('of an odd value that it is odd, and not what it holds', () => {
+    const kept = keepable(bytes(changed({ paymentAddress: { of: 'JANE DOE' }, fromAmount: ['0726140198'] })))
+    expect(text(kept)).not.toMatch(/JANE|0726140198/)
+    expect(() => parseWebhook(kept, networks, 0)).toThrowError(
+      expect.objectContaining({ code: 'provider_unreadable' }),
+    )
+  })
+
   test.each(['{', '', '[]', 'null', '"0726140198"'])('of %s nothing', (data) => {
     expect(text(keepable(bytes(data)))).toBe('{}')
   })
