@@ -8,7 +8,7 @@ import type { SeenTransfer } from './transfers.ts'
 export type Claim = 'taken' | 'contested' | 'free'
 
 /** Asks for the claim to a transaction. May throw: then nobody can say whose it is. */
-export type ClaimOf = (carrier: { hash: string; nonce: number }) => Promise<Claim>
+export type ClaimOf = (carrier: Pick<ChainTransaction, 'hash' | 'from' | 'nonce'>) => Promise<Claim>
 
 /** How an account stood when something was armed. */
 export interface Since {

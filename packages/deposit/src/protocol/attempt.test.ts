@@ -276,6 +276,20 @@ describe('after a refusal', () => {
     expect(b.arrived()).toHaveLength(1)
   })
 
+  test('that a wallet took back later, the money is found, also when another review was opened and closed since', async () => {
+    const b = simBench()
+    b.wallet.persona = reject
+    await (await b.tab().arm(b.order, b.wallet)).fire()
+    const second = await b.tab().arm(b.order, b.wallet)
+    second.disarm()
+    await rest()
+    await b.wallet.prompts[0]?.broadcast()
+    b.mine()
+    const { attempts, facts } = await b.tab().reconcile(b.order)
+    expect(attempts[0]?.phase).toBe('hash')
+    expect(Object.keys(facts.transfers)).toHaveLength(1)
+  })
+
   test('that nobody can verify, the wallet is not asked again', async () => {
     const b = simBench()
     b.wallet.persona = reject

@@ -12,23 +12,25 @@ export async function claimOf(
   { ports }: Context,
   orderId: string,
   effect: Effect,
-  carrier: { hash: string; nonce: number },
+  carrier: { hash: string; from: string; nonce: number },
 ): Promise<Claim> {
   const rows = (await ports.ledger.rows?.()) ?? []
+  // What another account's transaction carried (a sponsored one) has a nonce that says nothing about this account's.
+  const nonce = carrier.from === effect.from ? carrier.nonce : null
   // One that was armed when this nonce was used up cannot have sent it, whatever hash an error named to it.
   const others = rows
     .filter((row) => row.orderId !== orderId)
-    .flatMap((row) => row.attempts.filter((attempt) => attempt.nonce <= carrier.nonce))
+    .flatMap((row) => row.attempts.filter((attempt) => nonce === null || attempt.nonce <= nonce))
   if (others.some(({ txHash, astray }) => txHash === carrier.hash || astray?.txHash === carrier.hash))
     return 'taken'
-  return others.some((other) => mayHaveSent(other, effect, carrier.nonce)) ? 'contested' : 'free'
+  return others.some((other) => mayHaveSent(other, effect, nonce)) ? 'contested' : 'free'
 }
 
 /** An attempt of which nothing is proven, from the same account to the same address, that could have had this nonce. */
-function mayHaveSent(other: LedgerAttempt, { network, from, to }: Effect, nonce: number): boolean {
+function mayHaveSent(other: LedgerAttempt, { network, from, to }: Effect, nonce: number | null): boolean {
   if (provenUnsent(other)) return false
   const theirs = effectOf(other.transaction, other.sender)
   if (theirs?.network !== network || theirs.from !== from || theirs.to !== to) return false
   const used = other.txNonce ?? (other.phase === 'hash' ? other.pin : null)
-  return used === null || used === nonce
+  return used === null || nonce === null || used === nonce
 }

@@ -46,7 +46,7 @@ async function look(
 /** Every unproven attempt that has been fired, or may have been; and the last one that the wallet refused. */
 function isWorthLooking(context: Context, attempt: AttemptView, all: readonly AttemptView[]): boolean {
   if (context.live.get(attempt.attemptId)?.shot.state === 'ready') return false
-  return !provenUnsent(attempt) || (attempt.phase === 'rejected' && attempt === all.at(-1))
+  return !provenUnsent(attempt) || attempt === all.findLast(({ phase }) => phase === 'rejected')
 }
 
 /** The server may have missed a report. */

@@ -11,19 +11,22 @@ const mostOrders = 50
  * account to the same address, may have sent it as well.
  */
 export function claimOf({ store, registry }: Services, order: OrderWithAttempts, effect: Effect): ClaimOf {
-  return async ({ hash, nonce }) => {
+  return async (carrier) => {
+    const { hash } = carrier
+    // What another account's transaction carried has a nonce that says nothing about this account's.
+    const nonce = carrier.from === effect.from ? carrier.nonce : null
     const holder = await store.orderByKey(transactionKey(order.request.network, hash))
     if (holder) return holder.order.orderId === order.orderId ? 'free' : 'taken'
     const ownerId = (await store.order(order.orderId))?.ownerId
     const orders =
       ownerId === undefined ? [] : await store.ordersOf(ownerId, { after: null, limit: mostOrders })
     const mayHaveSent = (other: OrderWithAttempts, attempt: AttemptView): boolean => {
-      if (provenUnsent(attempt) || attempt.nonce > nonce) return false
+      if (provenUnsent(attempt) || (nonce !== null && attempt.nonce > nonce)) return false
       const theirs = effectOfDigest(other, registry, attempt.digest)
       const same =
         theirs?.network === effect.network && theirs.from === effect.from && theirs.to === effect.to
       const used = attempt.phase === 'hash' ? attempt.pin : null
-      return same && (used === null || used === nonce)
+      return same && (used === null || nonce === null || used === nonce)
     }
     const rivals = orders.filter(({ order: other }) => other.orderId !== order.orderId)
     return rivals.some(({ order: other }) => other.attempts.some((attempt) => mayHaveSent(other, attempt)))
