@@ -101,14 +101,20 @@ describe('a lost answer never makes a second order', () => {
     expect((await answer(bank)).events).toMatchObject([{ rowId: 'tx-2' }])
   })
 
-  test('one that another order of ours holds is not taken; one whose account is not told stops both', async () => {
-    const { capa, provider, answer, orders } = sale()
+  test('one that another order of ours holds is not taken', async () => {
+    const { capa, provider } = sale()
     capa.rows.push(twin)
     const taken = { ...call, isTaken: async (rowId: string) => rowId === 'tx-7' }
     expect((await provider.continueSession?.(fresh, bank, taken))?.events).toMatchObject([{ rowId: 'tx-2' }])
-    capa.rows.length = 0
+  })
+
+  test('one whose account is not told is neither taken nor made again', async () => {
+    const { capa, answer, orders, pass } = sale()
     capa.rows.push({ ...twin, bankAccount: undefined })
-    expect((await failure(answer(bank))).code).toBe('provider_unavailable')
-    expect(orders()).toBe(1)
+    expect((await failure(answer(bank))).details?.reason).toBe('order_call_unanswered')
+    expect(orders()).toBe(0)
+    Object.assign(capa.rows[0] ?? {}, { status: 'CRYPTO_NOT_RECEIVED' })
+    pass(60_000)
+    expect((await answer(bank)).session.kind).toBe('deposit')
   })
 })
