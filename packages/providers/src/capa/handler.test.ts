@@ -79,9 +79,71 @@ describe('a whole sale through the handler', () => {
       paid,
       log,
     ])
-    for (const secretText of [clabe, clabe.slice(-8), 'Ada', 'ada@example.com', 's3cret'])
+    for (const secretText of [clabe.slice(0, 12), clabe.slice(-8), 'Ada', 'ada@example.com', 's3cret'])
       expect(kept).not.toContain(secretText)
   })
+
+  const person = { holderType: 'individual', firstName: 'Adalove', lastName: 'Lacebyron' }
+  const german = {
+    ...person,
+    iban: 'DE89 3704 0044 0532 0130 00',
+    bic: 'COBADEFFXXX',
+    bankName: 'Commerzbank',
+  }
+  const american = {
+    ...person,
+    routingNumber: '021001208',
+    accountNumber: '000123456789',
+    bankName: 'Commerzbank',
+    street: '33 Liberty Street',
+    city: 'New York',
+    state: 'NY',
+    postalCode: '10045',
+    addressCountry: 'US',
+  }
+  const dominican = {
+    accountNumber: '9601234567',
+    bankName: 'Commerzbank',
+    accountType: 'checking',
+    documentType: 'passport',
+    documentNumber: 'RD7654321',
+  }
+
+  test.each([
+    ['DE', 'EUR', german, '370400440532013000'],
+    ['US', 'USD', american, '000123456789'],
+    ['DO', 'DOP', dominican, 'RD7654321'],
+  ])(
+    'an account in %s reaches Capa, and stays nowhere',
+    async (country, cashoutCurrency, values, secretText) => {
+      const { backend, upstream, create, answer, store, log } = app(verified())
+      const { orderId } = await create({ country, cashoutCurrency })
+      const form = await backend.createSession({ orderId })
+      if (form.kind !== 'form') throw new Error(`It is ${form.kind}.`)
+      const asked = form.fields.map((field) => field.name)
+      expect(asked).toEqual(expect.arrayContaining([...Object.keys(values), 'receiveAtLeast']))
+
+      const spoilt = { ...values, bankName: `x\u0000${secretText}` }
+      expect((await failure(answer(orderId, { ...spoilt, receiveAtLeast: '1900' }))).details?.field).toBe(
+        'values.bankName',
+      )
+      expect(await answer(orderId, { ...values, receiveAtLeast: '1900' })).toEqual({
+        kind: 'deposit',
+        orderId,
+      })
+      expect(upstream.asked.findLast((ask) => ask.path === '/off-ramp')?.text).toContain(secretText)
+      const order = await backend.getOrder({ orderId })
+      expect(bindDeposit(order, registry, order.serverNow).state).toBe('ready')
+      const kept = JSON.stringify([
+        await store.order(orderId),
+        await store.eventsAfter(orderId, 0, 100),
+        order,
+        log,
+      ])
+      for (const text of [secretText, 'Commerzbank', 'Adalove', 'Lacebyron', 'Liberty'])
+        expect(kept).not.toContain(text)
+    },
+  )
 
   test('a signed lie is not believed: the transaction itself says where it stands', async () => {
     const { backend, create, answer, webhook } = app(verified())

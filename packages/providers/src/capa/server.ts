@@ -11,7 +11,7 @@ import { sellOptionsOf } from './sellOptions.ts'
 import { sellQuoteOf } from './sellQuote.ts'
 import { checkSellRequest } from './sellRequest.ts'
 import { answerStep, nextStep, type StepParts } from './steps.ts'
-import { reportedHashes, tellHash } from './tell.ts'
+import { hashesOf, tellHash } from './tell.ts'
 import { capaHosts, createTransport } from './transport.ts'
 import type { CapaUsers } from './users.ts'
 import { parseWebhook, webhookVerification } from './webhook.ts'
@@ -84,7 +84,7 @@ function createProvider(options: CapaOptions, context: ProviderContext): ServerP
       const told = event(row)
       events.push(told)
       if (told.type !== 'row' || told.state !== 'waiting') continue
-      for (const hash of reportedHashes(order)) {
+      for (const hash of hashesOf(order, rowId)) {
         const after = await tellHash({ api, marks, now }, rowId, hash, call).catch(ignored)
         if (after) events.push(event(after))
       }

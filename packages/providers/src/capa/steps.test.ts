@@ -1,5 +1,6 @@
 import { bindDeposit } from '@offrampkit/core/deposit'
 import { describe, expect, test } from 'vitest'
+import { refused } from './fixtures/fakeCapa.ts'
 import {
   call,
   capaUser,
@@ -55,6 +56,21 @@ describe('who the user is', () => {
     }
     capa.kyc = 'VERIFIED'
     expect(formOf(await provider.createSession(fresh, call)).names).toEqual(['clabe', 'receiveAtLeast'])
+  })
+
+  test('a user that is there already: another tab made it, or only the operator can find it', async () => {
+    const users = memoryCapaUsers()
+    const { capa, answer } = sale({ users })
+    const conflict = () => refused(409, 'CONFLICT', 'externalUserId is in use')
+    capa.instead = (ask) => (ask.path === '/users' ? conflict() : undefined)
+    const error = await failure(answer({ email: 'ada@example.com' }))
+    expect(error).toMatchObject({ code: 'conflict', details: { reason: 'user_exists_already' } })
+    capa.instead = async (ask) => {
+      if (ask.path !== '/users') return undefined
+      await users.keep(owner, capaUser)
+      return conflict()
+    }
+    expect((await answer({ email: 'ada@example.com' })).session.kind).toBe('form')
   })
 
   test('a host that does not say whose order it is is told so', async () => {

@@ -100,7 +100,8 @@ async function alreadyMade(parts: StepParts, order: Order, call: CallContext): P
 const checkedSale = (parts: StepParts, order: Order): CheckedSale =>
   checkSellRequest(order.request, parts.registry, parts.networks, parts.premiumSpread)
 
-async function makeUser({ api, users, externalUserIdOf }: StepParts, values: Answers, call: CallContext) {
+async function makeUser(parts: StepParts, values: Answers, call: CallContext): Promise<void> {
+  const { api, users, externalUserIdOf } = parts
   const owner = ownerOf(call)
   const email = required(values, 'email', 'The e-mail address', 254)
   matching(
@@ -110,7 +111,13 @@ async function makeUser({ api, users, externalUserIdOf }: StepParts, values: Ans
     /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/,
     'Check it and try again.',
   )
-  await users.keep(owner, await api.createUser({ email, externalUserId: externalUserIdOf(owner) }, call))
+  try {
+    await users.keep(owner, await api.createUser({ email, externalUserId: externalUserIdOf(owner) }, call))
+  } catch (error) {
+    if (!isOfframpError(error) || error.details?.status !== '409') throw error
+    // Another tab may have been faster.
+    if ((await users.find(owner)) === null) throw userExists()
+  }
 }
 
 async function kycStateOf({ api }: StepParts, capaUserId: string, call: CallContext): Promise<KycState> {
@@ -161,6 +168,18 @@ async function choiceForm(
 }
 
 const railFits = (country: string, rail: CheckedSale['rail']): boolean => railOf(country) === rail
+
+/** No page documents a way to look a user up: only the operator can find this one. */
+function userExists(): OfframpError {
+  return new OfframpError({
+    code: 'conflict',
+    message: 'Capa has an account of yours already, and this app does not know which.',
+    why: 'An answer of theirs was lost, or it was made elsewhere. Nothing was sent.',
+    action:
+      "Ask the support of this app. Operator: find the user in Capa's dashboard and keep its id in `users`.",
+    details: { reason: 'user_exists_already' },
+  })
+}
 
 function notVerified(kyc: 'review' | 'rejected'): OfframpError {
   const rejected = kyc === 'rejected'

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { heard, order, page, providerOver, row, rowId, startedAt } from './fixtures/sale.ts'
+import {
+  depositAddress,
+  heard,
+  order,
+  page,
+  providerOver,
+  row,
+  rowId,
+  seller,
+  startedAt,
+} from './fixtures/sale.ts'
 import { failure } from './fixtures/session.ts'
 
 describe('telling the hash', () => {
@@ -46,6 +56,30 @@ describe('telling the hash', () => {
     ])
     await provider.readOrder(reported, {})
     expect(told).toHaveLength(3)
+  })
+
+  test('reaches them for a deposit that only the chain has shown', async () => {
+    const { told, provider } = listening(done)
+    const transfer = {
+      type: 'transfer',
+      network: 'eip155:137',
+      asset: '0x3c499c542cef5e3811e1192ce70d8cc03d5c3359',
+      from: seller,
+      to: depositAddress,
+      units: '100000000',
+      txHash: hash,
+      logIndex: 0,
+      blockNumber: 1,
+      blockHash: `0x${'1'.repeat(64)}`,
+      standing: 'included',
+      at: startedAt,
+      source: 'chain',
+    } as const
+    const bound = heard(await provider.readOrder(order, {}), order)
+    await provider.readOrder(heard([{ ...transfer, to: seller }], bound), {})
+    expect(told).toEqual([])
+    await provider.readOrder(heard([transfer], bound), {})
+    expect(told).toEqual([{ transactionId: rowId, transactionHash: hash }])
   })
 
   test('of several transactions none is told', async () => {

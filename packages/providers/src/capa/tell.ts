@@ -25,8 +25,13 @@ export async function tellHash(
   return row.id === rowId ? row : null
 }
 
-/** Hashes that browsers told for this order: what was sent, or tried. */
-export function reportedHashes(order: Order): readonly string[] {
-  const hashes = Object.keys(order.facts.reports).map((key) => key.slice(key.indexOf(':') + 1))
-  return [...new Set(hashes)].filter((hash) => hash !== '').slice(0, 5)
+/** Hashes of what was sent for this row, or tried: what the chain showed at its address, then what browsers told. */
+export function hashesOf(order: Order, rowId: string): readonly string[] {
+  const told = order.facts.rows[rowId]?.fields.to ?? {}
+  const addresses = Object.keys(told).map((address) => address.toLowerCase())
+  const seen = Object.values(order.facts.transfers)
+    .filter((transfer) => transfer.differs === undefined && addresses.includes(transfer.to.toLowerCase()))
+    .map((transfer) => transfer.txHash)
+  const reported = Object.keys(order.facts.reports).map((key) => key.slice(key.indexOf(':') + 1))
+  return [...new Set([...seen, ...reported])].filter((hash) => hash !== '').slice(0, 5)
 }
