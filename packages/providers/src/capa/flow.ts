@@ -40,8 +40,9 @@ export const capaApi = {
 export const capaApiRules = {
   states: ['waiting'],
   required: ['to', 'amount', 'asset', 'network', 'createdAt'],
-  createdBeforeMs: minute,
-  createdAfterMs: minute,
+  // Its id came as the answer to our own call: this only allows for clocks that differ.
+  createdBeforeMs: 10 * minute,
+  createdAfterMs: 10 * minute,
   // None is documented, and `CRYPTO_NOT_RECEIVED` proves that there is one. The kit stops offering to send after an
   // hour: too early costs the user a new order, too late their coins.
   windowMs: 60 * minute,

@@ -87,7 +87,8 @@ describe('a lost answer never makes a second order', () => {
 
   test.each([
     ['another account', { bankAccount: { country: 'MX', accountIdentifier: '646180157042875763' } }],
-    ['older than the order', { createdAt: '2026-11-21T11:55:00Z' }],
+    ['older than the order', { createdAt: '2026-11-21T11:45:00Z' }],
+    ['named with a deposit', { invoice: { transactionHash: `0x${'a'.repeat(64)}` } }],
     ['without a time', { createdAt: '' }],
     ['ended', { status: 'CANCELLED' }],
     ['paid already', { status: 'CRYPTO_RECEIVED' }],

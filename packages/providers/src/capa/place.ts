@@ -93,6 +93,8 @@ async function findMade(
     const madeAt = readIsoTime(row.createdAt)
     const alive = stateOf(row.status) === 'waiting'
     if (!alive || madeAt === null || madeAt < order.createdAt - capaApiRules.createdBeforeMs) continue
+    // Nobody was told to pay ours yet.
+    if (row.invoice?.transactionHash !== undefined) continue
     if (!isThis(row, agreed) || (row.receiverId ?? null) !== (agreed.payee.receiverId ?? null)) continue
     if (await call.isTaken?.(row.id)) continue
     const account = sameAccount(row, agreed.payee)

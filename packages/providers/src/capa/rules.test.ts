@@ -44,7 +44,7 @@ const past = {
   no_time: { createdAt: null },
   no_chain: { blockchainSymbol: undefined },
   no_token: { tokenSymbol: undefined },
-  stale: { createdAt: '2026-11-21T11:58:00Z' },
+  stale: { createdAt: '2026-11-21T11:49:00Z' },
   of_yesterday: { createdAt: '2026-11-20T12:00:00Z' },
   paid_into: { invoice: { transactionHash: `0x${'c'.repeat(64)}` } },
   received: { status: 'CRYPTO_RECEIVED' },

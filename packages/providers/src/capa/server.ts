@@ -85,7 +85,7 @@ function createProvider(options: CapaOptions, context: ProviderContext): ServerP
       events.push(told)
       if (told.type !== 'row' || told.state !== 'waiting') continue
       for (const hash of hashesOf(order, rowId)) {
-        const after = await tellHash({ api, marks, now }, rowId, hash, call).catch(ignored)
+        const after = await tellHash({ api, marks, now }, rowId, hash, briefly(call)).catch(ignored)
         if (after) events.push(event(after))
       }
     }
@@ -154,6 +154,14 @@ function createProvider(options: CapaOptions, context: ProviderContext): ServerP
           },
         }),
   }
+}
+
+/** A reader waits for the row, and not for what is told beside it. */
+const tellMs = 2_000
+
+const briefly = ({ signal }: { signal?: AbortSignal }): { signal: AbortSignal } => {
+  const limit = AbortSignal.timeout(tellMs)
+  return { signal: signal ? AbortSignal.any([signal, limit]) : limit }
 }
 
 /** Not being able to tell the hash is no reason not to know where the order stands. */

@@ -82,6 +82,17 @@ describe('telling the hash', () => {
     expect(told).toEqual([{ transactionId: rowId, transactionHash: hash }])
   })
 
+  test('that is not answered keeps nobody from reading the order', async () => {
+    const silent: typeof fetch = async (input, init) => {
+      if (!String(input).endsWith('/off-ramp/execute')) return new Response(page([row()]))
+      return await new Promise((_, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
+      })
+    }
+    const provider = providerOver(silent, { timeoutMs: 20 })
+    expect(await provider.readOrder(reported, {})).toMatchObject([{ state: 'waiting' }])
+  })
+
   test('of several transactions none is told', async () => {
     const { told, provider } = listening(done)
     const two = heard([{ type: 'row', rowId: 'tx-2', fields: {}, at: startedAt, source: 'poll' }], order)
