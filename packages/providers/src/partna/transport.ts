@@ -1,4 +1,3 @@
-import { isOfframpError } from '@offrampkit/core'
 import { parseJsonExactly } from '@offrampkit/core/money'
 import { errorOf, invalid, misconfigured, unavailable } from './errors.ts'
 import { secureUrl } from './hosts.ts'
@@ -122,21 +121,25 @@ async function readText(response: Response, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let text = ''
   let size = 0
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return text + decoder.decode()
-      size += value.byteLength
-      if (size > maxBytes) throw unreadable('a request, which is far too long')
-      text += decoder.decode(value, { stream: true })
+  for (;;) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw unavailable(cause)
+    })
+    if (done) return text + decode(decoder)
+    size += value.byteLength
+    if (size > maxBytes) {
+      await reader.cancel().catch(() => undefined)
+      throw unreadable('a request, which is far too long')
     }
-  } catch (cause) {
-    await reader.cancel().catch(() => undefined)
-    if (isOfframpError(cause)) throw cause
-    // The decoder's own error is a TypeError with this code; all else is the connection.
-    if ((cause as { code?: unknown }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-      throw unreadable('a request, which is not text')
-    throw unavailable(cause)
+    text += decode(decoder, value)
+  }
+}
+
+function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
+  try {
+    return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true })
+  } catch {
+    throw unreadable('a request, which is not text')
   }
 }
 
