@@ -118,6 +118,20 @@ describe('their API', () => {
       ).toBe('provider_unreadable')
   })
 
+  test('no under a status that says yes is an error all the same', async () => {
+    const body = JSON.stringify({
+      success: false,
+      code: 'QUOTE_EXPIRED',
+      message: 'Quote has expired',
+      data: row(),
+    })
+    for (const work of [
+      (api: CapaApi) => api.transaction('tx-1'),
+      (api: CapaApi) => api.createOrder({ userId: 'u-1', quoteId: 'q-1', userBankInformationId: 'a-1' }),
+    ])
+      expect((await failure(crossing(body, work))).details?.reason).toBe('price_expired')
+  })
+
   test('answers without end, redirects and bytes that are no text are no answers', async () => {
     const parts = { baseUrl: 'https://capa.example', apiKey: 'test-key', timeoutMs: 1_000, maxBytes: 1_000 }
     for (const [answer, code] of [

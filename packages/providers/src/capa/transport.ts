@@ -1,7 +1,7 @@
 import { OfframpError } from '@offrampkit/core'
 import { isDecimal, parseJsonExactly } from '@offrampkit/core/money'
 import { errorOf, unavailable } from './errors.ts'
-import { unreadable } from './wire.ts'
+import { own, unreadable } from './wire.ts'
 
 /** Hosts of the REST API (README of Capa's SDK, read 2026-11-21). `sandbox.capa.fi` is a dashboard, not an API. */
 export const capaHosts = {
@@ -60,6 +60,8 @@ export function createTransport(parts: TransportParts): CapaTransport {
       throw errorOf({ status: response.status, body: body ?? text, retryAfterMs })
     }
     if (body === undefined) throw unreadable('a request')
+    // Their envelope can say no under a status that says yes.
+    if (own(body, 'success') === false) throw errorOf({ status: response.status, body })
     return body
   }
 }

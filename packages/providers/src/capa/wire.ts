@@ -58,7 +58,7 @@ export function readAs<value>(schema: z.ZodMiniType<value>, body: unknown): valu
  * @throws OfframpError `provider_unreadable`
  */
 export function readData<value>(schema: z.ZodMiniType<value>, body: unknown, what: string): value {
-  const read = own(body, 'success') === false ? null : readAs(schema, own(body, 'data'))
+  const read = readAs(schema, own(body, 'data'))
   if (read === null) throw unreadable(what)
   return read
 }

@@ -37,7 +37,7 @@ export type WireTransaction = z.output<typeof transactionSchema>
 
 /** @throws OfframpError `provider_unreadable` */
 export function readTransaction(body: unknown): WireTransaction {
-  const read = own(body, 'success') === false ? null : readAs(transactionSchema, own(body, 'data'))
+  const read = readAs(transactionSchema, own(body, 'data'))
   if (read === null) throw unreadable('a transaction')
   return read
 }
@@ -50,8 +50,7 @@ export function readTransaction(body: unknown): WireTransaction {
  */
 export function readTransactions(body: unknown): WireTransaction[] {
   const rows = own(own(body, 'data'), 'data')
-  if (own(body, 'success') === false || !Array.isArray(rows) || rows.length > 1000)
-    throw unreadable('transactions')
+  if (!Array.isArray(rows) || rows.length > 1000) throw unreadable('transactions')
   return rows.map((row) => {
     const read = readAs(transactionSchema, row)
     if (read === null) throw unreadable('a transaction')
