@@ -109,7 +109,7 @@ test('while the wallet asks, and then it declines: nothing is claimed that nobod
   await reload(dapp)
   await wallet.reject()
   await dapp.shows('outcome_unknown')
-  await expect(dapp.panel).toContainText('We asked your wallet and did not hear back')
+  await expect(dapp.panel).toContainText('We asked your wallet and got no clear answer')
   await dapp.saysMoved('maybe')
   await dapp.cannotSend()
   await money.expectNone()

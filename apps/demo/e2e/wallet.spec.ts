@@ -55,7 +55,7 @@ test('a wallet that never answers and sends nothing: no second request, until th
   await dapp.cannotSend()
   await dapp.page.reload()
   await dapp.shows('outcome_unknown')
-  await expect(dapp.panel).toContainText('We asked your wallet and did not hear back')
+  await expect(dapp.panel).toContainText('We asked your wallet and got no clear answer')
   await dapp.cannotSend()
   await dapp.action('Check again').click()
   await dapp.shows('outcome_unknown')

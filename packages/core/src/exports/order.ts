@@ -28,6 +28,7 @@ export {
 } from '../order/facts.ts'
 export { firstOf, type Heard, hear, latestOf, mergeHeard, valuesOf } from '../order/heard.ts'
 export { createId, idToHex, isId, type OrderId, type RandomBytes } from '../order/id.ts'
+export { identityOf, type RowIdentity } from '../order/identity.ts'
 export type { Order, OrderWithAttempts } from '../order/order.ts'
 export type { FlowId, ProviderId, SellRequest } from '../order/request.ts'
 export { candidateOf, type DepositCandidate, rowField, rowState } from '../order/row.ts'

@@ -21,7 +21,8 @@ test('joining never makes a proof: what nobody proved here, or what the server s
       expect(more).toBeUndefined()
       if (!provenUnsent(joined)) continue
       expect(provenUnsent(local), `${local.phase}/${local.proof} ${remote.phase}/${remote.proof}`).toBe(true)
-      if (remote.phase === 'hash') expect(local.proof).toBe('P4')
+      if (remote.phase === 'hash')
+        expect(local).toMatchObject({ proof: 'P4', ...(remote.txHash ? { txHash: remote.txHash } : {}) })
     }
 })
 
@@ -36,4 +37,12 @@ test('what only one side knows is kept', () => {
   expect(joinAttempts([], [theirs])).toEqual([theirs])
   expect(joinAttempts([mine], [])).toEqual([mine])
   expect(joinAttempts([mine], [attemptOf({ phase: 'hash' })])).toEqual([attemptOf({ phase: 'hash' })])
+})
+
+test('a transfer that reverted says nothing about another one that the same wallet sent since', () => {
+  const [one, two] = [`0x${'a1'.repeat(32)}`, `0x${'b2'.repeat(32)}`]
+  const reverted = attemptOf({ phase: 'dead', proof: 'P4', txHash: one })
+  expect(joinAttempts([reverted], [attemptOf({ phase: 'hash', txHash: one })])).toEqual([reverted])
+  const other = attemptOf({ phase: 'hash', txHash: two })
+  expect(joinAttempts([reverted], [other])).toEqual([other])
 })

@@ -64,7 +64,9 @@ export function joinAttempts(local: readonly AttemptView[], remote: readonly Att
   const joined = new Map(remote.map((attempt) => [attempt.attemptId, attempt]))
   for (const attempt of local) {
     const other = joined.get(attempt.attemptId)
-    if (!(other?.phase === 'hash' && attempt.phase !== 'hash' && attempt.proof !== 'P4'))
+    // P4 speaks about its own transaction: a wallet may have sent another one since.
+    const reverted = attempt.proof === 'P4' && attempt.txHash === other?.txHash
+    if (!(other?.phase === 'hash' && attempt.phase !== 'hash' && !reverted))
       joined.set(attempt.attemptId, attempt)
   }
   return [...joined.values()]

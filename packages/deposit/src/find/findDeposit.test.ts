@@ -169,7 +169,7 @@ describe.each(['USDC', 'ETH'] as const)('%s', (asset) => {
     const { find, send, b, attempt } = await attempted(asset)
     const { hash } = send()
     b.mine()
-    const blind = { ...attempt, fromBlock: b.chain.head, nonce: 1 }
+    const blind = { ...attempt, fromBlock: b.chain.head }
     b.mine()
     expect(
       (await find({ attempt: { ...blind, fromBlock: b.chain.head, pin: null } })).verdict.status,
@@ -179,6 +179,17 @@ describe.each(['USDC', 'ETH'] as const)('%s', (asset) => {
       hashes: [hash],
     })
     expect(verdict).toMatchObject({ status: 'found', txHash: hash })
+  })
+
+  test('what the provider named and the account had sent before is not this attempt’s', async () => {
+    const { find, send, b, attempt } = await attempted(asset)
+    const { hash } = send()
+    b.mine()
+    b.mine()
+    const later = { ...attempt, fromBlock: b.chain.head, nonce: 1, pin: null }
+    const { verdict, events } = await find({ attempt: later, hashes: [hash] })
+    expect(verdict.status).toBe('none_yet')
+    expect(events).toEqual([])
   })
 
   test('a second transfer is told as well', async () => {

@@ -1,5 +1,5 @@
 import { bindDeposit } from '@offrampkit/core/deposit'
-import { joinAttempts, mergeFacts, stageOf, statusOf } from '@offrampkit/core/order'
+import { joinAttempts, merge, mergeFacts, stageOf, statusOf } from '@offrampkit/core/order'
 import { describe, expect, test } from 'vitest'
 import { approve, fail, failAfterSending, reject, walletError } from '../testing/personas.ts'
 import { type SimBench, simBench } from '../testing/simBench.ts'
@@ -78,6 +78,35 @@ describe.each(['USDC', 'ETH'] as const)('%s, two orders at one address', (asset)
     b.wallet.persona = reject
     await (await tab.arm(order, b.wallet)).fire()
     expect(await look(b, order, tab)).toBe('order_ready')
+  })
+
+  test('yesterday’s sale at the same address and amount is not today’s, though its row names its transaction', async () => {
+    const b = simBench({ asset })
+    const tab = b.tab()
+    await tab.arm(b.order, b.wallet).then((armed) => armed.disarm())
+    const [{ transaction } = { transaction: null }] = b.rows.get(b.order.orderId)?.attempts ?? []
+    if (!transaction) throw new Error('The attempt is written ahead.')
+    const { to, data, value } = transaction
+    const old = b.chain.send({ from: b.order.sender, to, data, value: BigInt(value) })
+    b.mine(b.network.finality)
+    b.rows.set(b.order.orderId, { orderId: b.order.orderId, rev: 1, attempts: [] })
+    const yesterday = String(b.clock.now() - 86_400_000)
+    const fields = { from: b.order.sender, to: b.to, createdAt: yesterday, txHash: old.hash }
+    const facts = merge(b.order.facts, {
+      type: 'row',
+      source: 'poll',
+      at: b.clock.now(),
+      rowId: 'row-0',
+      state: 'paid',
+      fields,
+    })
+    const order = { ...b.order, facts }
+    b.wallet.persona = reject
+    await (await tab.arm(order, b.wallet)).fire()
+    expect(await look(b, order, tab)).toBe('order_ready')
+    b.wallet.persona = fail(walletError(-32603))
+    await (await tab.arm(order, b.wallet)).fire()
+    expect(await look(b, order, tab)).toBe('outcome_unknown')
   })
 
   test('armed at the same time, a transfer is the order’s whose attempt holds it', async () => {

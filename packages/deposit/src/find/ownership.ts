@@ -30,7 +30,8 @@ export interface Owning {
  * Whether a transfer from the sender to the deposit address may be this order's, where other orders pay the same address.
  *
  * Not ours is one that another order holds, and one that was mined by the time the order's first attempt was armed: its
- * nonce was used up then, in a block that was read then. What an earlier attempt sent counts, whatever its wallet said. A hash that the provider named is ours whatever its nonce.
+ * nonce was used up then, in a block that was read then. What an earlier attempt sent counts, whatever its wallet
+ * said. A hash that was named for this order settles what would otherwise be open, and nothing more.
  *
  * @param transaction - the one that carried it, where it was read already
  * @throws when nobody can say: another open order asked for the same, or a used nonce is in a later block, which means that
@@ -41,7 +42,7 @@ export async function isOurs(
   seen: SeenTransfer,
   transaction: ChainTransaction | null,
 ): Promise<boolean> {
-  if (hashes.includes(seen.hash)) return true
+  const named = hashes.includes(seen.hash)
   const carrier = transaction ?? (await transactionOf(chain, seen.hash))
   if (!carrier) throw new Error('The chain endpoint has a transfer without its transaction.')
   const claim = await claimOf?.(carrier)
@@ -49,10 +50,10 @@ export async function isOurs(
   if (claim === 'taken' && !own) return false
   if (!mayBe(carrier, { sender: attempt.sender, nonce: since.nonce })) {
     if (seen.blockNumber <= since.fromBlock + lookback) return false
-    throw new Error('A reorganisation moved a transfer, and whose it is cannot be told.')
+    if (!named) throw new Error('A reorganisation moved a transfer, and whose it is cannot be told.')
   }
   // A hash may have been read out of an error, and then it may be another order's.
-  if (own ? claim === 'taken' : claim === 'contested') throw contested()
+  if (own ? claim === 'taken' : !named && claim === 'contested') throw contested()
   return true
 }
 

@@ -39,7 +39,7 @@ export async function arm(
   let live: LiveAttempt | undefined
   let local: readonly LedgerAttempt[] = []
   try {
-    const row = await recover(context, orderId, await readRow(context, orderId), true)
+    let row = await recover(context, orderId, await readRow(context, orderId), true)
     if (!row && !ports.deposits) throw refusal('attempt_unproven', { details: { reason: 'no_ledger_row' } })
     local = row?.attempts ?? []
     const seen = () => context.seen.get(orderId) ?? noFacts
@@ -49,6 +49,9 @@ export async function arm(
     )
       ? await lookBefore(context, order, local)
       : null
+    // The look may have settled something.
+    if (ahead) row = await readRow(context, orderId)
+    local = row?.attempts ?? []
     const instruction = gate(order, seen(), local, ports, ports.clock.now())
     if (reviewed && reviewed.digest !== instruction.digest) throw refusal('instruction_changed')
 
@@ -56,7 +59,7 @@ export async function arm(
     const chain = ports.chains(instruction.asset.network)
     if (!chain) throw refusal('unsupported_network')
     const checked = await check(ports, chain, wallet, instruction, order.sender, transaction)
-    ahead?.checkPin(wallet.id, checked.pin)
+    ahead?.checkPin(wallet.id, checked.pin, local)
     live = prepare(context, order, wallet, instruction, checked, unlock)
     await write(context, order, row, live)
     return handle(context, live, checked)

@@ -175,6 +175,15 @@ test('another wallet, of which the app says nothing, is not asked beside an atte
   expect(b.wallet.prompts).toHaveLength(1)
 })
 
+test('what the look before the next request proves counts at once', async () => {
+  const { b, tab } = trusting()
+  await setAside(b, tab)
+  b.chain.send({ from: b.order.sender, to: `0x${'e1'.repeat(20)}`, value: 1n, data: '0x' })
+  b.mine(b.network.finality + 1)
+  // Nobody has looked since: arming itself finds that the nonce was used up by something else, finally.
+  expect((await tab.arm(b.order, b.wallet)).state).toBe('ready')
+})
+
 test('whatever is refused beside an attempt that was set aside, nothing is called unsent', async () => {
   const { b, tab } = trusting()
   await setAside(b, tab)

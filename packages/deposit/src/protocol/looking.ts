@@ -34,7 +34,7 @@ export async function lookForEach(
 /** What has to hold for the next attempt, as far as earlier ones decide it. */
 export interface Ahead {
   /** @throws OfframpError `attempt_unproven` for another nonce than that of what was set aside */
-  checkPin(walletId: string, pin: number | null): void
+  checkPin(walletId: string, pin: number | null, local: readonly LedgerAttempt[]): void
 }
 
 /**
@@ -49,10 +49,12 @@ export async function lookAhead(
   local: readonly LedgerAttempt[],
 ): Promise<Ahead> {
   await searchRejected(context, order, local)
-  const all = joinAttempts(local, order.attempts)
-  for (const attempt of all.filter(isSetAside)) {
+  for (const attempt of joinAttempts(local, order.attempts).filter(isSetAside)) {
     const own = local.find((other) => other.attemptId === attempt.attemptId)
     judge(own ? await searchOwn(context, order, own) : await searchForeign(context, order, attempt))
   }
-  return { checkPin: (walletId, pin) => checkBeside(context.ports, all, walletId, pin) }
+  return {
+    checkPin: (walletId, pin, now) =>
+      checkBeside(context.ports, joinAttempts(now, order.attempts), walletId, pin),
+  }
 }

@@ -81,13 +81,13 @@ export const viewOf = (attempt: AttemptView): AttemptView =>
 const told = ['attemptId', 'phase', 'proof', 'txHash', 'attested'] as const
 
 /** The attempt with a phase that carries no proof, or with one that does. What the user said of an earlier phase is over. */
-export function inPhase(
-  attempt: LedgerAttempt,
-  phase: LedgerAttempt['phase'],
-  more: Pick<LedgerAttempt, 'proof' | 'txHash'> = {},
-): LedgerAttempt {
+export function inPhase<attempt extends AttemptView>(
+  attempt: attempt,
+  phase: AttemptView['phase'],
+  more: Pick<AttemptView, 'proof' | 'txHash'> = {},
+): attempt {
   const { proof: _, attested: __, ...rest } = attempt
-  return { ...rest, phase, ...more }
+  return { ...rest, phase, ...more } as attempt
 }
 
 /** Tells the server; what it misses is told again at the next look. */

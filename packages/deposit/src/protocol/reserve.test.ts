@@ -182,3 +182,27 @@ test('a refusal that only the server remembers is looked after too: its wallet m
   b.mine()
   expect(b.arrived()).toHaveLength(1)
 })
+
+test('money of a refused attempt that another device finds is reported as what it is, and as nothing else', async () => {
+  const { b, server, tab } = served()
+  b.wallet.persona = lie
+  await (await tab().arm(b.order, b.wallet)).fire()
+  await rest()
+  expect(server.view().attempts[0]).toMatchObject({ phase: 'rejected', proof: 'P1' })
+  b.mine()
+  const reports: ReportParameters[] = []
+  const elsewhere = simBench()
+  elsewhere.rows.clear()
+  const deposits = server.deposits() as DepositsBackend
+  const report: DepositsBackend['report'] = (parameters) => {
+    reports.push(parameters)
+    return deposits.report(parameters)
+  }
+  const { chains } = b.ports
+  await elsewhere.tab({ chains, deposits: { ...deposits, report } }).reconcile(server.view())
+  await rest()
+  expect(reports).toMatchObject([{ phase: 'hash', txHash: b.arrived()[0]?.hash }])
+  // The server refuses a proof, or the user's word, beside a transaction.
+  expect(reports[0]).not.toHaveProperty('proof')
+  expect(reports[0]).not.toHaveProperty('attested')
+})

@@ -4,6 +4,7 @@ import type { DepositPorts } from '../depositor.ts'
 import { type Effect, effectOf } from '../find/effect.ts'
 import { findDeposit } from '../find/findDeposit.ts'
 import type { FindOutcome } from '../find/look.ts'
+import { namedHashes } from '../find/namedHashes.ts'
 import { earliest } from '../find/ownership.ts'
 import type { ChainPort, ChainsPort } from '../ports/chain.ts'
 import type { LedgerAttempt } from '../ports/ledger.ts'
@@ -35,7 +36,7 @@ async function look(
     effect,
     attempt,
     honoursPin: attempt.pinHonoured === true || (!!attempt.walletId && keepsNonce(ports, attempt.walletId)),
-    hashes: hashesOf(order, attempt.attemptId),
+    hashes: namedHashes(order, attempt.attemptId),
     ...earliest([attempt, ...(row?.attempts ?? []), ...order.attempts]),
     claimOf: (carrier) => claimOf(context, order.orderId, effect, carrier),
     // What the wallet refused is looked for where it was asked to send alone.
@@ -60,18 +61,6 @@ function hurried({ chains, clock }: DepositPorts): ChainsPort {
       within(clock, patience, (chain as ChainPort).request(args), late)
     return chain && { network, request }
   }
-}
-
-/** Hashes that the provider, the server or another browser named: places to look at, no more. */
-function hashesOf(order: OrderView, attemptId: string): string[] {
-  const named = [
-    ...Object.values(order.facts.rows).flatMap((row) => Object.keys(row.fields.txHash ?? {})),
-    ...Object.keys(order.facts.reports).map((key) => key.slice(key.indexOf(':') + 1)),
-    ...order.attempts.flatMap((a) => (a.attemptId === attemptId && a.txHash ? [a.txHash] : [])),
-  ]
-  return [...new Set(named.map((hash) => hash.toLowerCase()))]
-    .filter((hash) => /^0x[0-9a-f]{64}$/.test(hash))
-    .slice(0, 8)
 }
 
 /** Looks for an attempt of this ledger and writes what was found or proven. Answers what could not be said, and why. */
@@ -146,7 +135,7 @@ export async function searchForeign(
   const effect = code?.effectOfDigest(order, context.ports.registry, attempt.digest) ?? null
   const { verdict } = await look(context, order, effect, attempt)
   if (verdict.status === 'found' && attempt.phase !== 'hash')
-    void report(context, order.orderId, { ...attempt, phase: 'hash', txHash: verdict.txHash })
+    void report(context, order.orderId, inPhase(attempt, 'hash', { txHash: verdict.txHash }))
   return verdict
 }
 

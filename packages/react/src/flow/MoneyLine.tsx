@@ -9,7 +9,7 @@ export function MoneyLine({ view }: { view: SaleView }): ReactNode {
   const moved = movedIn(view)
   return (
     <p className="ofk-money" data-moved={moved}>
-      {view.messages.money[moved]}
+      {view.screen === 'attested' ? view.messages.money.atMostOnce : view.messages.money[moved]}
     </p>
   )
 }

@@ -11,6 +11,7 @@ export const en: OfframpMessages = {
   money: {
     no: 'Nothing has left your wallet.',
     maybe: 'Money may be on its way. Do not send again.',
+    atMostOnce: 'Money may be on its way already. Of the two requests at most one can arrive.',
     yes: 'The deposit has left your wallet.',
   },
   provider: titleCase,

@@ -82,7 +82,7 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
           body: 'Nothing has arrived yet, as far as we see. Do not send by hand: look into your wallet first.',
         }
       : {
-          title: 'We asked your wallet and did not hear back',
+          title: 'We asked your wallet and got no clear answer',
           body: 'Nothing has arrived yet. We are looking on the blockchain. Do not send by hand: check your wallet first.',
         },
   broadcast: ({ network, amount }) => ({

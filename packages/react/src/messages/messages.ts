@@ -60,7 +60,10 @@ export interface OfframpMessages {
   stages: Record<StageName, (facts: StageFacts) => StageText>
   errors: Record<OfframpErrorCode, StageText>
   steps: Record<StepName, string>
-  money: Record<MoneyMoved, string>
+  money: Record<MoneyMoved, string> & {
+    /** Beside a request that the user called cancelled: the next one carries the same number. */
+    atMostOnce: string
+  }
   provider(id: string): string
   method(id: string): string
   duration(seconds: number): string

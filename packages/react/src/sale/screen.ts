@@ -1,4 +1,4 @@
-import type { StageName } from '@offrampkit/core/order'
+import { isSetAside, type StageName } from '@offrampkit/core/order'
 import type { DepositSnapshot } from '../deposit/depositSession.ts'
 import type { StepName } from '../messages/messages.ts'
 import type { OfframpStatus } from '../order/offrampStatus.ts'
@@ -45,7 +45,8 @@ export function screenOf(parts: {
   // Until the chain, the provider or the clock knows better.
   if (deposit.state === 'prompting' && unanswered.has(name)) return 'prompting'
   // What this page has prepared is still under review here.
-  if (name === 'armed' && (deposit.state === 'ready' || deposit.state === 'checking')) return 'order_ready'
+  if (name === 'armed' && (deposit.state === 'ready' || deposit.state === 'checking'))
+    return status.attempts.some(isSetAside) ? 'attested' : 'order_ready'
   return name
 }
 

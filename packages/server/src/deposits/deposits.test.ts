@@ -80,6 +80,20 @@ describe('reserving', () => {
     expect(seen.attempts[0]).not.toHaveProperty('attested')
   })
 
+  it('takes a revert as proof about its own transaction alone', async () => {
+    const h = harness()
+    const order = await h.ready()
+    const first = h.attemptFor(order, { nonce: 9, pin: 9 })
+    await reserve(h, order, first)
+    const tell = (body: object) => h.ok<OrderView>('reportDeposit', reportCall(order, first.attemptId, body))
+    await tell({ phase: 'hash', txHash: hash('1') })
+    await tell({ phase: 'hash', txHash: hash('2') })
+    const late = await tell({ phase: 'dead', proof: 'P4', txHash: hash('1') })
+    expect(late.attempts[0]).toMatchObject({ phase: 'hash', txHash: hash('2') })
+    const own = await tell({ phase: 'dead', proof: 'P4', txHash: hash('2') })
+    expect(own.attempts[0]).toMatchObject({ phase: 'dead', proof: 'P4' })
+  })
+
   it('sets nothing aside that had no pin, or whose end is known', async () => {
     const h = harness()
     const order = await h.ready()

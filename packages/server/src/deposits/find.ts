@@ -1,7 +1,7 @@
 import { isOfframpError, OfframpError } from '@offrampkit/core'
 import type { FindResult } from '@offrampkit/core/api'
 import { type AttemptView, type OrderWithAttempts, provenUnsent } from '@offrampkit/core/order'
-import { earliest, effectOfDigest, findDeposit, type Verdict } from '@offrampkit/deposit/find'
+import { earliest, effectOfDigest, findDeposit, namedHashes, type Verdict } from '@offrampkit/deposit/find'
 import { transactionKey } from '../orders/keys.ts'
 import type { Services } from '../services.ts'
 import type { UniqueKey } from '../stores/store.ts'
@@ -34,7 +34,7 @@ export async function findDepositOf(
         network,
         effect,
         attempt,
-        hashes: hashesOf(order),
+        hashes: namedHashes(order),
         ...earliest(order.attempts),
         claimOf: claimOf(services, order, effect),
         ...(provenUnsent(attempt) ? {} : { elsewhere: { registry, chains } }),
@@ -76,17 +76,6 @@ function resultOf(verdict: Verdict): FindResult {
     case 'unknown':
       return { status: 'unknown', reason: 'The chain could not be read.' }
   }
-}
-
-/** Hashes that the provider or a browser named: places to look at, no more. */
-function hashesOf({ facts }: OrderWithAttempts): string[] {
-  const named = [
-    ...Object.values(facts.rows).flatMap((row) => Object.keys(row.fields.txHash ?? {})),
-    ...Object.keys(facts.reports).map((key) => key.slice(key.indexOf(':') + 1)),
-  ]
-  return [...new Set(named.map((hash) => hash.toLowerCase()))]
-    .filter((hash) => /^0x[0-9a-f]{64}$/.test(hash))
-    .slice(0, 8)
 }
 
 function silent(): OfframpError {

@@ -91,6 +91,9 @@ function advance(attempt: AttemptView, report: Report, txHash: string | undefine
   }
   const heard = txHash === undefined || txHash === attempt.txHash ? attempt : { ...attempt, txHash }
   if (rank[attempt.phase] >= rank.dead) return heard
+  // P4 speaks about its own transaction; another one that was seen since stands.
+  if (proof === 'P4' && attempt.phase === 'hash' && txHash !== undefined && txHash !== attempt.txHash)
+    return attempt
   // A page cannot have disarmed what it says it fired, nor a wallet have refused what it answered with a transaction.
   if (proof === 'P3' && (attempt.phase === 'prompting' || attempt.phase === 'hash'))
     throw invalidRequest('proof', 'the wallet was asked already, so this attempt was not disarmed in time')
