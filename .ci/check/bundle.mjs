@@ -11,6 +11,7 @@ const SERVER_CODE = [
 const MARKS = [
   'node:sqlite',
   'api.developer.coinbase.com',
+  'production-api.capa.fi',
   'BEGIN PRIVATE KEY',
   'x-hook0-signature',
   'was bundled for a browser',
