@@ -16,7 +16,7 @@ export const orderStatusSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('credited'), rowId: text, txHash: hash }),
   z.object({ kind: z.literal('failed'), rowId: text, reason: hash }),
   z.object({ kind: z.literal('expired'), rowId: hash }),
-  z.object({ kind: z.literal('cancelled'), reason: z.optional(text) }),
+  z.object({ kind: z.literal('cancelled') }),
   z.object({
     kind: z.literal('conflict'),
     reason: z.enum(['several_rows', 'address_changed']),

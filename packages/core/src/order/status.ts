@@ -31,7 +31,7 @@ export type OrderStatus =
   | { kind: 'credited'; rowId: string; txHash: string | null }
   | { kind: 'failed'; rowId: string; reason: string | null }
   | { kind: 'expired'; rowId: string | null }
-  | { kind: 'cancelled'; reason?: string }
+  | { kind: 'cancelled' }
   | { kind: 'conflict'; reason: 'several_rows' | 'address_changed'; rowIds: readonly string[] }
 
 /** The `kind` of an {@link OrderStatus}. */
@@ -75,11 +75,7 @@ export function statusOf(order: Order, now: number): OrderStatus {
   }
   const failed = by('failed')
   if (failed) return { kind: 'failed', rowId: failed.rowId, reason: rowField(failed.row, 'reason') }
-  const cancelled = by('cancelled')
-  if (cancelled || order.facts.steps.cancelled) {
-    const reason = cancelled ? rowField(cancelled.row, 'reason') : null
-    return { kind: 'cancelled', ...(reason === null ? {} : { reason }) }
-  }
+  if (by('cancelled') || order.facts.steps.cancelled) return { kind: 'cancelled' }
   const expired = by('expired')
   if (expired) return { kind: 'expired', rowId: expired.rowId }
 
@@ -138,7 +134,10 @@ function readRow(rowId: string, row: RowFacts, order: Order, now: number): ReadR
 
   function standing(): Standing {
     if (state === 'paid' || state === 'processing') return state
-    if (state === 'failed') return told !== null || seen?.standing === 'final' ? 'credited' : 'failed'
+    // Whoever said that the coins are there did not unsay it by failing.
+    const arrived =
+      told !== null || seen?.standing === 'final' || row.states.received || row.states.processing
+    if (state === 'failed') return arrived ? 'credited' : 'failed'
     if (state === 'received' || told !== null || seen) return 'received'
     if (state === 'expired' || state === 'cancelled') return state
     if (state === 'unknown') return 'unknown'

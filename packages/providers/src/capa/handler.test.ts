@@ -208,6 +208,7 @@ describe('a whole sale through the handler', () => {
 
 describe('the penny test that fails', () => {
   const cancelled = { status: 'CANCELLED', cancellationReason: 'NAME_VERIFICATION_FAILED' }
+  const reason = 'bank_account_not_verified'
 
   test('before anything was sent: its own reason, and no money moved', async () => {
     const { backend, upstream, create, answer, pass } = app(verified())
@@ -216,8 +217,8 @@ describe('the penny test that fails', () => {
     Object.assign(upstream.rows[0] ?? {}, cancelled)
     pass(5_000)
     const order = await backend.getOrder({ orderId })
-    expect(order.status).toEqual({ kind: 'cancelled', reason: 'bank_account_not_verified' })
-    expect(stage(order)).toMatchObject({ name: 'cancelled_unsent', moneyMoved: 'no', canSend: false })
+    expect(order.status).toEqual({ kind: 'failed', rowId: 'tx-1', reason })
+    expect(stage(order)).toMatchObject({ name: 'failed_unsent', moneyMoved: 'no', canSend: false })
   })
 
   test('with a deposit on its way: the same reason, and money may have moved', async () => {
@@ -229,8 +230,22 @@ describe('the penny test that fails', () => {
     Object.assign(upstream.rows[0] ?? {}, cancelled)
     pass(5_000)
     const order = await backend.getOrder({ orderId })
-    expect(order.status).toMatchObject({ kind: 'cancelled', reason: 'bank_account_not_verified' })
+    expect(order.status).toMatchObject({ kind: 'failed', reason })
     expect(stage(order)).toMatchObject({ moneyMoved: 'maybe', canSend: false, terminal: false })
+  })
+
+  test('after Capa had the coins: money moved, the sale is over, and the reason is kept', async () => {
+    const { backend, upstream, create, answer, pass } = app(verified())
+    const { orderId } = await create()
+    await answer(orderId, bank)
+    Object.assign(upstream.rows[0] ?? {}, { status: 'CRYPTO_RECEIVED' })
+    pass(5_000)
+    expect((await backend.getOrder({ orderId })).status.kind).toBe('received')
+    Object.assign(upstream.rows[0] ?? {}, cancelled)
+    pass(5_000)
+    const order = await backend.getOrder({ orderId })
+    expect(stage(order)).toMatchObject({ name: 'credited', moneyMoved: 'yes', terminal: true })
+    expect(order.facts.rows['tx-1']?.fields.reason).toHaveProperty(reason)
   })
 })
 

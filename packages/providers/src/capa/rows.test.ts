@@ -56,18 +56,21 @@ describe('where an order stands', () => {
     expect(await providerOver(answering(page([row({ id: 'tx-2' })]))).readOrder(order, {})).toEqual([])
   })
 
-  test('a failed penny test is told as such, whether or not something was sent', async () => {
-    const events = await providerOver(
-      answering(listedCancelled.body.replace('2026-03-01', '2026-11-21')),
-    ).readOrder(order, {})
+  test('a failed penny test ends the sale with its reason: unsent, or with the coins at Capa', async () => {
+    const body = listedCancelled.body.replace('2026-03-01', '2026-11-21')
+    const events = await providerOver(answering(body)).readOrder(order, {})
     const unsent = heard(events, order)
-    expect(statusOf(unsent, startedAt)).toEqual({ kind: 'cancelled', reason: 'bank_account_not_verified' })
-    const sent = heard(
-      [{ type: 'row', rowId, at: startedAt, source: 'poll', fields: { txHash: `0x${'a'.repeat(64)}` } }],
-      unsent,
-    )
-    expect(statusOf(sent, startedAt).kind).toBe('received')
-    expect(sent.facts.rows[rowId]?.fields.reason).toHaveProperty('bank_account_not_verified')
+    const reason = 'bank_account_not_verified'
+    expect(statusOf(unsent, startedAt)).toEqual({ kind: 'failed', rowId, reason })
+    const before = {
+      type: 'row',
+      rowId,
+      at: startedAt - 1,
+      source: 'poll',
+      state: 'received',
+      fields: {},
+    } as const
+    expect(statusOf(heard([before], unsent), startedAt).kind).toBe('credited')
   })
 
   test('cancels what it made, and tells what came of it', async () => {

@@ -35,7 +35,7 @@ export function rowEvent(
   return {
     type: 'row',
     rowId: row.id,
-    state: stateOf(row.status),
+    state: stateOf(row.status, row.cancellationReason),
     fields: Object.fromEntries(told) as RowEvent['fields'],
     at,
     source,

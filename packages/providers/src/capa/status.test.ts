@@ -46,6 +46,9 @@ test('both names of the event for a deposit, and none for what is not a sale', (
 })
 
 test('a failed penny test has a word of the kit, and no other reason is passed on', () => {
+  expect(stateOf('CANCELLED', 'NAME_VERIFICATION_FAILED')).toBe('failed')
+  expect(stateOf('CANCELLED', 'something else')).toBe('cancelled')
+  expect(stateOf('COMPLETED', 'NAME_VERIFICATION_FAILED')).toBe('paid')
   expect(reasonOf('NAME_VERIFICATION_FAILED')).toBe('bank_account_not_verified')
   expect(reasonOf('of 014680260346007120')).toBeUndefined()
   expect(reasonOf(undefined)).toBeUndefined()

@@ -31,8 +31,14 @@ const states: Readonly<Record<string, RowState>> = {
 /** Every word of theirs that is known, old and new. */
 export const capaStatuses: readonly string[] = Object.keys(states)
 
-/** A status in the kit's words. One that is not in the table is `unknown`: it neither advances nor fails an order. */
-export function stateOf(status: string): RowState {
+/**
+ * A status in the kit's words. One that is not in the table is `unknown`: it neither advances nor fails an order.
+ *
+ * Capa also calls it cancelled when its penny test failed, which can be after the coins arrived. That is no order that
+ * somebody took back but a sale that failed, for a reason; so it ends one that had received something, too.
+ */
+export function stateOf(status: string, cancellationReason?: string): RowState {
+  if (status === 'CANCELLED' && reasonOf(cancellationReason) !== undefined) return 'failed'
   return Object.hasOwn(states, status) ? (states[status] as RowState) : 'unknown'
 }
 
