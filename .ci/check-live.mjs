@@ -9,23 +9,48 @@ import { httpChain } from '../packages/deposit/src/browser/chain.ts'
 import { endpointOf, opStackChains } from './live/endpoints.mjs'
 import { checkNetwork } from './live/network.mjs'
 
-const { values } = parseArgs({
-  options: { chain: { type: 'string', multiple: true }, rpc: { type: 'string', multiple: true } },
-})
-const given = new Map()
-for (const pair of values.rpc ?? []) {
-  const [, chainId, url] = /^(\d+)=(https?:\/\/.+)$/.exec(pair) ?? []
-  if (url) given.set(Number(chainId), url)
-  else usage(`--rpc wants CHAIN_ID=URL`)
-}
+const help = `Compares the asset registry with the live chains. Needs the internet.
+
+  pnpm check:live [options]
+
+  --chain ID       one chain; may be given again (all of the registry)
+  --rpc ID=URL     its endpoint; may be given again (OFFRAMP_RPC_<ID>, then a public one)
+  --help           this
+
+Ends with 0 when everything was checked and right, 1 when something is wrong, 2 for arguments that make no sense, and 3 when
+nothing is wrong but something could not be checked.`
 
 function usage(reason) {
-  console.error(reason)
+  console.error(`check:live: ${reason}`)
   process.exit(2)
 }
 
+function read(argv) {
+  const options = { chain: { type: 'string', multiple: true }, rpc: { type: 'string', multiple: true } }
+  try {
+    // Launchers put two dashes before what they pass on.
+    const args = argv[0] === '--' ? argv.slice(1) : argv
+    return parseArgs({ args, options: { ...options, help: { type: 'boolean', short: 'h' } } }).values
+  } catch (error) {
+    return usage(`${error.message.split('. ')[0]}. Known are --chain ID, --rpc ID=URL and --help.`)
+  }
+}
+
+const values = read(process.argv.slice(2))
+if (values.help) {
+  console.log(help)
+  process.exit(0)
+}
 const registry = mainnetRegistry()
 const known = registry.networks.map(({ id }) => evmChainId(id))
+const given = new Map()
+for (const pair of values.rpc ?? []) {
+  const [, chainId, url] = /^(\d+)=(https?:\/\/.+)$/.exec(pair) ?? []
+  if (!url || !URL.canParse(url)) usage(`--rpc wants ID=URL, with a URL that begins with http.`)
+  if (!known.includes(Number(chainId)))
+    usage(`The registry has no chain ${chainId} for --rpc; it has ${known.join(', ')}.`)
+  given.set(Number(chainId), url)
+}
 const wanted = values.chain?.map(Number) ?? known
 for (const chainId of wanted)
   if (!known.includes(chainId)) usage(`The registry has no chain ${chainId}; it has ${known.join(', ')}.`)
@@ -41,7 +66,8 @@ for (const network of registry.networks) {
     assets: registry.assets.filter((asset) => asset.network === network.id),
     isOpStack: opStackChains.has(chainId),
   })
-  console.log(`\n${network.name} (${chainId})`)
+  // A path or a query may hold a key, a host does not.
+  console.log(`\n${network.name} (${chainId})${url && URL.canParse(url) ? `, ${new URL(url).host}` : ''}`)
   for (const { what, verdict, found } of rows) {
     count[verdict] += 1
     console.log(`  ${verdict.padEnd(12)} ${what.padEnd(49)} ${found}`)

@@ -22,14 +22,18 @@ async function row(what, judge) {
     const [right, found] = await judge()
     return { what, verdict: right ? 'ok' : 'wrong', found }
   } catch (error) {
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    // An address may hold a key: it is never printed.
-    return {
-      what,
-      verdict: 'not checked',
-      found: reason.replace(/https?:\/\/\S+/g, '(endpoint)').slice(0, 80),
-    }
+    // An address may hold a key: of an endpoint its host is all that is printed.
+    const reason = reasonOf(error).replace(/https?:\/\/\S+/g, '(endpoint)')
+    return { what, verdict: 'not checked', found: reason.slice(0, 120) }
   }
+}
+
+/** The error with its cause: that a fetch failed says nothing, why it did is in the cause. */
+function reasonOf(error) {
+  if (!(error instanceof Error)) return String(error)
+  const { cause } = error
+  const why = cause instanceof Error ? ` (${cause.code ?? cause.name}: ${cause.message})` : ''
+  return `${error.name}: ${error.message}${why}`
 }
 
 async function assetRow(chain, asset) {

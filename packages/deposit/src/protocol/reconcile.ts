@@ -49,9 +49,11 @@ function isWorthLooking(context: Context, attempt: AttemptView, all: readonly At
   return !provenUnsent(attempt) || attempt === all.findLast(({ phase }) => phase === 'rejected')
 }
 
-/** The server may have missed a report. */
+/** The server may have missed a report, and this page what another one found out. */
 function tell(context: Context, order: OrderView, attempts: readonly LedgerAttempt[]): void {
   for (const attempt of attempts) {
+    // Another page may have proven it while the wallet leaves this one waiting, with the order's lock.
+    if (provenUnsent(attempt)) context.live.get(attempt.attemptId)?.release()
     const told = order.attempts.find((other) => other.attemptId === attempt.attemptId)
     const news =
       told &&

@@ -1,43 +1,27 @@
-import { parseArgs } from 'node:util'
-import { type Breaker, breakers } from './sim/breakers.ts'
-import { type MutantName, mutants, redundant } from './sim/mutants.ts'
+import { names, oneName, readOptions, runCommand, wholeNumber } from './commandLine.ts'
+import { breakers } from './sim/breakers.ts'
+import { mutants, redundant } from './sim/mutants.ts'
 import type { SimOrder } from './sim/order.ts'
 import { runSchedule, type ScheduleOptions } from './sim/schedule.ts'
 import { runMany } from './sim/sum.ts'
 import type { World } from './sim/world.ts'
 
-// One schedule, step by step:
-//   node --conditions=offrampkit-source packages/deposit/src/testing/replay.ts --seed 42
-// or many, with their sum:
-//   node --conditions=offrampkit-source packages/deposit/src/testing/replay.ts --seed 0 --count 10000
-// --mutant takes a safety out, --break takes an assumption away; both may be given several names, with commas between.
+const all = { ...mutants, ...redundant }
+const help = `One schedule, step by step, or many with their sum.
+
+  node .ci/launch.mjs exec node --conditions=offrampkit-source packages/deposit/src/testing/replay.ts [options]
+
+  --seed S         the schedule, or the first of them (0)
+  --count N        how many schedules (1: step by step)
+  --mutant NAME    takes one safety out; then double sends alone are judged:
+                   ${Object.keys(all).join(', ')}
+  --break NAMES    takes assumptions away, with commas between:
+                   ${Object.keys(breakers).join(', ')}
+  --help           this
+
+Ends with 0 when nothing was violated, 1 when something was, 2 for arguments that make no sense.`
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
-
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '0' },
-    count: { type: 'string', default: '1' },
-    mutant: { type: 'string' },
-    break: { type: 'string', default: '' },
-  },
-})
-
-function named<name extends string>(what: string, known: Record<name, unknown>, text: string): name[] {
-  const names = text.split(',').filter((part) => part !== '')
-  for (const name of names)
-    if (!(name in known))
-      throw new Error(`There is no ${what} ${name}. There are: ${Object.keys(known).join(', ')}.`)
-  return names as name[]
-}
-
-const all = { ...mutants, ...redundant }
-
-function optionsOf(): ScheduleOptions {
-  const [mutant] = named<MutantName | keyof typeof redundant>('mutant', all, values.mutant ?? '')
-  const breaks = named<Breaker>('assumption', breakers, values.break)
-  return { ...(mutant ? { mutant: all[mutant], judges: ['double_send'] } : {}), breaks }
-}
 
 /** What every page shows, what every browser holds, and what is on the chain. */
 function line(step: number, action: string, world: World): string {
@@ -59,18 +43,37 @@ function line(step: number, action: string, world: World): string {
   return `${String(step).padStart(4)}  ${action.padEnd(18)} ${pages.join(' | ')}  ${rows.join(' ')}  block ${world.chain.head}, ${world.chain.mempool.length} waiting, deposits ${deposits}`
 }
 
-const seed = Number(values.seed)
-const count = Number(values.count)
-const options = optionsOf()
-if (count === 1) {
+async function main(): Promise<number> {
+  const text = { type: 'string' } as const
+  const given = readOptions(process.argv.slice(2), { seed: text, count: text, mutant: text, break: text })
+  if (given.help) {
+    say(help)
+    return 0
+  }
+  const seed = wholeNumber('seed', given.seed, 0)
+  const count = wholeNumber('count', given.count, 1, 1)
+  const mutant = oneName('mutant', all, given.mutant)
+  const breaks = names('break', breakers, given.break)
+  const options: ScheduleOptions = {
+    ...(mutant ? { mutant: all[mutant], judges: ['double_send'] } : {}),
+    breaks,
+  }
+  if (count === 1) return one(seed, options)
+  const flags = `${mutant ? ` --mutant ${mutant}` : ''}${breaks.length > 0 ? ` --break ${breaks.join()}` : ''}`
+  return many(seed, count, options, flags)
+}
+
+async function one(seed: number, options: ScheduleOptions): Promise<number> {
   const onStep: ScheduleOptions['onStep'] = (step, action, world) => say(line(step, action, world))
   const { faults, refusals, ...result } = await runSchedule(seed, { ...options, onStep })
   const happened = Object.fromEntries(Object.entries(faults).filter(([, times]) => times > 0))
   say(JSON.stringify({ ...result, refusals: Object.fromEntries(refusals), faults: happened }, null, 2))
-  process.exitCode = result.violations.length > 0 ? 1 : 0
-} else {
+  return result.violations.length > 0 ? 1 : 0
+}
+
+async function many(seed: number, count: number, options: ScheduleOptions, flags: string): Promise<number> {
   const started = performance.now()
-  const sum = await runMany(seed, count, options)
+  const sum = await runMany(seed, count, options, flags)
   const seconds = (performance.now() - started) / 1_000
   const { user, system } = process.cpuUsage()
   const ofCore = Math.round((count * 1_000_000) / (user + system))
@@ -79,5 +82,7 @@ if (count === 1) {
   say(
     `${count} schedules, ${sum.violations.length} violations, ${Math.round(count / seconds)} a second, ${ofCore} a second of processor time`,
   )
-  process.exitCode = sum.violations.length > 0 ? 1 : 0
+  return sum.violations.length > 0 ? 1 : 0
 }
+
+await runCommand('replay', main)

@@ -75,7 +75,9 @@ export const placeFeeToken = (node: Node, owner: Hex, lies: boolean): Promise<He
   )
 
 async function deploy(node: Node, from: Hex, data: Hex): Promise<Hex> {
-  const nonce = BigInt((await node.request({ method: 'eth_getTransactionCount', params: [from, 'latest'] })) as Hex)
+  const nonce = BigInt(
+    (await node.request({ method: 'eth_getTransactionCount', params: [from, 'latest'] })) as Hex,
+  )
   await receiptOf(node, { from, data, gas: '0x4c4b40' })
   return getContractAddress({ from, nonce })
 }

@@ -62,6 +62,7 @@ export const faultKinds = [
   'network_fails',
   'answer_lost',
   'stale_row',
+  'yesterdays_sale',
   'foreign_row',
   'future_row',
   'two_live_rows',

@@ -1,11 +1,16 @@
 /**
- * Weaknesses that were reported and are not mended yet. While one stands here a schedule does not judge it; with `false` it
- * does.
+ * What is known and cannot be mended here. While one stands here a schedule does not judge it; with `false` it does.
  */
 export const known: Readonly<Record<'twins', boolean>> = {
   /**
-   * Two orders for the same transfer, open at the same time, where one browser's ledger does not hold both of them: it may
-   * take the one's transaction for the other's, and tell the server. Words about them are not judged; the chain is.
+   * Two sales of one amount to one address. The words of both, in stages and in refusals, are left unjudged
+   *
+   * - where any browser's storage was rolled back, from then on: it no longer holds what it asked for, so that the other
+   *   sale's transfer is all that it sees, and it tells the server so;
+   * - where attempts of both were open at the same time, as long as not every browser's ledger holds an attempt of both.
+   *
+   * Everywhere else they are judged. The chain and the requests are judged always: no second deposit of either, nothing
+   * asked for but the sale's own.
    */
   twins: true,
 }

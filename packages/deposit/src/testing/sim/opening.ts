@@ -19,8 +19,7 @@ export const openings: readonly Action<void>[] = [
     weight: ({ orders, sellsTwice, step }) => (sellsTwice && orders.length < 2 && step > 15 ? 2 : 0),
     act(world) {
       world.inject('second_order')
-      const [profile] = world.profiles
-      if (!profile) return
+      const profile = world.random.pick(world.profiles)
       const page = world.open(profile, world.addOrder())
       page.claim()
       page.refresh()

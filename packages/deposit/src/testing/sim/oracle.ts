@@ -54,6 +54,7 @@ export class Oracle {
   readonly #everMined = new Set<string>()
   /** Orders of which an attempt was open while one of another order was. */
   readonly #twins = new Set<OrderLife>()
+  #orders: readonly OrderLife[] = []
   readonly #requests = new Map<string, number>()
   readonly #world: Surroundings
 
@@ -78,6 +79,11 @@ export class Oracle {
 
   orderOf(transaction: SimTransaction): OrderLife | undefined {
     return this.#sent.get(transaction.hash)?.order
+  }
+
+  /** Whether the wallet ever sent anything for this order, wherever it went and whatever became of it. */
+  sentAny(order: OrderLife): boolean {
+    return [...this.#sent.values()].some((sent) => sent.order === order)
   }
 
   /** Every transaction of this order that pays its address and has been or may still be mined, one per nonce. */
@@ -109,6 +115,7 @@ export class Oracle {
   /** After each step. */
   watch(orders: readonly OrderLife[]): void {
     this.#note()
+    this.#orders = orders
     const both = orders.length > 1 ? orders.filter((order) => this.#isOpen(order)) : []
     if (both.length > 1) for (const order of both) this.#twins.add(order)
     for (const order of orders) {
@@ -135,17 +142,27 @@ export class Oracle {
   /** What a page shows, against what was true from before it began to look. */
   check(page: PageLife, stage: Stage, before: Before): void {
     const { order } = page
-    if (known.twins && this.#twins.has(order) && !this.#knowAll()) return
+    if (this.#mixedUp(order)) return
     this.#note()
-    const still = new Set(this.deposits(order).map((tx) => tx.hash))
     // A user who calls a request cancelled is believed, because the next one can only take its place.
     const offers = stage.canSend && stage.name !== 'attested'
     const shows = `${page.id} shows ${stage.name}`
     const denies = unsent.has(stage.name) || stage.moneyMoved === 'no' || offers
-    if (before.deposits.some((hash) => still.has(hash)) && denies) this.report('false_failure', shows)
+    if (denies && this.#stillOut(order, before)) this.report('false_failure', shows)
     const strays = new Set(this.#alive((sent) => sent.order === order && !sent.pays).map((tx) => tx.hash))
     if (before.strays.some((hash) => strays.has(hash)) && offers) this.report('offer_after_astray', shows)
     if (arrived.has(stage.name) && !this.#everMined.has(order.orderId)) this.report('false_success', shows)
+  }
+
+  /** What a refusal says of the money, against what was true from before the call. */
+  refused(page: PageLife, error: unknown, before: Before): void {
+    const { code, moneyMoved } = (error ?? {}) as { code?: unknown; moneyMoved?: unknown }
+    if (moneyMoved !== 'no' || this.#mixedUp(page.order) || !this.#stillOut(page.order, before)) return
+    this.report('false_failure', `${page.id} is refused with ${String(code)}, and that nothing was sent`)
+  }
+
+  #stillOut(order: OrderLife, before: Before): boolean {
+    return this.deposits(order).some((tx) => before.deposits.includes(tx.hash))
   }
 
   /** When a wallet is asked: once, for the right thing, in time, and written down before. */
@@ -163,6 +180,15 @@ export class Oracle {
     const times = (this.#requests.get(String(firing)) ?? 0) + 1
     this.#requests.set(String(firing), times)
     if (times > 1) this.report('second_request', `${page.id} asked ${times} times`)
+  }
+
+  /** See `known.twins`. */
+  #mixedUp(order: OrderLife): boolean {
+    const { units } = order.expected
+    if (!known.twins || !this.#orders.some((other) => other !== order && other.expected.units === units))
+      return false
+    if (this.#world.profiles.some((profile) => profile.rolledBack)) return true
+    return this.#twins.has(order) && !this.#knowAll()
   }
 
   /** Whether every browser holds attempts of both: one that does not misleads the others through the server. */

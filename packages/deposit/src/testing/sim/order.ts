@@ -7,10 +7,9 @@ import { type FirstRow, SimProvider } from './provider.ts'
 import { SimServer } from './server.ts'
 import type { OrderLife, Surroundings } from './surroundings.ts'
 
-const amount = '25'
 const to = `0x${'d0'.repeat(20)}`
 
-/** One sale of the user: every one of them goes to the same address in the same amount. */
+/** One sale of the user: every one of them goes to the same address. */
 export class SimOrder implements OrderLife {
   readonly orderId: string
   readonly server: SimServer
@@ -18,7 +17,7 @@ export class SimOrder implements OrderLife {
   readonly expected: Effect
   readonly deadline: number
 
-  constructor(world: Surroundings & { orders: SimOrder[] }, network: Network, asset: Asset) {
+  constructor(world: Surroundings & { orders: SimOrder[] }, network: Network, asset: Asset, amount: string) {
     const { random, time } = world
     const letter = String.fromCharCode(65 + world.orders.length)
     const sender = world.chain.account

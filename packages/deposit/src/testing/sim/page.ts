@@ -123,7 +123,11 @@ export class Page implements PageLife {
 
   /** Takes the order into this browser's ledger, where that worked. */
   claim(): void {
-    void this.#depositor.claim(this.order.orderId).catch((error) => this.#world.heard(error))
+    const before = this.#world.oracle.before(this.order)
+    void this.#depositor.claim(this.order.orderId).catch((error) => {
+      this.#world.heard(error)
+      this.#world.oracle.refused(this, error, before)
+    })
   }
 
   /** Into the browser's cache: the page hears of it, and then nothing until it is shown again. */
@@ -178,10 +182,12 @@ export class Page implements PageLife {
   async #once(work: () => Promise<void>): Promise<void> {
     if (this.busy) return
     this.busy = true
+    const before = this.#world.oracle.before(this.order)
     try {
       await work()
     } catch (error) {
       this.#world.heard(error)
+      this.#world.oracle.refused(this, error, before)
     } finally {
       this.busy = false
     }

@@ -40,6 +40,8 @@ export function portsOf(
     lock: {
       tryAcquire: (name) =>
         world.calls.make(page, () => {
+          // A browser grants nothing to a page that is gone.
+          if (!page.alive) return null
           if (!world.hasLocks) return () => undefined
           if (profile.locks.has(name)) return null
           profile.locks.set(name, page)

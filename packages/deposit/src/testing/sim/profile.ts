@@ -33,6 +33,7 @@ export class Profile implements ProfileLife {
   /** Receipts that were told, so that one of a block that is gone may be told again for a while. */
   readonly receipts = new Map<string, { answer: unknown; head: number }>()
   offline = false
+  rolledBack = false
   #disk: Disk = { rows: new Map(), marks: new Map(), wallets: new Map() }
   #older: Disk | null = null
 
@@ -79,6 +80,7 @@ export class Profile implements ProfileLife {
     if (!this.#older) return false
     this.#disk = this.#older
     this.#older = null
+    this.rolledBack = true
     return true
   }
 }

@@ -51,6 +51,14 @@ export class SimProvider {
       server.say('row-2', { state: 'waiting', fields: { ...created(time), to: elsewhere('2') } })
   }
 
+  /** An older sale of the same reference, paid to this very address in this very amount by a transfer that is mined. */
+  remembers(txHash: string): void {
+    const { random, time } = this.#world
+    const state = random.pick(['paid', 'received', 'failed', 'waiting'] as const)
+    const createdAt = String(time - 86_400_000)
+    this.#order.server.say('row-y', { state, fields: { ...this.#row, createdAt, txHash } })
+  }
+
   #fiat(first: FirstRow): FirstRow {
     this.#world.inject('fiat_amount')
     return { ...first, amount: '21.4', amountCurrency: 'EUR' }

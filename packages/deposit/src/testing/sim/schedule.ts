@@ -6,13 +6,15 @@ import { type Action, clicks, thaws } from './clicks.ts'
 import { events } from './events.ts'
 import type { FaultCounts } from './faults.ts'
 import { isPromise, type Maybe } from './maybe.ts'
+import { expectedRequest } from './money.ts'
 import { openings } from './opening.ts'
 import type { Violation } from './oracle.ts'
+import type { SimOrder } from './order.ts'
 import { seeded } from './random.ts'
 import { settle } from './settle.ts'
 import type { Mutant } from './surroundings.ts'
 import type { TestChain } from './testChain.ts'
-import { World } from './world.ts'
+import { finality, World } from './world.ts'
 
 export interface ScheduleResult {
   seed: number
@@ -27,6 +29,8 @@ export interface ScheduleResult {
   resolvedMs: readonly number[]
   /** Attempts that were unknown to the end. */
   unresolved: number
+  /** Whether, at the end, nothing stood against sending and a page was tried for it. */
+  offered: number
   /** Codes with which pages refused to go on. */
   refusals: ReadonlyMap<string, number>
   /** How often each fault happened. */
@@ -80,6 +84,7 @@ export async function runSchedule(seed: number, options: ScheduleOptions = {}): 
     unsent: sent === 0,
     resolvedMs: world.uncertainty.resolvedMs,
     unresolved: world.uncertainty.open,
+    offered: world.offered,
     refusals: world.refusals,
     faults: world.faults,
     stages: world.pages.map((page) => page.stage?.name ?? 'nothing'),
@@ -92,10 +97,28 @@ async function begin(world: World): Promise<void> {
   const [profile] = world.profiles
   const [order] = world.orders
   if (!profile || !order) return
+  if (world.random.chance(0.2)) await yesterday(world, order)
   const page = world.open(profile, order)
   if (!world.keepsAttempts) profile.write({ orderId: order.orderId, rev: 1, attempts: [] })
   page.refresh()
   await drain()
+}
+
+/** A sale of the day before: its transfer is final, and the provider still tells of it under the same reference. */
+async function yesterday(world: World, order: SimOrder): Promise<void> {
+  const { chain } = world
+  world.inject('yesterdays_sale')
+  const { from, to, value, data } = expectedRequest(order.expected, chain.chainId)
+  if (!from || !to || !value || !data) return
+  const { hash } = await chain.send({ from, to, value: BigInt(value), data })
+  const blocks = finality + world.random.int(4)
+  for (let left = blocks; left > 0; left -= 1)
+    await chain.mine(
+      () => false,
+      () => false,
+    )
+  world.watch()
+  order.provider.remembers(hash)
 }
 
 /** Does one thing, and what follows from it until everything waits for the next. */

@@ -5,14 +5,8 @@ import type {
   Reservation,
   ReserveParameters,
 } from '@offrampkit/core/api'
-import {
-  type AttemptPhase,
-  type AttemptView,
-  isSetAside,
-  merge,
-  provenUnsent,
-  type RowEvent,
-} from '@offrampkit/core/order'
+import { type AttemptView, isSetAside, merge, provenUnsent, type RowEvent } from '@offrampkit/core/order'
+import { advance, checkReport, isPast, refused } from './serverReport.ts'
 
 /** The app's server and the provider behind it, for one order, as far as the deposit needs them. */
 export class SimServer {
@@ -86,39 +80,22 @@ export class SimServer {
   }
 
   report(news: ReportParameters): OrderView {
+    checkReport(news)
     const known = this.#attempts.get(news.attemptId)
-    if (known) {
-      const taken = news.txHash !== undefined && this.#isTaken(news.txHash)
-      const { txHash: _, ...rest } = news
-      this.#attempts.set(news.attemptId, after(known, taken ? { ...rest, phase: 'unknown' } : news))
+    if (!known) throw refused('not_found')
+    const { attemptId, txHash } = news
+    if (txHash !== undefined && this.#isTaken(txHash)) {
+      // Another order holds it: what is left is that the wallet answered.
+      if (!isPast(known, 'unknown')) this.#attempts.set(attemptId, { ...known, phase: 'unknown' })
+      return this.view()
     }
+    this.#attempts.set(attemptId, advance(known, news))
+    if (txHash !== undefined)
+      this.#hear({ type: 'report', source: 'browser', at: this.#now(), attemptId, txHash })
     return this.view()
   }
 
   #hear(event: Parameters<typeof merge>[1]): void {
     this.#order = { ...this.#order, facts: merge(this.#order.facts, event) }
-  }
-}
-
-const rank: Record<AttemptPhase, number> = {
-  armed: 0,
-  prompting: 1,
-  unknown: 2,
-  hash: 3,
-  rejected: 4,
-  dead: 4,
-}
-
-/** Phases go forward only; a hash outranks a proof, and a late report takes no proof back. */
-function after(known: AttemptView, news: Omit<ReportParameters, 'orderId'>): AttemptView {
-  const { phase, proof, txHash, attested } = news
-  const { proof: _, ...rest } = known
-  if (phase === 'hash' && txHash !== undefined) return { ...rest, phase, txHash }
-  if (provenUnsent(known) || rank[phase] < rank[known.phase]) return known
-  return {
-    ...rest,
-    phase,
-    ...(proof === undefined ? {} : { proof }),
-    ...(attested && phase === 'unknown' ? { attested } : {}),
   }
 }

@@ -1,6 +1,8 @@
 import { drain } from './calls.ts'
 import { blockTime, pass } from './events.ts'
 import { isPromise } from './maybe.ts'
+import type { Page } from './page.ts'
+import { mayGoOn } from './wayOn.ts'
 import { finality, type World } from './world.ts'
 
 /** Lets everything come to rest: faults end, calls arrive, blocks are mined, pages look again. Then judges the end. */
@@ -13,13 +15,33 @@ export async function settle(world: World): Promise<void> {
   pass(world, 60_000)
   await look(world, finality)
   world.watch()
-  for (const page of world.pages) {
-    const { stage, id } = page
-    const shows = `${id} shows ${stage?.name ?? 'nothing'}`
-    if (page.busy) world.oracle.report('stuck', `${shows}, and waits for ever`)
-    else if (!stage) world.oracle.report('stuck', shows)
-    else if (stage.next === 'none' && !stage.terminal) world.oracle.report('stuck', `${shows}: no way on`)
-  }
+  for (const page of world.pages) judge(world, page)
+  await goOn(world)
+}
+
+/** A page says what it knows, and waits for nothing. */
+function judge(world: World, { stage, id, busy }: Page): void {
+  const shows = `${id} shows ${stage?.name ?? 'nothing'}`
+  if (busy) world.oracle.report('stuck', `${shows}, and waits for ever`)
+  else if (!stage) world.oracle.report('stuck', shows)
+}
+
+/** Where nothing stands against it, sending is offered, and the click that opens the review arms. */
+async function goOn(world: World): Promise<void> {
+  // The review of another page is closed by the user, or lapses; then a page looks once.
+  for (const other of world.pages) other.closeReview()
+  await deliverAll(world)
+  const page = world.pages.find((one) => mayGoOn(world, one))
+  if (!page) return
+  page.refresh()
+  await deliverAll(world)
+  const shows = `${page.id} shows ${page.stage?.name ?? 'nothing'}`
+  if (!page.stage?.canSend)
+    return world.oracle.report('stuck', `${shows}: nothing was sent, and nothing is offered`)
+  world.offered += 1
+  page.review()
+  await deliverAll(world)
+  if (page.armed?.state !== 'ready') world.oracle.report('stuck', `${shows}: what is offered is refused`)
 }
 
 async function look(world: World, blocks: number): Promise<void> {

@@ -34,6 +34,8 @@ export interface OrderLife {
 
 /** What the parts of a simulated world see of a browser. */
 export interface ProfileLife {
+  /** Its storage forgot what it had confirmed. */
+  readonly rolledBack: boolean
   row(orderId: string): LedgerRow | null
 }
 
@@ -82,6 +84,7 @@ export interface Surroundings {
     arrived(order: OrderLife): readonly SimTransaction[]
     before(order: OrderLife): Before
     check(page: PageLife, stage: Stage, before: Before): void
+    refused(page: PageLife, error: unknown, before: Before): void
     prompted(page: PageLife, parameters: Readonly<Record<string, string>>): void
     sent(order: OrderLife, transaction: SimTransaction, told: boolean): void
     replaced(before: SimTransaction, after: SimTransaction): void

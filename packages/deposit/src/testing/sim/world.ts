@@ -66,6 +66,8 @@ export class World implements Surroundings {
   pages: Page[] = []
   time = start
   step = 0
+  /** Pages at whose end nothing stood against sending, and that offered it. */
+  offered = 0
   /** Until this block nothing is mined: fees are too high. */
   congestedUntil = 0
   readonly #breaks: readonly Breaker[]
@@ -124,9 +126,10 @@ export class World implements Surroundings {
     })
   }
 
-  /** A further sale of the same user: same amount, same address. */
+  /** A sale of the same user to the same address; a further one mostly in the same amount. */
   addOrder(): SimOrder {
-    const order = new SimOrder(this, this.#network, this.#asset)
+    const amount = this.orders.length > 0 && this.random.chance(0.3) ? '40' : '25'
+    const order = new SimOrder(this, this.#network, this.#asset, amount)
     this.orders.push(order)
     return order
   }

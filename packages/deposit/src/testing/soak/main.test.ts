@@ -52,6 +52,13 @@ test('a short one over both chains: one line on standard output, and 0', async (
   })
 })
 
+test('--help: the options, and 0', async () => {
+  const { said, ended } = start('--help')
+  expect(await ended).toBe(0)
+  expect(said.stdout).toContain('--simulated N    schedules over the chain in memory (1000000)')
+  expect(said.stderr).toBe('')
+})
+
 test.each(['--simulated many', '--mutant nothing', '--speed 9'])('%s: 2, and a sentence', async (line) => {
   const { said, ended } = start(line)
   expect(await ended).toBe(2)

@@ -1,7 +1,7 @@
 import { availableParallelism, constants } from 'node:os'
 import { join } from 'node:path'
 import { root } from './machine.ts'
-import { BadArguments, readPlan, type SoakPlan } from './plan.ts'
+import { BadArguments, help, readPlan, type SoakPlan } from './plan.ts'
 import { soak } from './soak.ts'
 
 // Many schedules, for hours if need be:
@@ -12,6 +12,10 @@ import { soak } from './soak.ts'
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(argv: readonly string[]): Promise<number> {
+  if (argv.some((argument) => argument === '--help' || argument === '-h')) {
+    process.stdout.write(help({ workers: availableParallelism() }))
+    return 0
+  }
   let plan: SoakPlan
   try {
     plan = readPlan(argv, { workers: availableParallelism(), folder: join(root, 'soak-results') })

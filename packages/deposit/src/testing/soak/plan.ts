@@ -50,6 +50,25 @@ export function readPlan(argv: readonly string[], defaults: { workers: number; f
   }
 }
 
+/** The options with their defaults. */
+export const help = ({ workers }: { workers: number }): string => `Many schedules, for hours if need be.
+
+  pnpm soak [options]
+
+  --simulated N    schedules over the chain in memory (1000000)
+  --anvil N        schedules over a real node (20000)
+  --seed S         the first seed of both (0)
+  --workers N      threads, each with a node of its own (${workers}: one per processor)
+  --mutant NAME    takes one safety out, so that the run has to fail:
+                   ${Object.keys(mutants).join(', ')}
+  --folder PATH    where the summary and what is done are kept (soak-results)
+  --fresh          begins again, whatever was done before
+  --help           this
+
+It may be stopped at any time; the same command goes on where it was. Ends with 0 when nothing was violated, 1 when something
+was, 2 for arguments that make no sense, 130 when it was interrupted.
+`
+
 function parse(argv: readonly string[]) {
   // Launchers put one before what they pass on.
   const args = argv[0] === '--' ? argv.slice(1) : [...argv]
