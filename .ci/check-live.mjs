@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util'
 import { evmChainId, mainnetRegistry } from '../packages/core/src/exports/index.ts'
 import { httpChain } from '../packages/deposit/src/browser/chain.ts'
-import { endpointOf, opStackChains } from './live/endpoints.mjs'
+import { endpointName, endpointOf, opStackChains } from './live/endpoints.mjs'
 import { checkNetwork } from './live/network.mjs'
 
 const help = `Compares the asset registry with the live chains. Needs the internet.
@@ -66,8 +66,7 @@ for (const network of registry.networks) {
     assets: registry.assets.filter((asset) => asset.network === network.id),
     isOpStack: opStackChains.has(chainId),
   })
-  // A path or a query may hold a key, a host does not.
-  console.log(`\n${network.name} (${chainId})${url && URL.canParse(url) ? `, ${new URL(url).host}` : ''}`)
+  console.log(`\n${network.name} (${chainId}), endpoint: ${endpointName(chainId, given)}`)
   for (const { what, verdict, found } of rows) {
     count[verdict] += 1
     console.log(`  ${verdict.padEnd(12)} ${what.padEnd(49)} ${found}`)

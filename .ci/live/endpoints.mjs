@@ -28,3 +28,10 @@ export const opStackChains = new Set([10, 8453, 42220])
 export function endpointOf(chainId, given, env = process.env) {
   return given.get(chainId) ?? env[`OFFRAMP_RPC_${chainId}`] ?? publicEndpoints.get(chainId)
 }
+
+/** What can be printed of it: one that somebody gave may hold a key, so that only where it was given is told. */
+export function endpointName(chainId, given, env = process.env) {
+  if (given.has(chainId)) return 'that of --rpc'
+  const name = `OFFRAMP_RPC_${chainId}`
+  return env[name] === undefined ? (publicEndpoints.get(chainId) ?? 'none') : `that of ${name}`
+}

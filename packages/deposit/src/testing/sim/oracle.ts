@@ -31,6 +31,8 @@ const unsent = new Set([
   'cancelled_unsent',
   'expired_unsent',
 ])
+/** Blocks: twice the finality of a simulated network. */
+const longFinal = 8
 const open = ['armed', 'prompting', 'unknown', 'hash']
 const arrived = new Set(['included', 'final_onchain', 'provider_received', 'paid', 'credited'])
 
@@ -51,7 +53,8 @@ interface Sent {
 export class Oracle {
   readonly violations: Violation[] = []
   readonly #sent = new Map<string, Sent>()
-  readonly #everMined = new Set<string>()
+  /** The chain's head when an order was first seen to be paid. */
+  readonly #everMined = new Map<string, number>()
   /** Orders of which an attempt was open while one of another order was. */
   readonly #twins = new Set<OrderLife>()
   #orders: readonly OrderLife[] = []
@@ -129,7 +132,7 @@ export class Oracle {
     for (const { order, transaction, on, exact } of this.#sent.values()) {
       if (!exact || this.#everMined.has(order.orderId)) continue
       const mined = on.mined().find((tx) => tx.hash === transaction.hash)
-      if (mined?.succeeds) this.#everMined.add(order.orderId)
+      if (mined?.succeeds) this.#everMined.set(order.orderId, this.#world.chain.head)
     }
   }
 
@@ -201,7 +204,10 @@ export class Oracle {
 
   #isOpen(order: OrderLife): boolean {
     const rows = this.#world.profiles.flatMap((profile) => profile.row(order.orderId)?.attempts ?? [])
-    const moves = this.#everMined.has(order.orderId) ? ['armed', 'prompting', 'unknown'] : open
+    const minedAt = this.#everMined.get(order.orderId)
+    // Long final: what a page read of the chain before cannot be as old as that.
+    const isOver = minedAt !== undefined && this.#world.chain.head >= minedAt + longFinal
+    const moves = isOver ? ['armed', 'prompting', 'unknown'] : open
     return rows.some(({ phase }) => moves.includes(phase))
   }
 
