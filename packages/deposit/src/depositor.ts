@@ -78,7 +78,7 @@ export interface DepositState {
 }
 
 /**
- * The at-most-once deposit of `safety.md` §4: arm, fire, disarm, recover, reconcile. `createDepositor(ports)` makes it.
+ * The at-most-once deposit: arm, fire, disarm, recover, reconcile. `createDepositor(ports)` makes it.
  */
 export interface Depositor {
   /**

@@ -21,6 +21,8 @@ export interface BrowserPortsOptions {
   deposits?: DepositsBackend | undefined
   /** A {@link createServerClock} that is fed with `serverNow`. */
   clock?: ClockPort
+  /** The app's word about wallets, see {@link DepositPorts.keepsNonce}. */
+  keepsNonce?: (walletId: string) => boolean
 }
 
 /**
@@ -34,7 +36,7 @@ export interface BrowserPortsOptions {
  * ```
  */
 export function createBrowserPorts(options: BrowserPortsOptions): DepositPorts {
-  const { registry, chains, deposits, clock = createServerClock() } = options
+  const { registry, chains, deposits, clock = createServerClock(), keepsNonce } = options
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
   const made = new Map<NetworkId, ChainPort>()
   const chainOf = (network: NetworkId): ChainPort | null => {
@@ -54,6 +56,7 @@ export function createBrowserPorts(options: BrowserPortsOptions): DepositPorts {
     clock,
     random,
     ...(deposits ? { deposits } : {}),
+    ...(keepsNonce ? { keepsNonce } : {}),
     tabId: createId(random),
     page: windowPage(),
     news: channelNews(),

@@ -26,6 +26,8 @@ export interface FindParameters {
   honoursPin?: boolean
   /** Further hashes to look at: what the provider's row or another device named. */
   hashes?: readonly string[]
+  /** Those of them that the provider's own rows of this order name. */
+  vouched?: readonly string[]
   /** How the account stood when the first attempt of the order was armed: what is older is another order's. */
   since?: Since
   /** What other orders have to do with a transaction. */

@@ -22,7 +22,8 @@ export interface Owning {
   attempt: Pick<AttemptView, 'sender' | 'fromBlock' | 'nonce' | 'txHash'>
   /** How the account stood when the first attempt of the order was armed; without it, this attempt counts as the first. */
   since?: Since
-  hashes?: readonly string[]
+  /** Hashes that the provider's own rows of this order name. */
+  vouched?: readonly string[]
   claimOf?: ClaimOf
 }
 
@@ -31,18 +32,19 @@ export interface Owning {
  *
  * Not ours is one that another order holds, and one that was mined by the time the order's first attempt was armed: its
  * nonce was used up then, in a block that was read then. What an earlier attempt sent counts, whatever its wallet
- * said. A hash that was named for this order settles what would otherwise be open, and nothing more.
+ * said. A hash that the provider names for this order settles what would otherwise be open, and nothing more; what a
+ * browser or the server said of it proves nothing, because it may have been read out of an error.
  *
  * @param transaction - the one that carried it, where it was read already
  * @throws when nobody can say: another open order asked for the same, or a used nonce is in a later block, which means that
  * a reorganisation moved something
  */
 export async function isOurs(
-  { chain, attempt, since = attempt, hashes = [], claimOf }: Owning,
+  { chain, attempt, since = attempt, vouched = [], claimOf }: Owning,
   seen: SeenTransfer,
   transaction: ChainTransaction | null,
 ): Promise<boolean> {
-  const named = hashes.includes(seen.hash)
+  const named = vouched.includes(seen.hash)
   const carrier = transaction ?? (await transactionOf(chain, seen.hash))
   if (!carrier) throw new Error('The chain endpoint has a transfer without its transaction.')
   const claim = await claimOf?.(carrier)

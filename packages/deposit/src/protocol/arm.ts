@@ -50,7 +50,7 @@ export async function arm(
       ? await lookBefore(context, order, local)
       : null
     // The look may have settled something.
-    if (ahead) row = await readRow(context, orderId)
+    if (ahead) row = await sameRow(context, orderId, row)
     local = row?.attempts ?? []
     const instruction = gate(order, seen(), local, ports, ports.clock.now())
     if (reviewed && reviewed.digest !== instruction.digest) throw refusal('instruction_changed')
@@ -69,6 +69,17 @@ export async function arm(
     if (error instanceof Refusal) error.beside = order.attempts.some(isSetAside) || local.some(isSetAside)
     throw error
   }
+}
+
+/** The row again. One that was there and is gone held attempts that nobody may forget. */
+async function sameRow(
+  context: Context,
+  orderId: string,
+  before: LedgerRow | null,
+): Promise<LedgerRow | null> {
+  const row = await readRow(context, orderId)
+  if (before && !row) throw refusal('ledger_unavailable')
+  return row
 }
 
 /** Looking is a chunk of its own: most orders are sent in one go. */
@@ -143,8 +154,9 @@ async function write(
 ): Promise<void> {
   if (row?.attempts.some(blocks)) throw refusal('attempt_unproven')
   await append(context, order.orderId, row, live.attempt)
-  await reserve(context, order.orderId, live.attempt, row?.attempts ?? [])
-  if (live.shot.state !== 'ready') throw refusal('arm_lapsed')
+  const { shot } = live
+  if (shot.state === 'ready') await reserve(context, order.orderId, live.attempt, row?.attempts ?? [])
+  if (shot.state !== 'ready') throw refusal('arm_lapsed')
 }
 
 function handle(context: Context, live: LiveAttempt, { preflight }: Checked): ArmedDeposit {

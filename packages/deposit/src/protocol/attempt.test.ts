@@ -106,7 +106,7 @@ describe('the click', () => {
   test('lapses with the order when that comes first', async () => {
     const b = simBench()
     b.clock.advance(1_800_000 - 180_000 - 10_000)
-    const armed = await b.tab().arm(b.order, b.wallet)
+    const armed = await b.tab().arm({ ...b.order, serverNow: b.clock.now() }, b.wallet)
     expect(armed.lapsesAt - b.clock.now()).toBe(10_000)
   })
 })

@@ -32,5 +32,6 @@ function mayHaveSent(other: LedgerAttempt, { network, from, to }: Effect, nonce:
   const theirs = effectOf(other.transaction, other.sender)
   if (theirs?.network !== network || theirs.from !== from || theirs.to !== to) return false
   const used = other.txNonce ?? (other.phase === 'hash' ? other.pin : null)
-  return used === null || nonce === null || used === nonce
+  // One whose own transaction the chain has told did not send another.
+  return used === null || (nonce === null ? other.txNonce === undefined : used === nonce)
 }

@@ -13,6 +13,9 @@ import type { DepositPorts } from '../depositor.ts'
 import { blocks } from './blocks.ts'
 import { refusal } from './refusal.ts'
 
+/** How long ago the order may have been read, where nobody else compares it. */
+const oldestMs = 120_000
+
 /**
  * The instruction that may be paid now, from facts alone.
  *
@@ -33,6 +36,8 @@ export function gate(
       details: { attemptId: blocking.attemptId, phase: blocking.phase },
     })
   }
+  // Where a server keeps attempts it compares the order itself, at the moment of reserving.
+  if (!ports.deposits && !(now - view.serverNow < oldestMs)) throw refusal('arm_lapsed')
   const order: Order = { ...view, facts: mergeFacts(view.facts, seen) }
   const binding = bindDeposit(order, ports.registry, now)
   const stage = stageOf({ order, status: statusOf(order, now), binding, attempts })

@@ -1,7 +1,7 @@
 import { createAssetRegistry } from '@offrampkit/core'
 import { merge, type RowField } from '@offrampkit/core/order'
 import { describe, expect, test } from 'vitest'
-import { approve } from '../testing/personas.ts'
+import { approve, fail as failWith, walletError } from '../testing/personas.ts'
 import { simToken } from '../testing/sim/chain.ts'
 import { type SimBench, simBench } from '../testing/simBench.ts'
 
@@ -282,7 +282,13 @@ describe('the order', () => {
   test('whose time is over, less the margin', async () => {
     const b = simBench()
     b.clock.advance(1_800_000 - 180_000)
-    expect(await refused(b)).toBe('order_expired')
+    expect(await refused(b, { ...b.order, serverNow: b.clock.now() })).toBe('order_expired')
+  })
+  test('that was read long ago, where no server compares it', async () => {
+    const b = simBench()
+    b.clock.advance(120_000)
+    expect(await refused(b)).toBe('arm_lapsed')
+    expect((await b.tab().arm({ ...b.order, serverNow: b.clock.now() }, b.wallet)).state).toBe('ready')
   })
   test('whose asset is not configured', async () => {
     const b = simBench()
@@ -329,6 +335,35 @@ describe('the ledger', () => {
       .catch((reason: unknown) => reason)
     expect(error).toMatchObject({ code: 'ledger_unavailable', moneyMoved: 'maybe' })
     expect(String(error)).not.toContain('Nothing was sent')
+  })
+  test('that is cleared while an attempt that was set aside is looked for', async () => {
+    for (let gone = 1; gone <= 12; gone += 1) {
+      const b = simBench()
+      const ports = { ...b.ports, keepsNonce: () => true }
+      b.wallet.persona = failWith(walletError(-32603))
+      const { attemptId } = await (await b.tab(ports).arm(b.order, b.wallet)).fire()
+      await b.tab(ports).attest(b.order, attemptId)
+      let reads = 0
+      const { ledger } = b.ports
+      const wiped = {
+        ...ledger,
+        read(orderId: string) {
+          reads += 1
+          if (reads === gone) b.rows.clear()
+          return ledger.read(orderId)
+        },
+      }
+      const armed = await b
+        .tab({ ...ports, ledger: wiped })
+        .arm(b.order, b.wallet)
+        .catch(() => null)
+      // Cleared after it was written ahead and read back, or not at all: then it may be asked for, with the same nonce.
+      const [first] = b.wallet.prompts
+      await armed?.fire()
+      if (b.wallet.prompts.length > 1)
+        expect(b.wallet.prompts[1]?.parameters.nonce).toBe(first?.parameters.nonce)
+      if (armed && gone < 5) expect.unreachable(`armed although the ledger was cleared at read ${gone}`)
+    }
   })
   test('that pretends to write', async () => {
     const b = simBench()

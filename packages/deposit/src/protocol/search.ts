@@ -36,7 +36,7 @@ async function look(
     effect,
     attempt,
     honoursPin: attempt.pinHonoured === true || (!!attempt.walletId && keepsNonce(ports, attempt.walletId)),
-    hashes: namedHashes(order, attempt.attemptId),
+    ...namedHashes(order, attempt.attemptId),
     ...earliest([attempt, ...(row?.attempts ?? []), ...order.attempts]),
     claimOf: (carrier) => claimOf(context, order.orderId, effect, carrier),
     // What the wallet refused is looked for where it was asked to send alone.

@@ -1,6 +1,6 @@
 import type { OfframpError } from '@offrampkit/core'
 import type { CallOptions, OrderView } from '@offrampkit/core/api'
-import type { OrderId } from '@offrampkit/core/order'
+import { noFacts, type OrderId } from '@offrampkit/core/order'
 import type { OfframpConfig } from '../config/createOfframpConfig.ts'
 import { type Evidence, type OfframpStatus, toOfframpStatus } from '../order/offrampStatus.ts'
 import { runtimeOf } from '../runtime/runtime.ts'
@@ -27,10 +27,13 @@ export async function getOfframpStatus(
   call?: CallOptions,
 ): Promise<GetOfframpStatusReturnType> {
   const { backend, clock } = runtimeOf(config)
-  const { getOrder } = await backend()
+  const { getOrder, deposits } = await backend()
   const askedAt = clock.now()
   const order = await getOrder({ orderId, ...(returned ? { returned } : {}) }, call)
   clock.sync(order.serverNow, askedAt)
-  const seen = evidence ? await evidence(order) : null
+  // Where no server keeps attempts, an order that was only read at the server says nothing about them.
+  const seen = evidence ? await evidence(order) : deposits ? null : unread
   return toOfframpStatus(order, seen, config.registry, clock.now())
 }
+
+const unread: Evidence = { facts: noFacts, attempts: [], unreadable: 'not_read', attestable: null }

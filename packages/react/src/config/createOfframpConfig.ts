@@ -19,7 +19,7 @@ export interface CreateOfframpConfigParameters {
   key?: string
   /** The texts; English by default. */
   messages?: MessagesSource
-  /** Replaces single ports of the deposit: for tests and unusual hosts. */
+  /** Replaces single ports of the deposit, for tests and unusual hosts; and takes the app's word about wallets (`keepsNonce`). */
   ports?: Partial<DepositPorts>
 }
 

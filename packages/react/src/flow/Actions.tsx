@@ -106,7 +106,12 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
         return []
     }
   })()
-  return <Foot view={view}>{list.some(Boolean) && list}</Foot>
+  return (
+    <>
+      {attest && list.includes(attest) && <p className="ofk-fine">{actions.cancelledNote}</p>}
+      <Foot view={view}>{list.some(Boolean) && list}</Foot>
+    </>
+  )
 }
 
 /** Ends what has ended and begins anew, in one click. */

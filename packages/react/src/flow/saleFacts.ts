@@ -1,6 +1,13 @@
 import { evmNetwork } from '@offrampkit/core'
 import { formatAmount } from '@offrampkit/core/money'
-import { astrayOf, rowField, type TransferFacts, valuesOf } from '@offrampkit/core/order'
+import {
+  astrayOf,
+  identityOf,
+  rowField,
+  standingOf,
+  type TransferFacts,
+  valuesOf,
+} from '@offrampkit/core/order'
 import type { AstrayFacts, StageFacts, StageText } from '../messages/messages.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
 
@@ -90,14 +97,14 @@ export function depositHash({ status }: SaleView): string | null {
   if (!status) return null
   const { status: order, order: view, attempts } = status
   if ('txHash' in order && order.txHash) return order.txHash
-  const seen = Object.values(view.facts.transfers)[0]?.txHash
-  return seen ?? attempts.find((attempt) => attempt.txHash)?.txHash ?? firstRowHash(status)
+  const seen = Object.values(view.facts.transfers).find((transfer) => standingOf(transfer) !== 'reorged')
+  return seen?.txHash ?? attempts.find((attempt) => attempt.txHash)?.txHash ?? firstRowHash(status)
 }
 
 function firstRowHash({ order }: NonNullable<SaleView['status']>): string | null {
-  for (const row of Object.values(order.facts.rows)) {
+  for (const [rowId, row] of Object.entries(order.facts.rows)) {
     const hash = rowField(row, 'txHash')
-    if (hash) return hash
+    if (hash && identityOf(rowId, row, order) !== 'foreign') return hash
   }
   return null
 }

@@ -24,7 +24,8 @@ export type UseMaxSellAmountReturnType<selectData = GetMaxSellAmountData> = UseQ
  * @example
  * ```tsx
  * const max = useMaxSellAmount({ asset: 'ETH', chainId: 8453 })
- * <button disabled={!max.data} onClick={() => setAmount(max.data.amount)}>Max</button>
+ * const amount = max.data?.gasCovered ? max.data.amount : undefined
+ * <button disabled={!amount} onClick={() => amount && setAmount(amount)}>Max</button>
  * ```
  */
 export function useMaxSellAmount<selectData = GetMaxSellAmountData>(

@@ -74,6 +74,8 @@ export const en: OfframpMessages = {
     checkAgain: 'Check again',
     checking: 'Looking…',
     cancelledInWallet: 'I cancelled it in my wallet',
+    cancelledNote:
+      'If the request is gone from your wallet, say so: then you can try once more, and still only one of the two can arrive.',
     startAgain: 'Start again',
     startNew: 'Leave this and start a new cash-out',
     tryAgain: 'Try again',

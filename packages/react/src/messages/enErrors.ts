@@ -3,13 +3,13 @@ import type { StageText } from './messages.ts'
 
 const say = (title: string, body: string): StageText => ({ title, body })
 const again = 'Try again in a moment.'
-const tellApp = 'Nothing was sent. Please tell the makers of this app.'
+const tellApp = 'Please tell the makers of this app.'
 
-/** What happened and what to do, for each error code. */
+/** What happened and what to do, for each error code. What the money did is not decided by a code, and is said below. */
 export const enErrors: Record<OfframpErrorCode, StageText> = {
   invalid_request: say('This sale cannot be started', tellApp),
   invalid_amount: say('This amount cannot be sold', 'Use digits and one point, such as 25.5.'),
-  invalid_address: say('The address is not valid', 'Nothing was sent. Do not send by hand.'),
+  invalid_address: say('The address is not valid', 'Do not send by hand.'),
   unknown_asset: say('This asset is not supported here', 'Choose another asset or network.'),
   ambiguous_asset: say('This asset is configured twice', tellApp),
   unsupported_network: say('This network is not supported here', 'Choose another network.'),
@@ -50,14 +50,8 @@ export const enErrors: Record<OfframpErrorCode, StageText> = {
     'The provider shows more than one open order',
     'Cancel all but one there, or start again.',
   ),
-  instruction_changed: say(
-    'The order changed after you reviewed it',
-    'Nothing was sent. Review it again carefully.',
-  ),
-  instruction_refused: say(
-    'The provider’s instruction is not safe to follow',
-    'Nothing was sent. Do not send by hand.',
-  ),
+  instruction_changed: say('The order changed after you reviewed it', 'Review it again carefully.'),
+  instruction_refused: say('The provider’s instruction is not safe to follow', 'Do not send by hand.'),
   order_expired: say('The time to pay this order is over', 'Start a new cash-out.'),
   order_ended: say('This order is over', 'Start a new cash-out to sell more.'),
   attempt_active: say('This deposit was begun somewhere else', 'Go on there. Do not send a second time.'),
@@ -83,12 +77,9 @@ export const enErrors: Record<OfframpErrorCode, StageText> = {
     'Add a little of the network’s own coin, then try again.',
   ),
   token_mismatch: say('The token is not what was configured', tellApp),
-  simulation_failed: say(
-    'The transfer would fail',
-    'Nothing was sent. The token or your account may be blocked.',
-  ),
+  simulation_failed: say('The transfer would fail', 'The token or your account may be blocked.'),
   chain_unreadable: say('The blockchain could not be read', again),
-  wallet_rejected: say('You declined in your wallet', 'Nothing was sent. Try again whenever you like.'),
+  wallet_rejected: say('You declined in your wallet', 'Try again whenever you like.'),
   wallet_silent: say('Your wallet does not answer', 'Open and unlock it, then check again.'),
   arm_lapsed: say('The check is too old', 'Review once more.'),
 }

@@ -83,7 +83,7 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
         }
       : {
           title: 'We asked your wallet and got no clear answer',
-          body: 'Nothing has arrived yet. We are looking on the blockchain. Do not send by hand: check your wallet first.',
+          body: 'Nothing has arrived yet, as far as we can see. We keep looking on the blockchain. Do not send by hand: check your wallet first.',
         },
   broadcast: ({ network, amount }) => ({
     title: 'On its way',
@@ -112,7 +112,7 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
   }),
   attested: () => ({
     title: 'You can try once more',
-    body: 'You told us that you cancelled the first request. The next one carries the same number, so the network takes only one of the two, even if the first is approved after all.',
+    body: 'Your wallet gets one more request, which takes the place of the first: the network accepts only one of the two, even if the first is approved after all. Decline the first if it is still open there.',
   }),
   failed_unsent: ({ provider, reason }) => ({
     title: `${provider} ended this order`,

@@ -124,6 +124,8 @@ export interface OfframpMessages {
     checkAgain: string
     checking: string
     cancelledInWallet: string
+    /** Beside `cancelledInWallet`. */
+    cancelledNote: string
     startAgain: string
     /** Beside an order that may have been paid: it says that the old one is left, not undone. */
     startNew: string

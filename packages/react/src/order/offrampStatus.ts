@@ -43,7 +43,10 @@ export function toOfframpStatus(
   now: number,
 ): OfframpStatus {
   const order = evidence ? { ...answer, facts: mergeFacts(answer.facts, evidence.facts) } : answer
-  const attempts = joinAttempts(evidence?.attempts ?? [], answer.attempts)
+  const attempts = joinAttempts(
+    evidence?.attempts ?? [],
+    answer.attempts.map((attempt) => lapsed(attempt, now)),
+  )
   const status = statusOf(order, now)
   const binding = bindDeposit(order, registry, now)
   const unreadable = evidence?.unreadable ?? null
@@ -52,4 +55,14 @@ export function toOfframpStatus(
   const stage = stageOf({ order, status, binding, attempts, blind })
   const attestable = evidence?.attestable ?? null
   return { order, status, binding, stage, attempts, unreadable, attestable }
+}
+
+/** Longer than an attempt stays armed, with time for the word to arrive. */
+const armedMs = 65_000
+
+/** What another device armed so long ago was given up or fired, and nobody has heard which. */
+function lapsed(attempt: AttemptView, now: number): AttemptView {
+  return attempt.phase === 'armed' && now - attempt.startedAt > armedMs
+    ? { ...attempt, phase: 'unknown' }
+    : attempt
 }

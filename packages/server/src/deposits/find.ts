@@ -34,7 +34,7 @@ export async function findDepositOf(
         network,
         effect,
         attempt,
-        hashes: namedHashes(order),
+        ...namedHashes(order),
         ...earliest(order.attempts),
         claimOf: claimOf(services, order, effect),
         ...(provenUnsent(attempt) ? {} : { elsewhere: { registry, chains } }),

@@ -34,7 +34,7 @@ test('an unanswered request that the user cancelled can be made once more, where
   await panelAt('outcome_unknown')
   ;(await button(cancelled)).click()
   await panelAt('attested')
-  expect(screen.getByRole('dialog').textContent).toMatch(/network takes only one of the two/)
+  expect(screen.getByRole('dialog').textContent).toMatch(/network accepts only one of the two/)
   expect(bench.prompts()).toBe(1)
 
   approve()
