@@ -103,7 +103,8 @@ export const storyFacts: Record<Exclude<StageName, 'idle'>, StoryFacts> = {
   at_provider: heard([opened]),
   awaiting_order: heard([opened, step('returned')]),
   order_ready: heard(waiting),
-  armed: heard(waiting, [attempt('armed')]),
+  // A moment ago by the story's clock: one that is older was given up or fired.
+  armed: heard(waiting, [attempt('armed', { startedAt: storyNow + 240_000 })]),
   prompting: heard(waiting, [attempt('prompting')]),
   outcome_unknown: heard(waiting, [attempt('unknown')]),
   broadcast: heard(waiting, sent),
