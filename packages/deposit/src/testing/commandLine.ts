@@ -16,7 +16,7 @@ export function readOptions<const options extends Options>(argv: readonly string
   try {
     return parseArgs({ args, options: { ...options, help: { type: 'boolean', short: 'h' } } }).values
   } catch (error) {
-    const [sentence = ''] = (error as Error).message.split('. ')
+    const [sentence = ''] = (error as Error).message.split(/\.\s/)
     const known = Object.keys(options).map((name) => `--${name}`)
     throw new BadArguments(`${sentence}. Known are ${known.join(', ')} and --help.`)
   }

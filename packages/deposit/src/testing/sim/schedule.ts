@@ -111,7 +111,8 @@ async function yesterday(world: World, order: SimOrder): Promise<void> {
   const { from, to, value, data } = expectedRequest(order.expected, chain.chainId)
   if (!from || !to || !value || !data) return
   const { hash } = await chain.send({ from, to, value: BigInt(value), data })
-  const blocks = finality + world.random.int(4)
+  // Deeper than the slowest endpoint reads after the deepest reorganisation: it is of yesterday, not of this minute.
+  const blocks = finality + 1 + world.random.int(4)
   for (let left = blocks; left > 0; left -= 1)
     await chain.mine(
       () => false,

@@ -31,7 +31,7 @@ test('a launcher may put two dashes before what it passes on', () => {
 })
 
 test.each([
-  ['--simulated -1', /'--simulated' argument is ambiguous/],
+  ['--simulated -1', /'--simulated' argument is ambiguous\. Known are/],
   ['--simulated=-1', /--simulated takes a whole number that is not negative, not "-1"/],
   ['--anvil 1e3', /--anvil takes a whole number .* not "1e3"/],
   ['--seed 0x10', /--seed takes a whole number/],

@@ -77,7 +77,7 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args, options: { ...options, fresh: { type: 'boolean' } } }).values
   } catch (error) {
-    const [sentence = ''] = (error as Error).message.split('. ')
+    const [sentence = ''] = (error as Error).message.split(/\.\s/)
     throw new BadArguments(
       `${sentence}. Known are --simulated N, --anvil N, --seed S, --workers N, --mutant NAME, --folder PATH and --fresh.`,
     )

@@ -76,7 +76,7 @@ describe('a connector that does not conform fails', () => {
         asking(() => ({ nonce: undefined })),
       ),
       ['approve', 'ignore'],
-      /changed nonce/,
+      /left nonce out \(if it always does, say so with drops: \['nonce'\]\)/,
     ],
     [
       bad(
@@ -92,7 +92,7 @@ describe('a connector that does not conform fails', () => {
         asking(() => ({ chainId: undefined })),
       ),
       ['approve'],
-      /changed chainId/,
+      /left chainId out/,
     ],
     [
       bad(

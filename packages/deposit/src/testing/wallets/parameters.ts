@@ -15,10 +15,11 @@ export function demandSameBytes(under: ConnectorUnderTest, prompt: Prompt, attem
   const seen = prompt.parameters
   for (const [name, value] of Object.entries(expected)) {
     const dropped = seen[name] === undefined && under.drops?.some((one) => one === name)
-    demand(
-      seen[name] === value || dropped === true,
-      `${under.name} changed ${name}: the wallet was asked for ${String(seen[name])}, the attempt says ${value}.`,
-    )
+    const found =
+      seen[name] === undefined
+        ? `left ${name} out${name === 'nonce' || name === 'chainId' ? ` (if it always does, say so with drops: ['${name}'])` : ''}`
+        : `changed ${name}: the wallet was asked for ${seen[name]}`
+    demand(seen[name] === value || dropped === true, `${under.name} ${found}; the attempt says ${value}.`)
   }
   for (const name of Object.keys(seen))
     demand(
