@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 
 /** Arguments that make no sense: one sentence, and exit code 2. */
-export class BadArguments extends Error {}
+class BadArguments extends Error {}
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
