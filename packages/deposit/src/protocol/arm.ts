@@ -1,6 +1,6 @@
 import type { OrderView } from '@offrampkit/core/api'
 import type { DepositInstruction } from '@offrampkit/core/deposit'
-import { createId, isSetAside, noFacts } from '@offrampkit/core/order'
+import { createId, isSetAside } from '@offrampkit/core/order'
 import type { ArmedDeposit } from '../depositor.ts'
 import type { LedgerAttempt, LedgerRow } from '../ports/ledger.ts'
 import type { WalletPort } from '../ports/wallet.ts'
@@ -38,21 +38,19 @@ export async function arm(
   if (!unlock) throw refusal('lock_held')
   let live: LiveAttempt | undefined
   let local: readonly LedgerAttempt[] = []
+  const all = () => [...local, ...order.attempts]
   try {
     let row = await recover(context, orderId, await readRow(context, orderId), true)
     if (!row && !ports.deposits) throw refusal('attempt_unproven', { details: { reason: 'no_ledger_row' } })
     local = row?.attempts ?? []
-    const seen = () => context.seen.get(orderId) ?? noFacts
-    gate(order, seen(), local, ports, ports.clock.now())
-    const ahead = [...local, ...order.attempts].some(
-      ({ phase, attested }) => phase === 'rejected' || attested,
-    )
+    gate(context, order, local)
+    const ahead = all().some(({ phase, attested }) => phase === 'rejected' || attested)
       ? await lookBefore(context, order, local)
       : null
     // The look may have settled something.
-    if (ahead) row = await sameRow(context, orderId, row)
+    if (ahead) row = ahead.row
     local = row?.attempts ?? []
-    const instruction = gate(order, seen(), local, ports, ports.clock.now())
+    const instruction = gate(context, order, local)
     if (reviewed && reviewed.digest !== instruction.digest) throw refusal('instruction_changed')
 
     const transaction = encodeDeposit(instruction)
@@ -66,20 +64,9 @@ export async function arm(
   } catch (error) {
     if (live) disarm(context, live)
     else unlock()
-    if (error instanceof Refusal) error.beside = order.attempts.some(isSetAside) || local.some(isSetAside)
+    if (error instanceof Refusal) error.beside = all().some(isSetAside)
     throw error
   }
-}
-
-/** The row again. One that was there and is gone held attempts that nobody may forget. */
-async function sameRow(
-  context: Context,
-  orderId: string,
-  before: LedgerRow | null,
-): Promise<LedgerRow | null> {
-  const row = await readRow(context, orderId)
-  if (before && !row) throw refusal('ledger_unavailable')
-  return row
 }
 
 /** Looking is a chunk of its own: most orders are sent in one go. */

@@ -6,6 +6,7 @@ import { type SimBench, simBench } from '../testing/simBench.ts'
 
 // Loaded beforehand: a page that waits for a chunk would not be at the same call each time.
 import './looking.ts'
+import './reserveAgain.ts'
 import './explain.ts'
 import '../find/wider.ts'
 

@@ -1,7 +1,7 @@
 import { type MoneyMoved, OfframpError } from '@offrampkit/core'
 import type { Binding } from '@offrampkit/core/deposit'
 import { type StageName, stageNamed } from '@offrampkit/core/order'
-import { moneyMoved, type Refusal } from './refusal.ts'
+import type { Refusal } from './refusal.ts'
 
 /** What happened, and what to do. Why it matters is the same for all: a deposit goes out once, or not at all. */
 const sentences = {
@@ -61,6 +61,11 @@ const sentences = {
 } as const satisfies Record<Refusal['code'], readonly [string, string]>
 
 export type RefusalCode = keyof typeof sentences
+
+/** Codes after which an earlier attempt may still have money on its way: a ledger that is gone may have held one. */
+const open: readonly RefusalCode[] = ['attempt_active', 'attempt_unproven', 'lock_held', 'ledger_unavailable']
+
+const moneyMoved = (code: RefusalCode): MoneyMoved => (open.includes(code) ? 'maybe' : 'no')
 
 /** The refusal as the kit's error, with its sentences. A chunk of its own: most sales never need it. */
 export function explain(refusal: Refusal): OfframpError {

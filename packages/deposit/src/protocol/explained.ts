@@ -1,5 +1,5 @@
 import { OfframpError, toOfframpError } from '@offrampkit/core'
-import { moneyMoved, Refusal } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 
 /** Turns refusals into errors of the kit. Every promise that leaves the protocol goes through here. */
 export async function explained<value>(work: Promise<value>): Promise<value> {
@@ -9,13 +9,13 @@ export async function explained<value>(work: Promise<value>): Promise<value> {
     if (!(error instanceof Refusal)) throw toOfframpError(error)
     const { code, details } = error
     const sentences = await import('./explain.ts').catch(() => null)
-    // Without its sentences, as when the network is gone, the code still says it.
+    // Without its sentences, as when the network is gone, the code still says it, and nothing is called unsent.
     throw sentences
       ? sentences.explain(error)
       : new OfframpError({
           code,
           message: code,
-          moneyMoved: error.beside ? 'maybe' : moneyMoved(code),
+          moneyMoved: 'maybe',
           ...(details ? { details } : {}),
         })
   }

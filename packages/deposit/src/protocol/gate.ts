@@ -4,13 +4,13 @@ import {
   type AttemptView,
   joinAttempts,
   mergeFacts,
+  noFacts,
   type Order,
-  type OrderFacts,
   stageOf,
   statusOf,
 } from '@offrampkit/core/order'
-import type { DepositPorts } from '../depositor.ts'
 import { blocks } from './blocks.ts'
+import type { Context } from './context.ts'
 import { refusal } from './refusal.ts'
 
 /** How long ago the order may have been read, where nobody else compares it. */
@@ -22,12 +22,11 @@ const oldestMs = 120_000
  * @throws OfframpError why not
  */
 export function gate(
+  { ports, seen }: Context,
   view: OrderView,
-  seen: OrderFacts,
   local: readonly AttemptView[],
-  ports: DepositPorts,
-  now: number,
 ): DepositInstruction {
+  const now = ports.clock.now()
   const attempts = joinAttempts(local, view.attempts)
   const blocking = attempts.find(blocks)
   if (blocking) {
@@ -38,7 +37,7 @@ export function gate(
   }
   // Where a server keeps attempts it compares the order itself, at the moment of reserving.
   if (!ports.deposits && !(now - view.serverNow < oldestMs)) throw refusal('arm_lapsed')
-  const order: Order = { ...view, facts: mergeFacts(view.facts, seen) }
+  const order: Order = { ...view, facts: mergeFacts(view.facts, seen.get(view.orderId) ?? noFacts) }
   const binding = bindDeposit(order, ports.registry, now)
   const stage = stageOf({ order, status: statusOf(order, now), binding, attempts })
   if (stage.canSend && binding.state === 'ready') return binding.instruction

@@ -1,8 +1,10 @@
 import type { OrderView } from '@offrampkit/core/api'
 import { type AttemptView, isSetAside, joinAttempts } from '@offrampkit/core/order'
-import type { LedgerAttempt } from '../ports/ledger.ts'
+import type { LedgerAttempt, LedgerRow } from '../ports/ledger.ts'
 import { attestable, checkBeside } from './beside.ts'
 import type { Context } from './context.ts'
+import { readRow } from './record.ts'
+import { refusal } from './refusal.ts'
 import { judge, searchForeign, searchOwn, searchRejected } from './search.ts'
 
 // The door of the chunk that looks for money: nothing of it is needed before there is something to look for.
@@ -33,6 +35,8 @@ export async function lookForEach(
 
 /** What has to hold for the next attempt, as far as earlier ones decide it. */
 export interface Ahead {
+  /** The order's row, as the look left it. */
+  row: LedgerRow | null
   /** @throws OfframpError `attempt_unproven` for another nonce than that of what was set aside */
   checkPin(walletId: string, pin: number | null, local: readonly LedgerAttempt[]): void
 }
@@ -53,7 +57,11 @@ export async function lookAhead(
     const own = local.find((other) => other.attemptId === attempt.attemptId)
     judge(own ? await searchOwn(context, order, own) : await searchForeign(context, order, attempt))
   }
+  const row = await readRow(context, order.orderId)
+  // One that was there and is gone held attempts that nobody may forget.
+  if (local.length > 0 && !row) throw refusal('ledger_unavailable')
   return {
+    row,
     checkPin: (walletId, pin, now) =>
       checkBeside(context.ports, joinAttempts(now, order.attempts), walletId, pin),
   }

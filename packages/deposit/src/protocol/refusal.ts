@@ -1,4 +1,4 @@
-import type { MoneyMoved, OfframpErrorCode } from '@offrampkit/core'
+import type { OfframpErrorCode } from '@offrampkit/core'
 import type { Binding } from '@offrampkit/core/deposit'
 
 /** Why a deposit is not begun. */
@@ -28,11 +28,6 @@ export type RefusalCode = Extract<
   | 'arm_lapsed'
   | 'wallet_rejected'
 >
-
-/** Codes after which an earlier attempt may still have money on its way: a ledger that is gone may have held one. */
-const open: readonly RefusalCode[] = ['attempt_active', 'attempt_unproven', 'lock_held', 'ledger_unavailable']
-
-export const moneyMoved = (code: RefusalCode): MoneyMoved => (open.includes(code) ? 'maybe' : 'no')
 
 interface RefusalParts {
   details?: Record<string, string>

@@ -1,9 +1,8 @@
 import { isOfframpError } from '@offrampkit/core'
 import type { AttemptView } from '@offrampkit/core/order'
 import type { LedgerAttempt } from '../ports/ledger.ts'
-import { blocks } from './blocks.ts'
 import type { Context } from './context.ts'
-import { report, viewOf } from './record.ts'
+import { viewOf } from './record.ts'
 import { Refusal, refusal } from './refusal.ts'
 import { within } from './within.ts'
 
@@ -23,28 +22,23 @@ export async function reserve(
 ): Promise<void> {
   const { clock, deposits } = context.ports
   if (!deposits) return
-  const ask = () =>
-    within(clock, patience, deposits.reserve({ orderId, attempt: viewOf(attempt) }), () =>
-      refusal('backend_unreachable'),
-    ).catch((cause) => {
-      throw isOfframpError(cause) || cause instanceof Refusal
-        ? cause
-        : refusal('backend_unreachable', { cause })
+  const late = () => refusal('backend_unreachable')
+  /** The attempt that stands in the way, or `null`. */
+  const ask = async (): Promise<AttemptView | null> => {
+    const asked = deposits.reserve({ orderId, attempt: viewOf(attempt) })
+    const answer = await within(clock, patience, asked, late).catch((cause) => {
+      const known = isOfframpError(cause) || cause instanceof Refusal
+      throw known ? cause : refusal('backend_unreachable', { cause })
     })
-  const activeOf = async (): Promise<AttemptView | null> => {
-    const answer = await ask()
-    return answer.status === 'active' ? answer.attempt : null
+    return answer.status === 'active' && answer.attempt.attemptId !== attempt.attemptId
+      ? answer.attempt
+      : null
   }
-
-  const find = () => (active ? untold.get(active.attemptId) : undefined)
-  let active = await activeOf()
-  const untold = new Map(earlier.filter((other) => !blocks(other)).map((other) => [other.attemptId, other]))
-  for (let ended = find(); ended; ended = find()) {
-    untold.delete(ended.attemptId)
-    await report(context, orderId, ended)
-    active = await activeOf()
-  }
-  if (!active || active.attemptId === attempt.attemptId) return
-  const facts = Object.entries(viewOf(active)).map(([name, value]) => [name, String(value)])
-  throw refusal('attempt_active', { details: Object.fromEntries(facts) })
+  const active = await ask()
+  if (!active) return
+  // Seldom needed, and so a chunk of its own; without it the attempt stays refused.
+  const again = await import('./reserveAgain.ts').catch((cause) => {
+    throw refusal('attempt_active', { cause })
+  })
+  await again.reserveAgain(context, orderId, active, earlier, ask)
 }
