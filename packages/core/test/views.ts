@@ -2,6 +2,7 @@ import type { OrderView } from '../src/backend/backend.ts'
 import type { FlowCapabilities } from '../src/provider/flow.ts'
 import type { SellOptions } from '../src/quote/options.ts'
 import type { SellQuote } from '../src/quote/quote.ts'
+import type { SellQuotes } from '../src/quote/quotes.ts'
 import type { OfframpSession } from '../src/session/session.ts'
 import { attemptOf, orderOf, rowEvent, sender, t0, transferEvent } from './orders.ts'
 
@@ -51,6 +52,35 @@ export const quote: SellQuote = {
   method: 'ACH_BANK_ACCOUNT',
   quotedAt: t0,
   expiresAt: null,
+}
+
+export const quotes: SellQuotes = {
+  quotes: [
+    quote,
+    {
+      ...quote,
+      provider: 'partna',
+      flow: 'partna/widget',
+      kind: 'firm',
+      receive: { amount: '24.59', currency: 'USD' },
+      expiresAt: t0 + 1,
+    },
+  ],
+  unavailable: [
+    {
+      provider: 'capa',
+      reason: {
+        code: 'amount_out_of_limits',
+        message: 'Too little.',
+        why: 'w',
+        action: 'a',
+        retryable: false,
+        moneyMoved: 'no',
+        retryAfterMs: 1,
+        details: { min: '30' },
+      },
+    },
+  ],
 }
 
 export const options: SellOptions = {

@@ -38,6 +38,7 @@ describe('nothing that is secret', () => {
           const body = {
             createOrder: { requestId: newId(), provider: 'fake', request: wish, sender: alice.addresses[0] },
             getQuote: wish,
+            getQuotes: wish,
             continueSession: { values: { iban: secret } },
             reserveDeposit: { attempt },
             reportDeposit: { phase: 'hash', txHash: `0x${'a'.repeat(64)}` },

@@ -16,6 +16,9 @@ export const quoteBodySchema = z.strictObject({
   provider: z.optional(provider),
 })
 
+/** Body of `getQuotes`: of all providers, so that it names none. */
+export const quotesBodySchema = z.strictObject(sellRequestSchema.def.shape)
+
 /** Body of `createOrder`. `requestId` is 128 random bits made by the browser, see `createId`. */
 export const createOrderBodySchema = z.strictObject({
   requestId: idSchema,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { attemptOf } from '../../test/orders.ts'
-import { createParameters, options, orderId, orderView, quote, sessions } from '../../test/views.ts'
+import { createParameters, options, orderId, orderView, quote, quotes, sessions } from '../../test/views.ts'
 import type { OfframpBackend } from '../backend/backend.ts'
 import { isOfframpError, OfframpError } from '../errors/offrampError.ts'
 import { httpBackend } from './client.ts'
@@ -59,6 +59,7 @@ const calls: [string, unknown, (backend: OfframpBackend) => Promise<unknown>, st
     '/quotes',
     { ...orderView.request, provider: 'coinbase' },
   ],
+  ['POST', quotes, (b) => b.getQuotes!(orderView.request), '/quotes/all', orderView.request],
   ['POST', orderView, (b) => b.createOrder(createParameters), '/orders', createParameters],
   ['POST', sessions[0], (b) => b.createSession({ orderId }), `/orders/${orderId}/session`, {}],
   [

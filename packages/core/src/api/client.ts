@@ -9,6 +9,7 @@ import {
   orderPageSchema,
   orderViewSchema,
   quoteSchema,
+  quotesSchema,
   reservationSchema,
   sessionSchema,
 } from './schemas.ts'
@@ -37,6 +38,7 @@ export function httpBackend(options: HttpBackendOptions): OfframpBackend {
   return {
     getOptions: (p, call) => ask('getOptions', optionsSchema, { query: { ...p } }, call),
     getQuote: (p, call) => ask('getQuote', quoteSchema, { body: p }, call),
+    getQuotes: (p, call) => ask('getQuotes', quotesSchema, { body: p }, call),
     createOrder: (p, call) => ask('createOrder', orderViewSchema, { body: p }, call),
     createSession: (p, call) => ask('createSession', sessionSchema, { path: p, body: {} }, call),
     continueSession: ({ orderId, values }, call) =>

@@ -2,17 +2,33 @@ import * as z from 'zod/mini'
 import { errorCodes, type OfframpErrorCode } from '../errors/codes.ts'
 import { OfframpError } from '../errors/offrampError.ts'
 
+const longest = 2000
+const parts = {
+  why: z.optional(z.string()),
+  action: z.optional(z.string()),
+  retryable: z.boolean(),
+  moneyMoved: z.enum(['no', 'maybe', 'yes']),
+  retryAfterMs: z.optional(z.number()),
+  details: z.optional(z.record(z.string(), z.string())),
+}
 const errorBodySchema = z.object({
-  error: z.object({
-    code: z.string(),
-    message: z.string().check(z.maxLength(2000)),
-    why: z.optional(z.string()),
-    action: z.optional(z.string()),
-    retryable: z.boolean(),
-    moneyMoved: z.enum(['no', 'maybe', 'yes']),
-    retryAfterMs: z.optional(z.number()),
-    details: z.optional(z.record(z.string(), z.string())),
-  }),
+  error: z.object({ code: z.string(), message: z.string().check(z.maxLength(longest)), ...parts }),
+})
+
+/**
+ * Reads an error that is data, one of several answers: a code of a later version and a message without end must not make the
+ * others unreadable.
+ */
+export const errorSchema = z.object({
+  code: z.pipe(
+    z.string(),
+    z.transform((code): OfframpErrorCode => (isErrorCode(code) ? code : 'provider_unavailable')),
+  ),
+  message: z.pipe(
+    z.string(),
+    z.transform((message) => message.slice(0, longest)),
+  ),
+  ...parts,
 })
 
 /**

@@ -13,6 +13,7 @@ export interface Route {
 export const routes = {
   getOptions: { method: 'GET', path: '/options', access: 'public' },
   getQuote: { method: 'POST', path: '/quotes', access: 'user' },
+  getQuotes: { method: 'POST', path: '/quotes/all', access: 'user' },
   createOrder: { method: 'POST', path: '/orders', access: 'user' },
   listOrders: { method: 'GET', path: '/orders', access: 'user' },
   getOrder: { method: 'GET', path: '/orders/:orderId', access: 'user' },

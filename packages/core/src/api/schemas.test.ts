@@ -11,6 +11,7 @@ import type { attemptSchema } from './attemptSchema.ts'
 import {
   createOrderBodySchema,
   quoteBodySchema,
+  quotesBodySchema,
   reportBodySchema,
   reserveBodySchema,
   valuesBodySchema,
@@ -122,6 +123,7 @@ describe('fields that we do not know', () => {
     for (const [schema, body] of [
       [createOrderBodySchema, createParameters],
       [quoteBodySchema, createParameters.request],
+      [quotesBodySchema, createParameters.request],
       [reportBodySchema, { phase: 'hash' }],
     ] as const) {
       expect(schema.safeParse(body).success).toBe(true)

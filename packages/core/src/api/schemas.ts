@@ -2,8 +2,10 @@ import * as z from 'zod/mini'
 import type { OrderView, Page, Reservation } from '../backend/backend.ts'
 import type { SellOptions } from '../quote/options.ts'
 import type { SellQuote } from '../quote/quote.ts'
+import type { SellQuotes } from '../quote/quotes.ts'
 import type { OfframpSession } from '../session/session.ts'
 import { attemptSchema } from './attemptSchema.ts'
+import { errorSchema } from './errorBody.ts'
 import {
   bindRulesSchema,
   capabilitiesSchema,
@@ -43,6 +45,12 @@ export const quoteSchema: z.ZodMiniType<SellQuote> = z.object({
   quotedAt: z.number(),
   expiresAt: z.nullable(z.number()),
 })
+
+/** Reads the prices of all providers. */
+export const quotesSchema = z.object({
+  quotes: z.array(quoteSchema),
+  unavailable: z.array(z.object({ provider: text, reason: errorSchema })),
+}) as unknown as z.ZodMiniType<SellQuotes>
 
 /** Reads the sell options. */
 export const optionsSchema: z.ZodMiniType<SellOptions> = z.object({

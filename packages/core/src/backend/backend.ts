@@ -6,6 +6,7 @@ import type { OrderStatus } from '../order/status.ts'
 import type { FlowCapabilities } from '../provider/flow.ts'
 import type { OptionsParameters, SellOptions } from '../quote/options.ts'
 import type { QuoteParameters, SellQuote } from '../quote/quote.ts'
+import type { SellQuotes } from '../quote/quotes.ts'
 import type { OfframpSession } from '../session/session.ts'
 
 /** Handed to every call; aborting stops waiting, not what was begun. */
@@ -88,6 +89,8 @@ export interface Page<item> {
 export interface OfframpBackend {
   getOptions(parameters: OptionsParameters, options?: CallOptions): Promise<SellOptions>
   getQuote(parameters: QuoteParameters, options?: CallOptions): Promise<SellQuote>
+  /** The prices of all providers at once. One that is slow or broken must not hold up the others: it is `unavailable`. */
+  getQuotes?(parameters: SellRequest, options?: CallOptions): Promise<SellQuotes>
   createOrder(parameters: CreateOrderParameters, options?: CallOptions): Promise<OrderView>
   /** Fresh each time; may be asked again. */
   createSession(parameters: { orderId: OrderId }, options?: CallOptions): Promise<OfframpSession>

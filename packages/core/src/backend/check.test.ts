@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { attemptOf, other, secondAddress } from '../../test/orders.ts'
-import { createParameters, options, orderId, orderView, quote, sessions } from '../../test/views.ts'
+import { createParameters, options, orderId, orderView, quote, quotes, sessions } from '../../test/views.ts'
 import { isOfframpError } from '../errors/offrampError.ts'
 import type { OfframpBackend } from './backend.ts'
 import { checkBackend } from './check.ts'
@@ -17,6 +17,7 @@ type Call = (backend: OfframpBackend) => Promise<unknown>
 const methods: Record<string, { good: unknown; call: Call }> = {
   getOptions: { good: options, call: (b) => b.getOptions({ provider: 'coinbase' }) },
   getQuote: { good: quote, call: (b) => b.getQuote(orderView.request) },
+  getQuotes: { good: quotes, call: (b) => b.getQuotes!(orderView.request) },
   createOrder: { good: orderView, call: (b) => b.createOrder(createParameters) },
   createSession: { good: sessions[0], call: (b) => b.createSession({ orderId }) },
   continueSession: { good: sessions[1], call: (b) => b.continueSession!({ orderId, values: {} }) },
@@ -33,6 +34,7 @@ function answering(answer: unknown): OfframpBackend {
   return checkBackend({
     getOptions: method,
     getQuote: method,
+    getQuotes: method,
     createOrder: method,
     createSession: method,
     continueSession: method,
@@ -140,6 +142,43 @@ describe('the answer is about what was asked', () => {
     expect(await outcome((b) => b.createOrder(mixed), { ...orderView, sender: secondAddress })).toBe(
       'accepted',
     )
+  })
+})
+
+describe('prices to compare', () => {
+  const [best, second] = quotes.quotes as [typeof quote, typeof quote]
+  const ask = (answer: unknown) => outcome(methods.getQuotes!.call, answer)
+
+  test.each<[string, object]>([
+    ['in another currency', { ...second, receive: { amount: '999', currency: 'EUR' } }],
+    ['for another amount', { ...second, sell: { ...second.sell, amount: '26' } }],
+    ['for another asset', { ...second, sell: { ...second.sell, asset: 'ETH' } }],
+    ['on another network', { ...second, sell: { ...second.sell, network: 'eip155:1' } }],
+    ['of a provider that has one already', { ...second, provider: best.provider }],
+    ['of a provider that is said to have none', { ...second, provider: 'capa' }],
+  ])('are not used with one %s', async (_, odd) => {
+    expect(await ask({ ...quotes, quotes: [best, odd] })).toBe('backend_unreadable')
+  })
+
+  test('are put in order, whatever order they came in', async () => {
+    const backend = answering({ ...quotes, quotes: [second, best] })
+    expect(await backend.getQuotes!(orderView.request)).toEqual(quotes)
+  })
+
+  test('may all be missing; a reason with a code of a later version, or without end, is still one', async () => {
+    const [without] = quotes.unavailable
+    const reason = { ...without?.reason, code: 'of_a_later_version' }
+    const backend = answering({ quotes: [], unavailable: [{ provider: 'capa', reason }] })
+    expect(await backend.getQuotes!(orderView.request)).toEqual({
+      quotes: [],
+      unavailable: [{ provider: 'capa', reason: { ...reason, code: 'provider_unavailable' } }],
+    })
+    const endless = { ...without?.reason, message: 'x'.repeat(5_000) }
+    const { unavailable } = await answering({
+      ...quotes,
+      unavailable: [{ provider: 'capa', reason: endless }],
+    }).getQuotes!(orderView.request)
+    expect(unavailable[0]?.reason.message).toBe('x'.repeat(2_000))
   })
 })
 

@@ -6,11 +6,14 @@ import {
   orderPageSchema,
   orderViewSchema,
   quoteSchema,
+  quotesSchema,
   reservationSchema,
   sessionSchema,
 } from '../api/schemas.ts'
 import { equalDecimals } from '../money/amount.ts'
 import { sameAddress } from '../network/asset.ts'
+import type { SellRequest } from '../order/request.ts'
+import { isAbout, rankQuotes, type SellQuotes } from '../quote/quotes.ts'
 import type { CreateOrderParameters, OfframpBackend, OrderView } from './backend.ts'
 
 /**
@@ -20,7 +23,7 @@ import type { CreateOrderParameters, OfframpBackend, OrderView } from './backend
  * @example const backend = checkBackend(myBackend)
  */
 export function checkBackend(backend: OfframpBackend): OfframpBackend {
-  const { continueSession, listOrders, cancelOrder, deposits, subscribe } = backend
+  const { getQuotes, continueSession, listOrders, cancelOrder, deposits, subscribe } = backend
   const checked: OfframpBackend = {
     getOptions: async (p, call) => read('getOptions', optionsSchema, await backend.getOptions(p, call)),
     getQuote: async (p, call) => read('getQuote', quoteSchema, await backend.getQuote(p, call)),
@@ -31,6 +34,9 @@ export function checkBackend(backend: OfframpBackend): OfframpBackend {
     getOrder: async (p, call) =>
       about(p.orderId, read('getOrder', orderViewSchema, await backend.getOrder(p, call))),
   }
+  if (getQuotes)
+    checked.getQuotes = async (p, call) =>
+      comparable(p, read('getQuotes', quotesSchema, await getQuotes.call(backend, p, call)))
   if (continueSession)
     checked.continueSession = async (p, call) =>
       about(p.orderId, read('continueSession', sessionSchema, await continueSession.call(backend, p, call)))
@@ -74,6 +80,16 @@ function asAsked(asked: CreateOrderParameters, answer: OrderView): OrderView {
     sameAddress(request.network, sender, asked.sender)
   if (same) return answer
   throw unreadable('createOrder')
+}
+
+/** Prices are compared only where they are for the same sale in the same currency. The order is the kit's, not the answer's. */
+function comparable(asked: SellRequest, { quotes, unavailable }: SellQuotes): SellQuotes {
+  const providers = [...quotes, ...unavailable].map(({ provider }) => provider)
+  const alike = (quote: SellQuotes['quotes'][number]) =>
+    isAbout(quote, asked) && quote.receive.currency === asked.cashoutCurrency
+  if (new Set(providers).size === providers.length && quotes.every(alike))
+    return { quotes: rankQuotes(quotes), unavailable }
+  throw unreadable('getQuotes')
 }
 
 /** An answer about another order is never used. */

@@ -2,12 +2,14 @@ export { idSchema, txHashSchema } from '../api/attemptSchema.ts'
 export {
   createOrderBodySchema,
   quoteBodySchema,
+  quotesBodySchema,
   reportBodySchema,
   reserveBodySchema,
   valuesBodySchema,
 } from '../api/bodies.ts'
 export { type HttpBackendOptions, httpBackend } from '../api/client.ts'
 export { pathOf, type Route, type RouteName, routes } from '../api/routes.ts'
+export { quoteSchema } from '../api/schemas.ts'
 export { apiVersion, apiVersionHeader } from '../api/version.ts'
 export type {
   CallOptions,
@@ -30,4 +32,5 @@ export type {
   SellOptions,
 } from '../quote/options.ts'
 export type { Fee, QuoteParameters, SellQuote } from '../quote/quote.ts'
+export { isAbout, rankQuotes, type SellQuotes, type UnavailableQuote } from '../quote/quotes.ts'
 export type { FormField, FormReason, OfframpSession } from '../session/session.ts'

@@ -62,6 +62,7 @@ describe('who may call', () => {
       'reserveDeposit',
       'receiveWebhook',
       'getQuote',
+      'getQuotes',
     ] as const) {
       const response = await h.send(name, { method: 'GET', path: { orderId, provider: 'fake' } })
       expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
@@ -213,6 +214,7 @@ describe('createOfframpHandler refuses to start', () => {
 describe('malformed bodies', () => {
   const posts = [
     'getQuote',
+    'getQuotes',
     'createOrder',
     'createSession',
     'continueSession',

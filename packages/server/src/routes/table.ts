@@ -6,6 +6,7 @@ import { findDeposit } from './findDeposit.ts'
 import { getOptions } from './getOptions.ts'
 import { getOrder } from './getOrder.ts'
 import { getQuote } from './getQuote.ts'
+import { getQuotes } from './getQuotes.ts'
 import { listOrders } from './listOrders.ts'
 import { receiveWebhook } from './receiveWebhook.ts'
 import { reportDeposit } from './reportDeposit.ts'
@@ -16,6 +17,7 @@ import type { RouteTable } from './route.ts'
 export const routeTable: RouteTable = {
   getOptions,
   getQuote,
+  getQuotes,
   createOrder,
   listOrders,
   getOrder,
