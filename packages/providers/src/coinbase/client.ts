@@ -8,6 +8,7 @@ import { invalid } from './errors.ts'
 import { coinbaseHosted, coinbaseHostedRules } from './flow.ts'
 import { coinbaseSellPage } from './hostedUrl.ts'
 import { type CoinbaseNetworks, networkMap } from './networks.ts'
+import { onlyQuote } from './onlyQuote.ts'
 import { type ProxyFetch, proxyTransport } from './proxyTransport.ts'
 import { newReference, ownRows, type ReferenceOf } from './reference.ts'
 import { rowEvent } from './rows.ts'
@@ -108,6 +109,7 @@ export function coinbaseBackend(options: CoinbaseBackendOptions): OfframpBackend
   return {
     getOptions: (parameters, call) => readSellOptions(parts, parameters, call),
     getQuote: ({ provider: _, ...request }, call) => readSellQuote(parts, request, 'FIAT_WALLET', call),
+    getQuotes: (request, call) => onlyQuote(request, readSellQuote(parts, request, 'FIAT_WALLET', call)),
 
     async createOrder(parameters) {
       const { requestId } = parameters

@@ -29,6 +29,12 @@ export {
   type GetSellQuoteReturnType,
   getSellQuote,
 } from '../actions/getSellQuote.ts'
+export {
+  type GetSellQuotesErrorType,
+  type GetSellQuotesParameters,
+  type GetSellQuotesReturnType,
+  getSellQuotes,
+} from '../actions/getSellQuotes.ts'
 export type {
   OfframpButtonElementProps,
   OfframpButtonProps,
@@ -80,6 +86,11 @@ export {
   type UseSellQuoteReturnType,
   useSellQuote,
 } from '../hooks/useSellQuote.ts'
+export {
+  type UseSellQuotesParameters,
+  type UseSellQuotesReturnType,
+  useSellQuotes,
+} from '../hooks/useSellQuotes.ts'
 export { english } from '../messages/english.ts'
 export type {
   AstrayFacts,

@@ -43,6 +43,15 @@ export {
   getSellQuoteQueryKey,
   getSellQuoteQueryOptions,
 } from '../queries/getSellQuote.ts'
+export {
+  type GetSellQuotesData,
+  type GetSellQuotesOptions,
+  type GetSellQuotesQueryFnData,
+  type GetSellQuotesQueryKey,
+  type GetSellQuotesQueryOptions,
+  getSellQuotesQueryKey,
+  getSellQuotesQueryOptions,
+} from '../queries/getSellQuotes.ts'
 export type {
   MutationParameter,
   QueryOptions,
