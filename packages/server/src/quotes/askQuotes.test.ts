@@ -54,7 +54,7 @@ const reasons = ({ unavailable }: SellQuotes) =>
 
 describe('the prices of all providers', () => {
   it('are ranked by what the user receives; firm ones and estimates are marked', async () => {
-    const { ask } = shop(
+    const { ask, lengths } = shop(
       selling('nine', usd('9.99999999999999999')),
       selling('ten', usd('10')),
       selling('firm', { ...usd('10.0'), kind: 'firm' }),
@@ -68,6 +68,7 @@ describe('the prices of all providers', () => {
       'nine indicative',
     ])
     expect(unavailable).toEqual([])
+    expect(lengths()).toEqual([longestMs, afterFirstMs])
   })
 
   it('come without the one that is slow and the one that is broken, which are told with their reason', async () => {
