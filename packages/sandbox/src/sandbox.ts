@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { type CapaOptions, createCapa } from './capa/capa.ts'
 import { assertLocalChains, type SandboxAsset, type SandboxChain, sandboxAssets } from './chain/describe.ts'
 import { createRpc, type Fetch, type Rpc } from './chain/rpc.ts'
 import { watchChain } from './chain/watch.ts'
@@ -24,6 +25,8 @@ export interface SandboxOptions extends CoinbaseOptions {
   sleep?(ms: number): Promise<void>
   /** Blocks that a deposit needs. Default 1: the block that holds it. */
   confirmations?: bigint
+  /** Capa's stand-in: its keys, its webhook secret, how it behaves. */
+  capa?: CapaOptions
   /** Accounts of the sandbox wallet: unlocked at the chains. */
   walletAccounts?: readonly WalletAccount[]
 }
@@ -37,7 +40,7 @@ export interface SandboxDescription {
 }
 
 export interface Sandbox {
-  /** Answers every request: `/onramp/v1`, `/v3/sell`, `/wallet`, `/control`. Loopback hosts only. */
+  /** Answers every request: `/onramp/v1`, `/v3/sell`, `/api/partner/v2`, `/wallet`, `/control`. Loopback hosts only. */
   fetch(request: Request): Promise<Response>
   /** Looks at the chains, moves orders along, delivers webhooks. Call it often. Never two at once. */
   tick(): Promise<void>
@@ -48,7 +51,7 @@ export interface Sandbox {
 }
 
 /**
- * The offline stand-in for Coinbase over real local chains. It uses Fetch alone; `startSandbox` of
+ * The offline stand-ins for Coinbase and Capa over real local chains. It uses Fetch alone; `startSandbox` of
  * `@offrampkit/sandbox/node` brings chains, tokens and an HTTP server.
  *
  * @throws Error when a chain has a real chain's id, or anything is not on this machine.
@@ -85,6 +88,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     { chains, publicUrl, clock, random, fetch, sleep, rpcOf, watchers },
     options,
   )
+  const capa = createCapa({ publicUrl, clock, random, fetch, sleep, watchers }, options.capa ?? {})
   const wallet = createWallet({
     chains,
     accounts: options.walletAccounts ?? [],
@@ -98,6 +102,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const seen = []
     for (const watcher of watchers.values()) seen.push(...(await watcher.scan()))
     await coinbase.tick(seen)
+    await capa.tick(seen)
   }
   // A second call while one runs waits for the first and then looks again: no block is read twice.
   let running: Promise<void> = Promise.resolve()
@@ -113,13 +118,14 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     assets: sandboxAssets(chains),
     walletAccounts: options.walletAccounts ?? [],
   })
-  const control = createControl({ chains, clock, random, coinbase, wallet, tick })
+  const control = createControl({ chains, clock, random, coinbase, capa, wallet, tick })
 
   const app = new Hono()
   app.get('/', (c) => c.json(describe()))
   app.route('/assets', assetRoutes())
   app.route('/control', controlRoutes(control, describe))
   app.route('/wallet', wallet.app)
+  app.route('/', capa.app)
   app.route('/', coinbase.app)
   app.onError((error, c) => c.json({ error: error instanceof Error ? error.message : 'unknown' }, 500))
 

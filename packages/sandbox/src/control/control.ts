@@ -1,3 +1,4 @@
+import { createCapaControl } from '../capa/control.ts'
 import type { DepositRecord } from '../coinbase/lifecycle.ts'
 import { type Order, orderRow } from '../coinbase/order.ts'
 import { type SeedRequest, seedOrder } from '../coinbase/seeds.ts'
@@ -54,7 +55,7 @@ const reportDeposit = ({ transfer, orderId, matched, differs }: DepositRecord): 
 
 /** Everything a test or a curious person may change. The same is reachable under `/control`. */
 export function createControl(ctx: ScenarioContext & { tick(): Promise<void> }) {
-  const { coinbase, wallet, clock } = ctx
+  const { coinbase, capa, wallet, clock } = ctx
 
   function orderOf(id: string): Order {
     const order = coinbase.orders.find(id)
@@ -69,6 +70,8 @@ export function createControl(ctx: ScenarioContext & { tick(): Promise<void> }) 
       await ctx.tick()
     },
     tick: ctx.tick,
+    /** Capa's part. */
+    capa: createCapaControl(capa, ctx.tick),
     /** Multiplies all prices, `0.9` being a drop by a tenth. */
     setPriceFactor: (factor: string) => coinbase.prices.setFactor(factor),
     /** Provider faults: `down`, `rateLimited`, `garbled` count requests (-1: until changed); `slowMs`. */
@@ -128,6 +131,7 @@ export function createControl(ctx: ScenarioContext & { tick(): Promise<void> }) 
     reset() {
       clock.reset()
       coinbase.reset()
+      capa.reset()
       wallet.reset()
     },
     now: () => clock.now(),

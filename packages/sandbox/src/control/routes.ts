@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { capaControlRoutes } from '../capa/control-routes.ts'
 import type { SeedRequest } from '../coinbase/seeds.ts'
 import { isLoopbackOrigin } from '../loopback.ts'
 import type { SandboxControl } from './control.ts'
@@ -51,6 +52,8 @@ export function controlRoutes(control: SandboxControl, describe: () => unknown) 
   app.get('/deposits', (c) => c.json(control.deposits()))
   app.get('/webhooks', (c) => c.json(control.webhooks()))
   app.get('/wallet', (c) => c.json(control.wallet()))
+
+  app.route('/capa', capaControlRoutes(control.capa))
 
   /** A command that answers with the new state. */
   const command = (path: string, run: (body: Body, c: Context) => unknown) =>

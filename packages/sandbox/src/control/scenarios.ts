@@ -1,3 +1,5 @@
+import type { Capa } from '../capa/capa.ts'
+import { capaScenarios } from '../capa/scenarios.ts'
 import type { SandboxChain } from '../chain/describe.ts'
 import type { SteeredClock } from '../clock.ts'
 import type { Coinbase } from '../coinbase/coinbase.ts'
@@ -12,6 +14,7 @@ export interface ScenarioContext {
   clock: SteeredClock
   random: Random
   coinbase: Coinbase
+  capa: Capa
   wallet: Wallet
 }
 
@@ -33,6 +36,7 @@ const refOf = (input: { ref?: string }) => {
  * tests that run all of them take it from here.
  */
 export const scenarios: readonly Scenario[] = [
+  ...capaScenarios,
   {
     id: 'price-drop',
     summary: 'The price falls by a tenth: orders with a deposit end FAILED, the crypto is credited.',

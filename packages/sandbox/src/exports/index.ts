@@ -1,3 +1,7 @@
+export type { CapaApiKey } from '../capa/api.ts'
+export type { CapaOptions } from '../capa/capa.ts'
+export type { CapaControl, CapaDepositReport, CapaOrderReport } from '../capa/control.ts'
+export type { CapaSettings } from '../capa/settings.ts'
 export { type SandboxAsset, type SandboxChain, type SandboxToken, sandboxAssets } from '../chain/describe.ts'
 export type { Fetch } from '../chain/rpc.ts'
 export type { Clock } from '../clock.ts'

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { SandboxApiKey } from '../coinbase/jwt.ts'
 
 /** A fresh API key: what the sandbox registers, and what an app is given. */
@@ -28,4 +28,10 @@ export function issueApiKey(
   const { d = '', x = '' } = jwk
   const secret = Buffer.concat([Buffer.from(d, 'base64url'), Buffer.from(x, 'base64url')]).toString('base64')
   return { registered: { id, alg, publicKey: { kty: 'OKP', crv: 'Ed25519', x } }, id, secret }
+}
+
+/** Two partners' keys for Capa's stand-in and the secret of its webhooks, in no documented form. */
+export function issueCapaKeys() {
+  const secret = () => randomBytes(24).toString('base64url')
+  return { key: secret(), otherKey: secret(), webhookSecret: secret() }
 }

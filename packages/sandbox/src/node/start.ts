@@ -6,7 +6,7 @@ import type { SandboxChain } from '../chain/describe.ts'
 import { createRpc, type Rpc } from '../chain/rpc.ts'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts'
 import { startAnvil } from './anvil.ts'
-import { type IssuedApiKey, issueApiKey } from './api-key.ts'
+import { type IssuedApiKey, issueApiKey, issueCapaKeys } from './api-key.ts'
 
 export interface StartSandboxOptions extends Omit<SandboxOptions, 'chains' | 'publicUrl'> {
   /** Port of the HTTP server on 127.0.0.1; 0 (default) takes a free one. */
@@ -27,6 +27,8 @@ export interface RunningSandbox extends Sandbox {
   chains: readonly SandboxChain[]
   /** Keys that the API accepts, made for this run; both algorithms that Coinbase knows. */
   apiKeys: { ed25519: IssuedApiKey; es256: IssuedApiKey }
+  /** Capa's keys, of two partners, and the secret of its webhooks; made for this run. */
+  capa: { key: string; otherKey: string; webhookSecret: string }
   /** Funded accounts, unlocked at the chains. The sandbox wallet holds the first three. */
   accounts: readonly Address[]
   /** Stops the server and the chains. */
@@ -105,12 +107,22 @@ export async function startSandbox(options: StartSandboxOptions = {}): Promise<R
   })
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const apiKeys = { ed25519: issueApiKey('EdDSA'), es256: issueApiKey('ES256') }
+  const capa = issueCapaKeys()
   const sandbox = createSandbox({
     walletAccounts: accounts.slice(0, 3).map((address, i) => ({ address, label: `Account ${i + 1}` })),
     ...options,
     chains,
     publicUrl: url,
     apiKeys: [...(options.apiKeys ?? []), apiKeys.ed25519.registered, apiKeys.es256.registered],
+    capa: {
+      webhookSecret: capa.webhookSecret,
+      ...options.capa,
+      keys: [
+        ...(options.capa?.keys ?? []),
+        { key: capa.key, partner: 'main' },
+        { key: capa.otherKey, partner: 'other' },
+      ],
+    },
   })
   handler = (request) => sandbox.fetch(request)
   const told = new Set<string>()
@@ -130,5 +142,13 @@ export async function startSandbox(options: StartSandboxOptions = {}): Promise<R
     })
     await Promise.all(running.map((chain) => chain.close()))
   }
-  return { ...sandbox, url, chains, apiKeys, accounts, stop }
+  return {
+    ...sandbox,
+    url,
+    chains,
+    apiKeys,
+    capa: { ...capa, webhookSecret: options.capa?.webhookSecret ?? capa.webhookSecret },
+    accounts,
+    stop,
+  }
 }
