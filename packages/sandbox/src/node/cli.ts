@@ -13,7 +13,7 @@ const { values } = parseArgs({
   },
 })
 
-const usage = `offramp-sandbox: a stand-in for Coinbase's offramp over two local chains
+const usage = `offramp-sandbox: stand-ins for Coinbase's and Capa's offramps over two local chains
 
   --port 4010            HTTP port on 127.0.0.1; 0 takes a free one
   --block-time 300       milliseconds between blocks; 0 mines each transaction at once
@@ -48,8 +48,9 @@ async function main() {
   }
   const { ed25519 } = sandbox.apiKeys
   if (values.json) {
-    const { url, chains, accounts } = sandbox
-    console.log(JSON.stringify({ url, chains, accounts, apiKeyId: ed25519.id, apiKeySecret: ed25519.secret }))
+    const { url, chains, accounts, capa } = sandbox
+    const { id: apiKeyId, secret: apiKeySecret } = ed25519
+    console.log(JSON.stringify({ url, chains, accounts, apiKeyId, apiKeySecret, capa }))
     return
   }
   console.log(`Sandbox   ${sandbox.url}   (play money, nothing leaves this computer)`)
@@ -58,6 +59,7 @@ async function main() {
     console.log(`Chain     ${chain.chainId} ${chain.name}   ${chain.rpcUrl}`)
   console.log(`API key   ${ed25519.id}`)
   console.log(`Secret    ${ed25519.secret}   (good for this sandbox only)`)
+  console.log(`Capa key  ${sandbox.capa.key}`)
 }
 
 main().catch((error: unknown) => {
