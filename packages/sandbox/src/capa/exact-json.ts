@@ -15,7 +15,7 @@ export const numberOf = (value: Fixed): NumberText => new NumberText(fromFixed(v
 const MARK = '\u0001'
 
 /** Like `JSON.stringify`, with every `NumberText` written as a plain number literal. */
-export function writeJson(value: unknown): string {
+function writeJson(value: unknown): string {
   const text = JSON.stringify(value, (_, v: unknown) => (v instanceof NumberText ? MARK + v.text + MARK : v))
   return text.replace(/"\\u0001([\d.]+)\\u0001"/g, '$1')
 }

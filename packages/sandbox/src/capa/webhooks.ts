@@ -38,13 +38,13 @@ export interface CapaDelivery {
 }
 
 /** "5 retries: immediate, 1, 5, 10, 15 minutes; 2xx stops" (docs.capa.fi/docs/how-our-webhooks-work, 2026-11-21). */
-export const RETRY_AFTER_MS = [0, 60_000, 300_000, 600_000, 900_000] as const
+const RETRY_AFTER_MS = [0, 60_000, 300_000, 600_000, 900_000] as const
 
 /** Finished deliveries that are still listed. */
 const KEPT = 1000
 
 /** Hex HMAC-SHA256 over the text, the value of the `capa-signature` header. */
-export async function capaSignature(secret: string, text: string): Promise<string> {
+async function capaSignature(secret: string, text: string): Promise<string> {
   const encoder = new TextEncoder()
   const key = await crypto.subtle.importKey(
     'raw',

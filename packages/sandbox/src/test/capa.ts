@@ -1,7 +1,7 @@
 import type { TestSandbox } from './harness.ts'
 
-export const api = '/api/partner/v2'
-export const clabe = '014680260346007120'
+const api = '/api/partner/v2'
+const clabe = '014680260346007120'
 export const mexican = { country: 'MX', accountIdentifier: clabe }
 export const selling = {
   fiatCurrency: 'MXN',
