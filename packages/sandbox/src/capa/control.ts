@@ -1,6 +1,7 @@
 import { fromFixed, toFixed } from '../decimal.ts'
 import { applyFaults } from '../faults.ts'
 import type { Capa } from './capa.ts'
+import type { CapaDepositRecord } from './lifecycle.ts'
 import type { CapaOrder } from './order.ts'
 import { statusOf } from './order.ts'
 import { applyCapaSettings } from './settings.ts'
@@ -37,6 +38,17 @@ export interface CapaDepositReport {
   amount: string
   differs: string[]
 }
+
+const reportDeposit = ({ transfer, orderId, differs }: CapaDepositRecord): CapaDepositReport => ({
+  orderId,
+  chainId: transfer.chainId,
+  hash: transfer.hash,
+  from: transfer.from,
+  to: transfer.to,
+  asset: transfer.asset?.symbol ?? null,
+  amount: transfer.amount.toString(),
+  differs,
+})
 
 const KYC_RESULTS: readonly KycResult[] = ['PENDING', 'VERIFIED', 'REJECTED', 'REVIEW_NEEDED']
 
@@ -88,17 +100,7 @@ export function createCapaControl(capa: Capa, tick: () => Promise<void>) {
     /** Newest first. */
     orders: () => [...capa.orders.all()].reverse().map(report),
     /** Everything that reached a deposit address, taken up or not, oldest first. */
-    deposits: (): CapaDepositReport[] =>
-      capa.orders.lifecycle.deposits().map(({ transfer, orderId, differs }) => ({
-        orderId,
-        chainId: transfer.chainId,
-        hash: transfer.hash,
-        from: transfer.from,
-        to: transfer.to,
-        asset: transfer.asset?.symbol ?? null,
-        amount: transfer.amount.toString(),
-        differs,
-      })),
+    deposits: (): CapaDepositReport[] => capa.orders.lifecycle.deposits().map(reportDeposit),
     /** Says that a deposit came on a chain that this sandbox does not run, such as Solana. Decimal text. */
     async tellDeposit(id: string, amount: string, hash: string | null = null) {
       capa.orders.lifecycle.arrive(orderOf(id), { amount: toFixed(amount), hash }, capa.now())

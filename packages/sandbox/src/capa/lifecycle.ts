@@ -6,7 +6,7 @@ import type { CapaDeposit, CapaOrder, CapaState } from './order.ts'
 import type { CapaSettings } from './settings.ts'
 
 /** Money at a deposit address and what the stand-in made of it. */
-interface CapaDepositRecord {
+export interface CapaDepositRecord {
   transfer: SeenTransfer
   orderId: string
   /** Which facts are not as the order wants them: `network`, `asset`, `amount`, `late`, `second`. */
