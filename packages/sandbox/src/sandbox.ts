@@ -8,6 +8,7 @@ import { createControl, type SandboxControl } from './control/control.ts'
 import { controlRoutes } from './control/routes.ts'
 import { assetRoutes } from './html/assets.ts'
 import { isLoopback } from './loopback.ts'
+import { createPartna, type PartnaOptions } from './partna/partna.ts'
 import { platformRandom, type Random } from './random.ts'
 import { createWallet, type WalletAccount } from './wallet/wallet.ts'
 
@@ -16,6 +17,8 @@ export interface SandboxOptions extends CoinbaseOptions {
   chains: readonly SandboxChain[]
   /** Where `fetch` is reachable, such as `http://127.0.0.1:4010`. A loopback origin. */
   publicUrl: string
+  /** Merchants and settings of Partna's stand-in. */
+  partna?: PartnaOptions
   clock?: Clock
   random?: Random
   /** Used for the chains' JSON-RPC and for webhooks. */
@@ -37,7 +40,7 @@ export interface SandboxDescription {
 }
 
 export interface Sandbox {
-  /** Answers every request: `/onramp/v1`, `/v3/sell`, `/wallet`, `/control`. Loopback hosts only. */
+  /** Answers every request: `/onramp/v1`, `/v3/sell`, `/v4`, `/wallet`, `/control`. Loopback hosts only. */
   fetch(request: Request): Promise<Response>
   /** Looks at the chains, moves orders along, delivers webhooks. Call it often. Never two at once. */
   tick(): Promise<void>
@@ -48,7 +51,7 @@ export interface Sandbox {
 }
 
 /**
- * The offline stand-in for Coinbase over real local chains. It uses Fetch alone; `startSandbox` of
+ * The offline stand-in for Coinbase and Partna over real local chains. It uses Fetch alone; `startSandbox` of
  * `@offrampkit/sandbox/node` brings chains, tokens and an HTTP server.
  *
  * @throws Error when a chain has a real chain's id, or anything is not on this machine.
@@ -81,10 +84,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       watchChain(chain, rpcOf(chain.chainId), options.confirmations ?? 1n),
     ]),
   )
-  const coinbase = createCoinbase(
-    { chains, publicUrl, clock, random, fetch, sleep, rpcOf, watchers },
-    options,
-  )
+  const shared = { publicUrl, clock, random, fetch, sleep, rpcOf, watchers }
+  const coinbase = createCoinbase({ ...shared, chains: chains.filter((c) => c.coinbase !== false) }, options)
+  const partna = createPartna({ ...shared, chains }, options.partna ?? {})
   const wallet = createWallet({
     chains,
     accounts: options.walletAccounts ?? [],
@@ -98,6 +100,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const seen = []
     for (const watcher of watchers.values()) seen.push(...(await watcher.scan()))
     await coinbase.tick(seen)
+    await partna.tick(seen)
   }
   // A second call while one runs waits for the first and then looks again: no block is read twice.
   let running: Promise<void> = Promise.resolve()
@@ -113,7 +116,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     assets: sandboxAssets(chains),
     walletAccounts: options.walletAccounts ?? [],
   })
-  const control = createControl({ chains, clock, random, coinbase, wallet, tick })
+  const control = createControl({ chains, clock, random, coinbase, partna, wallet, tick })
 
   const app = new Hono()
   app.get('/', (c) => c.json(describe()))
@@ -121,6 +124,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   app.route('/control', controlRoutes(control, describe))
   app.route('/wallet', wallet.app)
   app.route('/', coinbase.app)
+  app.route('/', partna.app)
   app.onError((error, c) => c.json({ error: error instanceof Error ? error.message : 'unknown' }, 500))
 
   return {

@@ -4,6 +4,7 @@ import { type SeedRequest, seedOrder } from '../coinbase/seeds.ts'
 import { applySettings } from '../coinbase/settings.ts'
 import type { Delivery, DeliveryFaults, WebhookTarget } from '../coinbase/webhooks.ts'
 import { applyFaults } from '../faults.ts'
+import { createPartnaControl } from './partna.ts'
 import { type ScenarioContext, scenarios } from './scenarios.ts'
 
 /** An order with what only the stand-in knows. */
@@ -69,6 +70,8 @@ export function createControl(ctx: ScenarioContext & { tick(): Promise<void> }) 
       await ctx.tick()
     },
     tick: ctx.tick,
+    /** The same for Partna's stand-in. */
+    partna: createPartnaControl(ctx),
     /** Multiplies all prices, `0.9` being a drop by a tenth. */
     setPriceFactor: (factor: string) => coinbase.prices.setFactor(factor),
     /** Provider faults: `down`, `rateLimited`, `garbled` count requests (-1: until changed); `slowMs`. */
@@ -128,6 +131,7 @@ export function createControl(ctx: ScenarioContext & { tick(): Promise<void> }) 
     reset() {
       clock.reset()
       coinbase.reset()
+      ctx.partna.reset()
       wallet.reset()
     },
     now: () => clock.now(),

@@ -4,14 +4,17 @@ import type { Coinbase } from '../coinbase/coinbase.ts'
 import { seedOrder } from '../coinbase/seeds.ts'
 import { applySettings } from '../coinbase/settings.ts'
 import { applyFaults } from '../faults.ts'
+import type { Partna } from '../partna/partna.ts'
 import type { Random } from '../random.ts'
 import type { Wallet } from '../wallet/wallet.ts'
+import { partnaScenarios } from './partna-scenarios.ts'
 
 export interface ScenarioContext {
   chains: readonly SandboxChain[]
   clock: SteeredClock
   random: Random
   coinbase: Coinbase
+  partna: Partna
   wallet: Wallet
 }
 
@@ -151,4 +154,7 @@ export const scenarios: readonly Scenario[] = [
     summary: 'The sandbox wallet says no to everything.',
     apply: ({ wallet }) => wallet.configure({ answer: 'reject' }),
   },
+  ...partnaScenarios.map(
+    ({ apply, ...told }): Scenario => ({ ...told, apply: ({ partna }) => apply(partna) }),
+  ),
 ]
