@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createRpc } from '../chain/rpc.ts'
 import { byTestId } from '../test/harness.ts'
 import { shapeDifferences } from '../test/shape.ts'
 import { sampleWebhooks } from './fixtures/webhooks.ts'
@@ -78,6 +79,7 @@ describe('the page', () => {
   it('lets another wallet pay, and follows that money', async () => {
     const { visit } = await placeRamp(on.sandbox)
     await visit.post({ action: 'pay-elsewhere' })
+    await createRpc(String(on.sandbox.chains[2]?.rpcUrl), fetch)('evm_mine')
     await on.sandbox.tick()
     await on.sandbox.control.advance(10_000)
     const [ramp] = on.partna.ramps(REFERENCE)
