@@ -1,5 +1,5 @@
 /** Someone who may cash out at a merchant. */
-export interface Account {
+interface Account {
   accountName: string
   email: string
   merchant: string
@@ -46,8 +46,8 @@ export function createAccounts(merchants: PartnaMerchant[]) {
   const settings = new Map<string, MerchantSettings>()
   const urls = new Map(merchants.map((m) => [m.username, m.webhookUrl]))
 
-  const find = (merchant: string, accountName: string) =>
-    accounts.find((a) => a.merchant === merchant && a.accountName === accountName) ?? null
+  const has = (merchant: string, accountName: string) =>
+    accounts.some((a) => a.merchant === merchant && a.accountName === accountName)
 
   return {
     isName: (text: string) => NAME.test(text),
@@ -60,10 +60,10 @@ export function createAccounts(merchants: PartnaMerchant[]) {
       settings.set(username, known)
       return known
     },
-    find,
+    has,
     /** `false` when it is there already. */
     create(merchant: string, accountName: string, email: string, pending: boolean): boolean {
-      if (find(merchant, accountName) !== null) return false
+      if (has(merchant, accountName)) return false
       accounts.push({ accountName, email, merchant, pending })
       return true
     },

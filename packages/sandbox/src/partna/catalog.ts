@@ -32,7 +32,7 @@ export const USD_PER_CRYPTO: Readonly<Record<string, string>> = {
   ETH: '2500',
 }
 
-export interface Bank {
+interface Bank {
   code: string
   name: string
 }

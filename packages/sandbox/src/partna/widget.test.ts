@@ -3,7 +3,7 @@ import { createRpc } from '../chain/rpc.ts'
 import { byTestId } from '../test/harness.ts'
 import { shapeDifferences } from '../test/shape.ts'
 import { sampleWebhooks } from './fixtures/webhooks.ts'
-import { kenyan, openWidget, placeRamp, REFERENCE, startPartna } from './test/harness.ts'
+import { askPartna, kenyan, openWidget, placeRamp, REFERENCE, startPartna } from './test/harness.ts'
 
 type Started = Awaited<ReturnType<typeof startPartna>>
 let on: Started
@@ -57,6 +57,18 @@ describe('the page', () => {
     const answer = await visit.post({ ...kenyan, accountNumber: '12' })
     expect(byTestId(await answer.text(), 'partna-error')).toBe('Invalid bank account details')
     expect(on.partna.ramps()).toEqual([])
+  })
+
+  it('lets only registered users sell at a closed merchant', async () => {
+    await askPartna(on.sandbox, 'PUT', '/user/settings', { registrationType: 'closed' })
+    const visit = await openWidget(on.sandbox)
+    const refused = await visit.post(kenyan)
+    expect(byTestId(await refused.text(), 'partna-error')).toMatch(/registered/)
+    expect(on.partna.ramps()).toEqual([])
+    const account = { accountName: kenyan.accountName, email: 'w@example.com' }
+    await askPartna(on.sandbox, 'POST', '/account', account)
+    await visit.post(kenyan)
+    expect(on.partna.ramps()).toHaveLength(1)
   })
 
   it('opened again shows the sale that is there', async () => {

@@ -43,7 +43,7 @@ export function rampRoutes(ctx: PartnaApiContext) {
     const merchant = merchantOf(c)
     const accountName = body.text('accountName')
     const reference = body.text('rampReference') || null
-    if (ctx.accounts.find(merchant, accountName) === null) return refuse(404, 'account not found')
+    if (!ctx.accounts.has(merchant, accountName)) return refuse(404, 'account not found')
     if (reference !== null && ramps.find(reference) !== null)
       return refuse(400, 'ramp reference already exists')
     const payout = resolvePayout({

@@ -83,7 +83,7 @@ export function widgetRoutes(ctx: {
     const accountName = field('accountName')
     const closed = ctx.accounts.settings(query.merchant).registrationType === 'closed'
     if (!ctx.accounts.isName(accountName)) return showPayout(visit, 'This is not a Partna account name.')
-    if (closed && ctx.accounts.find(query.merchant, accountName) === null)
+    if (closed && !ctx.accounts.has(query.merchant, accountName))
       return showPayout(visit, 'Only users that the merchant has registered can sell here.')
     const payout = resolvePayout({
       currency: query.toCurrency,
