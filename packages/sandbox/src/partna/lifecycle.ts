@@ -86,7 +86,7 @@ export function createPartnaLifecycle(ctx: {
     } else if (ramp.status === 'processing') {
       ramp.outcome = 'paid'
       move(ramp, 'completed', at, null)
-    }
+    } else ramp.nextAt = null
     return true
   }
 
