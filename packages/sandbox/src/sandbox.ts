@@ -9,6 +9,7 @@ import { createControl, type SandboxControl } from './control/control.ts'
 import { controlRoutes } from './control/routes.ts'
 import { assetRoutes } from './html/assets.ts'
 import { isLoopback } from './loopback.ts'
+import { createPartna, type PartnaOptions } from './partna/partna.ts'
 import { platformRandom, type Random } from './random.ts'
 import { createWallet, type WalletAccount } from './wallet/wallet.ts'
 
@@ -17,6 +18,8 @@ export interface SandboxOptions extends CoinbaseOptions {
   chains: readonly SandboxChain[]
   /** Where `fetch` is reachable, such as `http://127.0.0.1:4010`. A loopback origin. */
   publicUrl: string
+  /** Merchants and settings of Partna's stand-in. */
+  partna?: PartnaOptions
   clock?: Clock
   random?: Random
   /** Used for the chains' JSON-RPC and for webhooks. */
@@ -40,7 +43,7 @@ export interface SandboxDescription {
 }
 
 export interface Sandbox {
-  /** Answers every request: `/onramp/v1`, `/v3/sell`, `/api/partner/v2`, `/wallet`, `/control`. Loopback hosts only. */
+  /** Answers every request: `/onramp/v1`, `/v3/sell`, `/api/partner/v2`, `/v4`, `/wallet`, `/control`. Loopback hosts only. */
   fetch(request: Request): Promise<Response>
   /** Looks at the chains, moves orders along, delivers webhooks. Call it often. Never two at once. */
   tick(): Promise<void>
@@ -51,7 +54,7 @@ export interface Sandbox {
 }
 
 /**
- * The offline stand-ins for Coinbase and Capa over real local chains. It uses Fetch alone; `startSandbox` of
+ * The offline stand-ins for Coinbase, Partna and Capa over real local chains. It uses Fetch alone; `startSandbox` of
  * `@offrampkit/sandbox/node` brings chains, tokens and an HTTP server.
  *
  * @throws Error when a chain has a real chain's id, or anything is not on this machine.
@@ -84,10 +87,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       watchChain(chain, rpcOf(chain.chainId), options.confirmations ?? 1n),
     ]),
   )
-  const coinbase = createCoinbase(
-    { chains, publicUrl, clock, random, fetch, sleep, rpcOf, watchers },
-    options,
-  )
+  const shared = { publicUrl, clock, random, fetch, sleep, rpcOf, watchers }
+  const coinbase = createCoinbase({ ...shared, chains: chains.filter((c) => c.coinbase !== false) }, options)
+  const partna = createPartna({ ...shared, chains }, options.partna ?? {})
   const capa = createCapa({ publicUrl, clock, random, fetch, sleep, watchers }, options.capa ?? {})
   const wallet = createWallet({
     chains,
@@ -103,6 +105,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     for (const watcher of watchers.values()) seen.push(...(await watcher.scan()))
     await coinbase.tick(seen)
     await capa.tick(seen)
+    await partna.tick(seen)
   }
   // A second call while one runs waits for the first and then looks again: no block is read twice.
   let running: Promise<void> = Promise.resolve()
@@ -118,7 +121,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     assets: sandboxAssets(chains),
     walletAccounts: options.walletAccounts ?? [],
   })
-  const control = createControl({ chains, clock, random, coinbase, capa, wallet, tick })
+  const control = createControl({ chains, clock, random, coinbase, partna, capa, wallet, tick })
 
   const app = new Hono()
   app.get('/', (c) => c.json(describe()))
@@ -127,6 +130,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   app.route('/wallet', wallet.app)
   app.route('/', capa.app)
   app.route('/', coinbase.app)
+  app.route('/', partna.app)
   app.onError((error, c) => c.json({ error: error instanceof Error ? error.message : 'unknown' }, 500))
 
   return {

@@ -7,7 +7,8 @@ const constructorAbi = parseAbi([
   'constructor(string name, string symbol, uint8 decimals, address[] holders, uint256 each)',
 ])
 
-interface TokenPlan {
+/** A token to be put onto a chain. */
+export interface TokenPlan {
   contract: keyof typeof tokenBytecode
   symbol: string
   name: string
@@ -16,11 +17,17 @@ interface TokenPlan {
   each: bigint
 }
 
-/** The test tokens: USDC-like with a blocklist, USDT-like that returns nothing, and one with 18 decimals. */
+/** The test tokens of most chains: USDC-like with a blocklist, USDT-like that returns nothing, and one with 18 decimals. */
 const plans: readonly TokenPlan[] = [
   { contract: 'BlocklistToken', symbol: 'USDC', name: 'USDC', decimals: 6, each: 10_000n * 10n ** 6n },
   { contract: 'SilentToken', symbol: 'USDT', name: 'Tether', decimals: 6, each: 10_000n * 10n ** 6n },
   { contract: 'PlainToken', symbol: 'DAI', name: 'Dai', decimals: 18, each: 10_000n * 10n ** 18n },
+]
+
+/** Celo's own: CUSD has 18 decimals (the widget's documented example sells 0.11 of it), USDC 6. */
+export const celoPlans: readonly TokenPlan[] = [
+  { contract: 'PlainToken', symbol: 'CUSD', name: 'Celo Dollar', decimals: 18, each: 10_000n * 10n ** 18n },
+  { contract: 'BlocklistToken', symbol: 'USDC', name: 'USDC', decimals: 6, each: 10_000n * 10n ** 6n },
 ]
 
 async function receiptOf(rpc: Rpc, hash: Hex): Promise<{ status: Hex; contractAddress: Address }> {
@@ -43,9 +50,10 @@ export async function deployTokens(
   rpc: Rpc,
   deployer: Address,
   holders: readonly Address[],
+  wanted: readonly TokenPlan[] = plans,
 ): Promise<SandboxToken[]> {
   const hashes: Hex[] = []
-  for (const plan of plans) {
+  for (const plan of wanted) {
     const data = encodeDeployData({
       abi: constructorAbi,
       bytecode: tokenBytecode[plan.contract],
@@ -55,7 +63,7 @@ export async function deployTokens(
     hashes.push((await rpc('eth_sendTransaction', [{ from: deployer, data, gas: '0x4c4b40' }])) as Hex)
   }
   const tokens: SandboxToken[] = []
-  for (const [i, plan] of plans.entries()) {
+  for (const [i, plan] of wanted.entries()) {
     const receipt = await receiptOf(rpc, hashes[i] as Hex)
     if (receipt.status !== '0x1') throw new Error(`The test token ${plan.symbol} could not be deployed.`)
     const { symbol, name, decimals } = plan

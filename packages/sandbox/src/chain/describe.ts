@@ -13,8 +13,10 @@ export interface SandboxChain {
   /** 31337 and up. Never the id of a real chain: a signed transaction could be replayed there. */
   chainId: number
   name: string
-  /** The network name that Coinbase's API uses for the chain it stands in for, such as `base`. */
+  /** The network name that Coinbase's API uses for the chain it stands in for, such as `base`; Partna's too. */
   coinbaseNetwork: string
+  /** `false` on a chain that Coinbase's stand-in does not serve. */
+  coinbase?: boolean
   rpcUrl: string
   native: { symbol: string; name: string; decimals: 18 }
   tokens: readonly SandboxToken[]

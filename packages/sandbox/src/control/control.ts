@@ -5,6 +5,7 @@ import { type SeedRequest, seedOrder } from '../coinbase/seeds.ts'
 import { applySettings } from '../coinbase/settings.ts'
 import type { Delivery, DeliveryFaults, WebhookTarget } from '../coinbase/webhooks.ts'
 import { applyFaults } from '../faults.ts'
+import { createPartnaControl } from './partna.ts'
 import { type ScenarioContext, scenarios } from './scenarios.ts'
 
 /** An order with what only the stand-in knows. */
@@ -72,6 +73,8 @@ export function createControl(ctx: ScenarioContext & { tick(): Promise<void> }) 
     tick: ctx.tick,
     /** Capa's part. */
     capa: createCapaControl(capa, ctx.tick),
+    /** The same for Partna's stand-in. */
+    partna: createPartnaControl(ctx),
     /** Multiplies all prices, `0.9` being a drop by a tenth. */
     setPriceFactor: (factor: string) => coinbase.prices.setFactor(factor),
     /** Provider faults: `down`, `rateLimited`, `garbled` count requests (-1: until changed); `slowMs`. */
@@ -132,6 +135,7 @@ export function createControl(ctx: ScenarioContext & { tick(): Promise<void> }) 
       clock.reset()
       coinbase.reset()
       capa.reset()
+      ctx.partna.reset()
       wallet.reset()
     },
     now: () => clock.now(),

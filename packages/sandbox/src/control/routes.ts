@@ -3,25 +3,8 @@ import { capaControlRoutes } from '../capa/control-routes.ts'
 import type { SeedRequest } from '../coinbase/seeds.ts'
 import { isLoopbackOrigin } from '../loopback.ts'
 import type { SandboxControl } from './control.ts'
-
-type Body = Record<string, unknown>
-
-async function bodyOf(c: Context): Promise<Body> {
-  const value: unknown = await c.req.json().catch(() => ({}))
-  return typeof value === 'object' && value !== null ? (value as Body) : {}
-}
-
-const integer = (body: Body, name: string): number => {
-  const value = body[name]
-  if (!Number.isSafeInteger(value)) throw new TypeError(`"${name}" has to be a whole number.`)
-  return value as number
-}
-
-const text = (body: Body, name: string): string => {
-  const value = body[name]
-  if (typeof value !== 'string') throw new TypeError(`"${name}" has to be text.`)
-  return value
-}
+import { partnaControlRoutes } from './partna-routes.ts'
+import { type Body, bodyOf, integer, text } from './routes-body.ts'
 
 /** The control API: JSON in, JSON out; for this machine's own pages and programs. */
 export function controlRoutes(control: SandboxControl, describe: () => unknown) {
@@ -81,5 +64,6 @@ export function controlRoutes(control: SandboxControl, describe: () => unknown) 
   command('/wallet', (b) => control.setWallet(b))
   command('/wallet/account', (b) => ({ selected: control.selectAccount(text(b, 'address')) }))
   command('/wallet/decide', async (b) => ({ decided: await control.decideWallet(b.approve === true) }))
+  app.route('/partna', partnaControlRoutes(control.partna))
   return app
 }

@@ -6,8 +6,10 @@ import type { Coinbase } from '../coinbase/coinbase.ts'
 import { seedOrder } from '../coinbase/seeds.ts'
 import { applySettings } from '../coinbase/settings.ts'
 import { applyFaults } from '../faults.ts'
+import type { Partna } from '../partna/partna.ts'
 import type { Random } from '../random.ts'
 import type { Wallet } from '../wallet/wallet.ts'
+import { partnaScenarios } from './partna-scenarios.ts'
 
 export interface ScenarioContext {
   chains: readonly SandboxChain[]
@@ -15,6 +17,7 @@ export interface ScenarioContext {
   random: Random
   coinbase: Coinbase
   capa: Capa
+  partna: Partna
   wallet: Wallet
 }
 
@@ -155,4 +158,7 @@ export const scenarios: readonly Scenario[] = [
     summary: 'The sandbox wallet says no to everything.',
     apply: ({ wallet }) => wallet.configure({ answer: 'reject' }),
   },
+  ...partnaScenarios.map(
+    ({ apply, ...told }): Scenario => ({ ...told, apply: ({ partna }) => apply(partna) }),
+  ),
 ]

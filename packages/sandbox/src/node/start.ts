@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { type Address, getAddress } from 'viem'
-import { deployTokens } from '../chain/deploy.ts'
+import { celoPlans, deployTokens } from '../chain/deploy.ts'
 import type { SandboxChain } from '../chain/describe.ts'
 import { createRpc, type Rpc } from '../chain/rpc.ts'
+import { platformRandom, randomToken } from '../random.ts'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts'
 import { startAnvil } from './anvil.ts'
 import { type IssuedApiKey, issueApiKey, issueCapaKeys } from './api-key.ts'
@@ -13,7 +14,9 @@ export interface StartSandboxOptions extends Omit<SandboxOptions, 'chains' | 'pu
   port?: number
   /** Time between blocks. Default 300; 0 mines one block per transaction, at once. */
   blockTimeMs?: number
-  /** More arguments of both chains, such as `--prune-history 256` for one that mines very many blocks. */
+  /** A third chain, 31339, that stands in for Celo with CUSD. Only Partna takes it. Default false. */
+  celo?: boolean
+  /** More arguments of all chains, such as `--prune-history 256` for one that mines very many blocks. */
   anvilArgs?: readonly string[]
   /** How often `tick()` runs. Default 250; 0 never: a test then calls it. */
   tickMs?: number
@@ -29,6 +32,8 @@ export interface RunningSandbox extends Sandbox {
   apiKeys: { ed25519: IssuedApiKey; es256: IssuedApiKey }
   /** Capa's keys, of two partners, and the secret of its webhooks; made for this run. */
   capa: { key: string; otherKey: string; webhookSecret: string }
+  /** A merchant at Partna, made for this run, that may sell. */
+  partna: { merchant: string; apiKey: string }
   /** Funded accounts, unlocked at the chains. The sandbox wallet holds the first three. */
   accounts: readonly Address[]
   /** Stops the server and the chains. */
@@ -40,21 +45,27 @@ const CHAINS = [
   { chainId: 31338, name: 'Sandbox Ethereum', coinbaseNetwork: 'ethereum' },
 ] as const
 
+const CELO = { chainId: 31339, name: 'Sandbox Celo', coinbaseNetwork: 'celo', coinbase: false } as const
+
 type Handler = (request: Request) => Response | Promise<Response>
 
-/** Two local chains with tokens, deployed by a different account each, so that no address is on both. */
+/** The local chains with tokens, deployed by a different account each, so that no address is on both. */
 async function startChains(blockTimeMs: number, options: StartSandboxOptions) {
   const args = options.anvilArgs ?? []
-  const running = await Promise.all(CHAINS.map(({ chainId }) => startAnvil({ chainId, blockTimeMs, args })))
+  const planned = options.celo ? [...CHAINS, CELO] : CHAINS
+  const running = await Promise.all(planned.map(({ chainId }) => startAnvil({ chainId, blockTimeMs, args })))
   const fetch = options.fetch ?? ((input: string, init?: RequestInit) => globalThis.fetch(input, init))
   try {
     const rpcs = running.map(({ rpcUrl }) => createRpc(rpcUrl, fetch))
     const accounts = ((await (rpcs[0] as Rpc)('eth_accounts')) as string[]).map((a) => getAddress(a))
     const chains = await Promise.all(
-      CHAINS.map(async (chain, i): Promise<SandboxChain> => {
+      planned.map(async (chain, i): Promise<SandboxChain> => {
         const deployer = accounts[accounts.length - 1 - i] as Address
-        const tokens = await deployTokens(rpcs[i] as Rpc, deployer, accounts)
-        const native = { symbol: 'ETH', name: 'Ether', decimals: 18 } as const
+        const isCelo = chain.coinbaseNetwork === 'celo'
+        const tokens = await deployTokens(rpcs[i] as Rpc, deployer, accounts, isCelo ? celoPlans : undefined)
+        const native = isCelo
+          ? ({ symbol: 'CELO', name: 'Celo', decimals: 18 } as const)
+          : ({ symbol: 'ETH', name: 'Ether', decimals: 18 } as const)
         return { ...chain, native, tokens, rpcUrl: (running[i] as { rpcUrl: string }).rpcUrl }
       }),
     )
@@ -108,11 +119,19 @@ export async function startSandbox(options: StartSandboxOptions = {}): Promise<R
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const apiKeys = { ed25519: issueApiKey('EdDSA'), es256: issueApiKey('ES256') }
   const capa = issueCapaKeys()
+  const partna = { merchant: 'sandbox-merchant', apiKey: randomToken(options.random ?? platformRandom, 24) }
   const sandbox = createSandbox({
     walletAccounts: accounts.slice(0, 3).map((address, i) => ({ address, label: `Account ${i + 1}` })),
     ...options,
     chains,
     publicUrl: url,
+    partna: {
+      ...options.partna,
+      merchants: [
+        { username: partna.merchant, apiKey: partna.apiKey, scope: 'N' },
+        ...(options.partna?.merchants ?? []),
+      ],
+    },
     apiKeys: [...(options.apiKeys ?? []), apiKeys.ed25519.registered, apiKeys.es256.registered],
     capa: {
       webhookSecret: capa.webhookSecret,
@@ -147,6 +166,7 @@ export async function startSandbox(options: StartSandboxOptions = {}): Promise<R
     url,
     chains,
     apiKeys,
+    partna,
     capa: { ...capa, webhookSecret: options.capa?.webhookSecret ?? capa.webhookSecret },
     accounts,
     stop,
