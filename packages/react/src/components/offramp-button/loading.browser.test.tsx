@@ -11,7 +11,8 @@ afterEach(() => {
 })
 
 const button = () => screen.getByRole('button', { hidden: true, name: /cash.out/i })
-const idle = () => new Promise<void>((resolve) => requestIdleCallback(() => resolve()))
+/** A page that paints nothing may never be called idle; then the button's own patience is over long before this one. */
+const idle = () => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 3_000 }))
 
 describe('what a page without an order loads', () => {
   test('is nothing, however long it stands there', async () => {
