@@ -15,13 +15,7 @@ export function checkAddress(network: NetworkId, text: string): string {
     if (uniform) return getAddress(text.toLowerCase() as `0x${string}`)
     if (isAddress(text, { strict: true })) return getAddress(text)
   } else if (/^[A-Za-z0-9:]{20,128}$/.test(text)) return text
-  throw new OfframpError({
-    code: 'invalid_address',
-    message: 'The address is not valid for its network.',
-    why: 'Coins sent to a mistyped address are lost.',
-    action: 'Nothing was sent. Check where the address came from.',
-    details: { network, address: text.slice(0, 128) },
-  })
+  throw invalidAddress(network, text)
 }
 
 /** As {@link checkAddress}, but answers `null` instead of throwing. */
@@ -32,4 +26,15 @@ export function readAddress(network: NetworkId, text: unknown): string | null {
   } catch {
     return null
   }
+}
+
+/** What is thrown for an address that is none, whatever checked it. */
+export function invalidAddress(network: NetworkId, text: string): OfframpError {
+  return new OfframpError({
+    code: 'invalid_address',
+    message: 'The address is not valid for its network.',
+    why: 'Coins sent to a mistyped address are lost.',
+    action: 'Nothing was sent. Check where the address came from.',
+    details: { network, address: text.slice(0, 128) },
+  })
 }

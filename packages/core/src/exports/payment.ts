@@ -1,0 +1,1 @@
+export { type CheckedAddress, checkOtherAddress, readOtherAddress } from '../network/otherAddress.ts'
