@@ -43,8 +43,10 @@ export function httpBackend(options: HttpBackendOptions): OfframpBackend {
     createSession: (p, call) => ask('createSession', sessionSchema, { path: p, body: {} }, call),
     continueSession: ({ orderId, values }, call) =>
       ask('continueSession', sessionSchema, { path: { orderId }, body: { values } }, call),
-    getOrder: ({ orderId, returned }, call) =>
-      ask('getOrder', orderViewSchema, { path: { orderId }, query: returned ? { returned: '1' } : {} }, call),
+    getOrder: ({ orderId, returned, declared }, call) => {
+      const query = { returned: returned ? '1' : undefined, declared: declared ? '1' : undefined }
+      return ask('getOrder', orderViewSchema, { path: { orderId }, query }, call)
+    },
     listOrders: (p, call) => ask('listOrders', orderPageSchema, { query: { ...p } }, call),
     cancelOrder: (p, call) => ask('cancelOrder', orderViewSchema, { path: p, body: {} }, call),
     deposits: {

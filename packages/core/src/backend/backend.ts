@@ -74,6 +74,15 @@ export interface DepositsBackend {
   find?(parameters: { orderId: OrderId; attemptId: string }, options?: CallOptions): Promise<FindResult>
 }
 
+/** Which order, and what the user did just now. */
+export interface GetOrderParameters {
+  orderId: OrderId
+  /** They came back from the provider. */
+  returned?: boolean
+  /** They say that they sent the deposit by hand. From then on no wallet is asked for this order. */
+  declared?: boolean
+}
+
 /** Part of a list; `next` is the cursor of the following part, `null` at the end. */
 export interface Page<item> {
   items: readonly item[]
@@ -98,8 +107,8 @@ export interface OfframpBackend {
     parameters: { orderId: OrderId; values: Readonly<Record<string, string>> },
     options?: CallOptions,
   ): Promise<OfframpSession>
-  /** `returned` is a hint that the user came back from the provider: a reason to read, never a proof. */
-  getOrder(parameters: { orderId: OrderId; returned?: boolean }, options?: CallOptions): Promise<OrderView>
+  /** Its hints are reasons to read, never proofs. */
+  getOrder(parameters: GetOrderParameters, options?: CallOptions): Promise<OrderView>
   listOrders?(parameters: { cursor?: string }, options?: CallOptions): Promise<Page<OrderView>>
   cancelOrder?(parameters: { orderId: OrderId }, options?: CallOptions): Promise<OrderView>
   deposits?: DepositsBackend

@@ -16,6 +16,7 @@ export type {
   CreateOrderParameters,
   DepositsBackend,
   FindResult,
+  GetOrderParameters,
   OfframpBackend,
   OrderView,
   Page,

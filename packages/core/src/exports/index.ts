@@ -9,5 +9,6 @@ export {
 export { checkAddress, readAddress } from '../network/address.ts'
 export { type Asset, isNative, native, sameAddress, sameAsset } from '../network/asset.ts'
 export { mainnetAssets, mainnetRegistry, mainnets } from '../network/mainnets.ts'
+export { manualAssets, manualNetworks } from '../network/manualNetworks.ts'
 export { evmChainId, evmNetwork, type Network, type NetworkId } from '../network/network.ts'
 export { type AssetRegistry, createAssetRegistry } from '../network/registry.ts'

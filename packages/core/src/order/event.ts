@@ -91,9 +91,12 @@ export interface ReportEvent extends Said {
   txHash: string
 }
 
-/** The hosted flow was opened, or the user came back from it, or the order was cancelled at the provider. */
+/**
+ * The hosted flow was opened, or the user came back from it, or the order was cancelled at the provider, or the user says
+ * that they sent the deposit by hand (`declared`): their word, which proves nothing.
+ */
 export interface StepEvent extends Said {
-  type: 'opened' | 'returned' | 'cancelled'
+  type: 'opened' | 'returned' | 'cancelled' | 'declared'
 }
 
 /** A provider-neutral fact about an order. */

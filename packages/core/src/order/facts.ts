@@ -4,6 +4,7 @@ import type {
   RowEvent,
   RowField,
   RowState,
+  StepEvent,
   TransferDifference,
   TransferEvent,
   TransferStanding,
@@ -33,7 +34,7 @@ export interface TransferFacts {
 
 /** Everything heard about an order, joined. See {@link merge}. */
 export interface OrderFacts {
-  steps: Heard<'opened' | 'returned' | 'cancelled'>
+  steps: Heard<StepEvent['type']>
   /** By the provider's row id. */
   rows: Readonly<Record<string, RowFacts>>
   transfers: Readonly<Record<string, TransferFacts>>
@@ -75,6 +76,7 @@ function factsOf(event: OrderEvent): OrderFacts {
     case 'opened':
     case 'returned':
     case 'cancelled':
+    case 'declared':
       return { ...noFacts, steps: hear(event.type, event.at) }
   }
 }

@@ -13,6 +13,8 @@ const cadence: Partial<Record<StageName, number>> = {
   at_provider: 3_000,
   awaiting_order: 2_000,
   order_ready: 10_000,
+  by_hand: 5_000,
+  declared: 5_000,
   armed: 10_000,
   prompting: 3_000,
   outcome_unknown: 3_000,

@@ -11,14 +11,13 @@ import {
   t0,
   transferEvent,
 } from '../../test/orders.ts'
-import { type Binding, bindDeposit } from '../deposit/bind.ts'
-import type { AttemptPhase, AttemptView, NonSendProof } from './attempt.ts'
-import { isSetAside, provenUnsent } from './attempt.ts'
+import { attempts, stageCases } from '../../test/stageCases.ts'
+import { bindDeposit } from '../deposit/bind.ts'
+import { type AttemptView, isSetAside, provenUnsent } from './attempt.ts'
 import type { OrderEvent } from './event.ts'
-import type { Order } from './order.ts'
-import { mayHaveMoneyInFlight, pollAfterMs } from './selectors.ts'
+import { mayHaveMoneyInFlight } from './selectors.ts'
 import { type Stage, type StageName, stageOf } from './stage.ts'
-import { isTerminal, type OrderStatus, type OrderStatusKind, statusOf } from './status.ts'
+import { isTerminal, statusOf } from './status.ts'
 
 // Bounded by its runs; a busy machine may need longer than the usual five seconds.
 vi.setConfig({ testTimeout: 60_000 })
@@ -32,37 +31,17 @@ function stageAt(events: readonly OrderEvent[], attempts: readonly AttemptView[]
   return stageOf({ order, status: statusOf(order, at), binding: bindDeposit(order, registry, at), attempts })
 }
 
-const statuses: Record<OrderStatusKind, OrderStatus> = {
-  created: { kind: 'created' },
-  opened: { kind: 'opened' },
-  awaiting_deposit: { kind: 'awaiting_deposit', rowId: 'r', deadline: null },
-  received: { kind: 'received', rowId: 'r', txHash: null },
-  processing: { kind: 'processing', rowId: 'r', txHash: null },
-  paid: { kind: 'paid', rowId: 'r', txHash: null, payout: null },
-  credited: { kind: 'credited', rowId: 'r', txHash: null },
-  failed: { kind: 'failed', rowId: 'r', reason: null },
-  expired: { kind: 'expired', rowId: null },
-  cancelled: { kind: 'cancelled' },
-  conflict: { kind: 'conflict', reason: 'several_rows', rowIds: ['r', 's'] },
-}
-const phases: readonly AttemptPhase[] = ['armed', 'prompting', 'hash', 'unknown', 'rejected', 'dead']
-const proofs: readonly (NonSendProof | undefined)[] = [undefined, 'P1', 'P2', 'P3', 'P4', 'P5', 'P6']
-const attempts = phases.flatMap((phase) =>
-  proofs.map((proof) => attemptOf({ phase, ...(proof === undefined ? {} : { proof }) })),
-)
-/** The user's word, with and without the pin that makes it worth something. */
-const attested = [
-  attemptOf({ phase: 'unknown', attested: true }),
-  attemptOf({ phase: 'unknown', attested: true, pin: null }),
-]
 /** All but those that need an order without a row, or no order. */
 const reachable: readonly StageName[] = [
   'armed',
   'attested',
   'awaiting_order',
   'broadcast',
+  'by_hand',
   'cancelled_unsent',
   'credited',
+  'declared',
+  'ended_by_hand',
   'expired_unknown',
   'expired_unsent',
   'failed_unsent',
@@ -76,50 +55,11 @@ const reachable: readonly StageName[] = [
   'provider_received',
   'reverted',
 ]
-const ready = bindDeposit(orderOf([row]), registry, now)
-const bindings: readonly Binding[] = [
-  ready,
-  { state: 'waiting', rejected: [] },
-  { state: 'several', rowIds: ['r', 's'], rejected: [] },
-  { state: 'refused', rejected: [] },
-]
-const chains: readonly (readonly OrderEvent[])[] = [
-  [],
-  [transferEvent()],
-  [transferEvent({ standing: 'final' })],
-  [transferEvent({ standing: 'reorged' })],
-  [transferEvent(), transferEvent({ txHash: hash })],
-]
-
-interface Case {
-  order: Order
-  status: OrderStatus
-  binding: Binding
-  attempts: readonly AttemptView[]
-  seen: readonly OrderEvent[]
-}
-
-function* allCases(): Generator<Case> {
-  const none = [[]]
-  const one = [...attempts, ...attested].map((attempt) => [attempt])
-  const few = [
-    ...attempts.filter(({ proof }) => proof === undefined || proof === 'P1' || proof === 'P4'),
-    ...attested,
-  ]
-  const two = few.flatMap((a) => few.map((b) => [a, b]))
-  for (const seen of chains) {
-    const order = orderOf([row, { type: 'returned', at: t0, source: 'browser' }, ...seen])
-    for (const status of Object.values(statuses))
-      for (const binding of bindings)
-        for (const list of [...none, ...one, ...two]) yield { order, status, binding, attempts: list, seen }
-  }
-}
-
 test('every status × binding × attempts × chain is decided, and sending needs a proof for every attempt', () => {
   const names = new Set<StageName>()
   let count = 0
-  for (const one of allCases()) {
-    const { status, binding, attempts: list, seen } = one
+  for (const one of stageCases()) {
+    const { status, binding, attempts: list, seen, byHand } = one
     const stage = stageOf(one)
     names.add(stage.name)
     count += 1
@@ -137,12 +77,14 @@ test('every status × binding × attempts × chain is decided, and sending needs
       'knows that money may be in flight': !unproven || stage.terminal || mayHaveMoneyInFlight(stage, list),
       'says paid only when the provider does (I-12)': stage.name !== 'paid' || status.kind === 'paid',
       'ends only with the provider': !stage.terminal || isTerminal(status),
+      'asks no wallet, and calls nothing unsent, where the user sends by hand':
+        !byHand || !(stage.canSend || over || (binding.state === 'ready' && stage.moneyMoved === 'no')),
     }
     const broken = Object.entries(holds).filter(([, held]) => !held)
     if (broken.length > 0)
       expect.fail(`${broken} · ${stage.name} ${status.kind} ${binding.state} ${JSON.stringify(list)}`)
   }
-  expect(count).toBe(5 * 11 * 4 * (1 + 44 + 20 * 20))
+  expect(count).toBe(3 * 5 * 11 * 4 * (1 + 44 + 20 * 20))
   expect([...names].sort()).toEqual(reachable)
 })
 
@@ -287,32 +229,40 @@ describe('every stage is reachable from what was heard', () => {
   })
 })
 
-describe('selectors', () => {
-  test('polling goes on as long as something may still come', () => {
-    const wrong: string[] = []
-    for (const one of allCases()) {
-      const stage = stageOf(one)
-      const wait = pollAfterMs(stage, one.status, 0)
-      const right = stage.terminal
-        ? wait === null
-        : wait !== null || !mayHaveMoneyInFlight(stage, one.attempts)
-      if (!right || (wait !== null && wait < 1_000)) wrong.push(`${stage.name} ${one.status.kind}`)
-    }
-    expect(wrong).toEqual([])
+describe('a deposit that the user sends by hand', () => {
+  const declared: OrderEvent = { type: 'declared', at: t0, source: 'browser' }
+  const at = (events: readonly OrderEvent[], byHand = true, when = now) => {
+    const order = orderOf(events)
+    const binding = bindDeposit(order, registry, when)
+    return stageOf({ order, status: statusOf(order, when), binding, attempts: [], byHand })
+  }
+
+  test.each<[StageName, readonly OrderEvent[], number?]>([
+    ['by_hand', [row]],
+    ['declared', [row, declared]],
+    ['ended_by_hand', [row], t0 + 40 * minute],
+    // The kit stops before the provider does.
+    ['ended_by_hand', [row], t0 + 29 * minute],
+    ['ended_by_hand', [row, declared], t0 + 40 * minute],
+    ['ended_by_hand', [rowEvent('r', 'failed')]],
+    ['ended_by_hand', [rowEvent('r', 'cancelled')]],
+    ['failed_unsent', [rowEvent('r', 'failed', { to: undefined })]],
+    ['needs_attention', [row, declared, rowEvent('s', 'waiting', { to: secondAddress })]],
+    ['provider_received', [rowEvent('r', 'received'), declared]],
+    ['credited', [rowEvent('r', 'failed', { txHash: hash })]],
+    ['paid', [rowEvent('r', 'paid'), declared]],
+  ])('%s', (name, events, when) => {
+    const stage = at(events, true, when)
+    expect(stage.name).toBe(name)
+    expect(stage.canSend).toBe(false)
   })
 
-  test('polling slows down while nothing changes, and never stops by itself', () => {
-    const stage = stageAt([row])
-    const waits = [0, 1, 2, 5, 50, 5_000].map(
-      (unchanged) => pollAfterMs(stage, { kind: 'opened' }, unchanged) as number,
-    )
-    expect(waits).toEqual([...waits].sort((a, b) => a - b))
-    expect(waits.at(-1)).toBe(30_000)
-  })
-
-  test('nothing is in flight before the first attempt and after the end', () => {
-    expect(mayHaveMoneyInFlight(stageAt([row]), [])).toBe(false)
-    expect(mayHaveMoneyInFlight(stageAt([rowEvent('r', 'paid')]), [attemptOf({ phase: 'hash' })])).toBe(false)
-    expect(mayHaveMoneyInFlight(stageAt([row], [attemptOf()]), [attemptOf()])).toBe(true)
+  test('whoever said that they sent is asked nothing by a wallet any more, wherever they look', () => {
+    expect(at([row, declared], false)).toMatchObject({
+      name: 'declared',
+      moneyMoved: 'maybe',
+      canSend: false,
+    })
+    expect(at([row, declared], false, t0 + 40 * minute).name).toBe('ended_by_hand')
   })
 })

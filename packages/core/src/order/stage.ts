@@ -12,6 +12,8 @@ export type StageName =
   | 'at_provider'
   | 'awaiting_order'
   | 'order_ready'
+  | 'by_hand'
+  | 'declared'
   | 'armed'
   | 'prompting'
   | 'outcome_unknown'
@@ -27,6 +29,7 @@ export type StageName =
   | 'cancelled_unsent'
   | 'expired_unsent'
   | 'expired_unknown'
+  | 'ended_by_hand'
   | 'needs_attention'
 
 /** What the user can do next. */
@@ -35,6 +38,7 @@ export type NextAction =
   | 'open_provider'
   | 'wait'
   | 'review'
+  | 'send_by_hand'
   | 'confirm_in_wallet'
   | 'check_again'
   | 'start_again'
@@ -58,6 +62,10 @@ const table: Record<StageName, Omit<Stage, 'name'>> = {
   at_provider: row('open_provider', 'no'),
   awaiting_order: row('wait', 'no'),
   order_ready: { ...row('review', 'no'), canSend: true },
+  // Whoever sends by hand is seen by nobody here: from the address on, nothing is called unsent.
+  by_hand: row('send_by_hand', 'maybe'),
+  declared: row('wait', 'maybe'),
+  ended_by_hand: row('contact_support', 'maybe'),
   // It may have been fired by a page that died, or on another device, before anybody heard of it.
   armed: row('confirm_in_wallet', 'maybe'),
   prompting: row('confirm_in_wallet', 'maybe'),
@@ -92,6 +100,8 @@ export interface StageContext {
    * called unsent, unless somebody else knows of attempts.
    */
   blind?: boolean
+  /** No wallet of this app can send the deposit: the user does, by hand, where nobody here sees it. */
+  byHand?: boolean
 }
 
 /**
@@ -119,7 +129,7 @@ export function stageNamed(name: StageName): Stage {
   return { name, ...table[name] }
 }
 
-function nameOf({ order, status, binding, attempts }: StageContext): StageName {
+function nameOf({ order, status, binding, attempts, byHand }: StageContext): StageName {
   if (!order) return 'idle'
   const deposits = depositsOf(order, binding)
   if (new Set(deposits.map((d) => d.txHash)).size > 1) return 'needs_attention'
@@ -148,20 +158,33 @@ function nameOf({ order, status, binding, attempts }: StageContext): StageName {
   if (open.length > 0) return 'outcome_unknown'
 
   if (over && setAside) return 'expired_unknown'
+  const declared = order.facts.steps.declared !== undefined
+  // Who was told where to send by hand may have done so, whatever became of the order since.
+  const told = declared || (byHand === true && wasTold(order))
+  if (told && over) return 'ended_by_hand'
   if (status.kind === 'failed') return 'failed_unsent'
   if (status.kind === 'expired') return 'expired_unsent'
   if (status.kind === 'cancelled') return 'cancelled_unsent'
   if (binding.state === 'several' || binding.state === 'refused') return 'needs_attention'
+  if (declared) return 'declared'
   if (binding.state === 'ready') {
+    if (byHand) return 'by_hand'
     if (setAside) return 'attested'
     return attempts.some((a) => a.proof === 'P4') ? 'reverted' : 'order_ready'
   }
-  if (binding.rejected.some((r) => r.reasons.length === 1 && r.reasons[0] === 'too_old'))
+  if (binding.rejected.some((r) => r.reasons.length === 1 && r.reasons[0] === 'too_old')) {
+    if (told) return 'ended_by_hand'
     return setAside ? 'expired_unknown' : 'expired_unsent'
+  }
   if (setAside) return 'outcome_unknown'
   if (order.facts.steps.returned) return 'awaiting_order'
   if (status.kind === 'awaiting_deposit') return order.rules.afterReturn ? 'at_provider' : 'awaiting_order'
   return status.kind === 'opened' ? 'at_provider' : 'preparing'
+}
+
+/** Whether any row ever named an address. */
+function wasTold(order: Order): boolean {
+  return Object.values(order.facts.rows).some((row) => valuesOf(row.fields.to).length > 0)
 }
 
 /** Transfers to any address that this order was ever told to pay. */

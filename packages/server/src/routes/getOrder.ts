@@ -8,10 +8,11 @@ export async function getOrder(ask: UserAsk, services: Services): Promise<unknow
   const { store, writer, refresher, providers, now } = services
   const orderId = ask.param('orderId')
   let stored = await loadOwnedOrder(store, orderId, ask.user.userId)
-  if (ask.query.get('returned') === '1')
-    stored = await writer.change(orderId, ({ order }) =>
-      order.facts.steps.returned ? null : { events: [{ type: 'returned', at: now(), source: 'browser' }] },
-    )
+  for (const hint of ['returned', 'declared'] as const)
+    if (ask.query.get(hint) === '1')
+      stored = await writer.change(orderId, ({ order }) =>
+        order.facts.steps[hint] ? null : { events: [{ type: hint, at: now(), source: 'browser' }] },
+      )
   const refreshed = await refresher.refresh(stored)
   return viewOf(refreshed.stored, providers, now(), refreshed.stale)
 }
