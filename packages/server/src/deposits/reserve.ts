@@ -29,7 +29,7 @@ export interface ReserveDecision {
  * attempt asked again gets the same answer. Anything else must pay exactly what the server itself would pay now.
  *
  * @throws OfframpError `no_instruction`, `several_instructions`, `instruction_refused`, `instruction_changed`,
- *   `wrong_account`, `order_expired`, `order_ended`, `conflict`
+ *   `wrong_account`, `order_expired`, `order_ended`, `attempt_active` when the user sent by hand, `conflict`
  */
 export function decideReserve(
   order: OrderWithAttempts,
@@ -50,6 +50,7 @@ export function decideReserve(
   if (active) return { reservation: { status: 'active', attempt: active }, attempts: null }
 
   refuseEnded(order, now)
+  if (order.facts.steps.declared) throw sentByHand()
   const binding = bindDeposit(order, registry, now)
   const status = statusOf(order, now)
   if (binding.state !== 'ready') throw unready(binding)
@@ -77,6 +78,16 @@ export function decideReserve(
 /** Whether the chain itself takes only one of the two: see {@link isSetAside}. */
 function isBeside(known: AttemptView, next: AttemptView): boolean {
   return isSetAside(known) && known.pin === next.pin
+}
+
+function sentByHand(): OfframpError {
+  return new OfframpError({
+    code: 'attempt_active',
+    message: 'You said that you sent this deposit by hand.',
+    why: 'A wallet that is asked now could send it a second time.',
+    action: 'Wait until the provider tells that it arrived. If you have not sent it, start a new cash-out.',
+    moneyMoved: 'maybe',
+  })
 }
 
 function reused(): OfframpError {

@@ -23,7 +23,7 @@ export async function cancelOwnedOrder(services: Services, stored: StoredOrder):
       action: 'Do not send. The order ends by itself when its time is over.',
     })
   const given = await writer.change(orderId, ({ order }) => {
-    if (order.attempts.some((attempt) => !provenUnsent(attempt)))
+    if (order.facts.steps.declared || order.attempts.some((attempt) => !provenUnsent(attempt)))
       throw new OfframpError({
         code: 'attempt_active',
         message: 'A deposit for this order may be on its way.',

@@ -1,5 +1,13 @@
-import { checkAddress, OfframpError, sameAddress } from '@offrampkit/core'
+import {
+  checkAddress,
+  evmChainId,
+  evmNetwork,
+  type NetworkId,
+  OfframpError,
+  sameAddress,
+} from '@offrampkit/core'
 import type { CreateOrderParameters } from '@offrampkit/core/api'
+import type { BindRules } from '@offrampkit/core/deposit'
 import { parseAmount } from '@offrampkit/core/money'
 import { createId, noFacts, type Order } from '@offrampkit/core/order'
 import type { User } from '../options.ts'
@@ -12,7 +20,7 @@ import { requestKey } from './keys.ts'
 /**
  * Makes an order, once per (owner, requestId). Nothing is made at the provider.
  *
- * @throws OfframpError `forbidden` when the sender is not proven to be the user's, `conflict` when the requestId was used
+ * @throws OfframpError `forbidden` when the sender is not proven to be the user's, `invalid_address`, `conflict` when the requestId was used
  *   for something else, and what the registry, the amount or the provider refuse
  */
 export async function createOrder(
@@ -22,7 +30,7 @@ export async function createOrder(
 ): Promise<StoredOrder> {
   const { store, registry, providers, now, random } = services
   const { request, requestId } = parameters
-  const sender = checkAddress(request.network, parameters.sender)
+  const sender = readSender(request.network, parameters.sender)
   const wish = { ...parameters, sender }
   const key = requestKey(user.userId, requestId)
   // First of all: what was answered once is answered again, whatever has changed since.
@@ -35,7 +43,9 @@ export async function createOrder(
   if (!flow || !rules) throw invalidRequest('flow', 'this provider has no such flow')
   const asset = registry.require(request.network, request.asset)
   parseAmount(request.amount, asset.decimals)
-  if (!user.addresses.some((address) => sameAddress(request.network, address, sender))) throw notProven()
+  const owned = ownNetwork(sender, request.network)
+  if (!user.addresses.some((address) => sameAddress(owned, address, sender))) throw notProven()
+  if (owned !== request.network && isCompared(rules, request.network)) throw wrongKind(request.network)
   provider.checkRequest(flow.id, request)
 
   const at = now()
@@ -63,6 +73,22 @@ export async function createOrder(
   return sameWish(winner, wish)
 }
 
+/**
+ * Who sends: an account on the network of the sale; or, where the provider compares no sender there, the EVM account by
+ * which the user is known.
+ */
+function readSender(network: NetworkId, sender: string): string {
+  return checkAddress(ownNetwork(sender, network), sender)
+}
+
+/** The network that an account is of: an EVM account may stand for the user of a sale on a network of another family. */
+function ownNetwork(sender: string, network: NetworkId): NetworkId {
+  return evmChainId(network) === null && sender.startsWith('0x') ? evmNetwork(1) : network
+}
+
+const isCompared = (rules: BindRules, network: NetworkId): boolean =>
+  rules.sender !== 'ignored' && !rules.senderIgnoredOn.includes(network)
+
 /** A repeated call gets the order that it made; a call that wants something else is told so. */
 function sameWish(stored: StoredOrder, wish: CreateOrderParameters): StoredOrder {
   const { order } = stored
@@ -85,6 +111,16 @@ function fingerprint({
 }: Omit<CreateOrderParameters, 'requestId'>): string {
   const wish = [r.asset, r.network, r.amount, r.cashoutCurrency, r.country, r.subdivision, r.method]
   return JSON.stringify([provider, flow, sender, ...wish.map((part) => part ?? '')])
+}
+
+function wrongKind(network: NetworkId): OfframpError {
+  return new OfframpError({
+    code: 'invalid_address',
+    message: 'The sending account is not one of the network that the coins are on.',
+    why: 'The provider compares who sends; coins from another account may not be sold.',
+    action: 'Name the account that you will send from, as the app knows it to be yours.',
+    details: { network, field: 'sender' },
+  })
 }
 
 function notProven(): OfframpError {

@@ -29,7 +29,8 @@ export async function takeStep(
   // One step at a time: two tabs must not make two rows at the provider.
   return await lane(`step:${orderId}`, async () => {
     const { order } = (await store.order(orderId)) ?? stored
-    if (order.attempts.some((attempt) => !provenUnsent(attempt))) return { kind: 'follow', orderId }
+    const underWay = order.attempts.some((attempt) => !provenUnsent(attempt))
+    if (underWay || order.facts.steps.declared) return { kind: 'follow', orderId }
     refuseEnded(order, now())
     const provider = providers.require(order.provider)
     const { attempts, ...plain } = order
