@@ -121,7 +121,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     assets: sandboxAssets(chains),
     walletAccounts: options.walletAccounts ?? [],
   })
-  const control = createControl({ chains, clock, random, coinbase, partna, capa, wallet, tick })
+  const control = createControl({ chains, clock, random, coinbase, partna, capa, wallet, rpcOf, tick })
 
   const app = new Hono()
   app.get('/', (c) => c.json(describe()))

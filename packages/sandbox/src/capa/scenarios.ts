@@ -1,12 +1,26 @@
+import type { Address } from 'viem'
+import { type SandboxChain, sandboxAssets } from '../chain/describe.ts'
+import { payFromOutside } from '../chain/outside-wallet.ts'
+import type { Rpc } from '../chain/rpc.ts'
+import { fromFixed, toBaseUnits } from '../decimal.ts'
 import { applyFaults } from '../faults.ts'
 import type { Capa } from './capa.ts'
+import { LOCAL_CHAINS } from './catalog.ts'
+import { CANCELLABLE } from './lifecycle.ts'
+import type { CapaOrder } from './order.ts'
 import { applyCapaSettings, type CapaSettings } from './settings.ts'
 
+interface CapaScenarioContext {
+  capa: Capa
+  chains: readonly SandboxChain[]
+  rpcOf(chainId: number): Rpc
+}
+
 /** One way in which things go differently at Capa. */
-export interface CapaScenario {
+interface CapaScenario {
   id: string
   summary: string
-  apply(ctx: { capa: Capa }): void
+  apply(ctx: CapaScenarioContext): void | Promise<void>
 }
 
 const setting = (id: string, summary: string, patch: Partial<CapaSettings>): CapaScenario => ({
@@ -26,6 +40,38 @@ const hook = (id: string, summary: string, patch: Record<string, number | boolea
   summary,
   apply: ({ capa }) => capa.webhooks.setFaults(patch),
 })
+
+/** Something that happens to the newest order. */
+const happens = (
+  id: string,
+  summary: string,
+  act: (order: CapaOrder, ctx: CapaScenarioContext) => void | Promise<void>,
+): CapaScenario => ({
+  id: `capa-${id}`,
+  summary,
+  async apply(ctx) {
+    const order = ctx.capa.orders.all().at(-1)
+    if (order === undefined) throw new TypeError('Capa has no order that this could happen to.')
+    await act(order, ctx)
+  },
+})
+
+/** Capa says nothing of how long it waits: it stops now. */
+function expire({ capa }: CapaScenarioContext, order: CapaOrder) {
+  if (order.state === 'waiting') capa.orders.lifecycle.end(order, 'expired', capa.now())
+}
+
+/** From another wallet than the app's: this many hundredths of what was asked for. Told, where no chain runs. */
+async function pay(ctx: CapaScenarioContext, order: CapaOrder, percent: bigint) {
+  const amount = (order.cryptoAmount * percent) / 100n
+  const asset = sandboxAssets(ctx.chains).find(
+    (one) => one.symbol === order.token && one.coinbaseNetwork === LOCAL_CHAINS[order.chain],
+  )
+  const units = asset && toBaseUnits(fromFixed(amount), asset.decimals)
+  if (asset && units)
+    await payFromOutside(ctx.rpcOf(asset.chainId), asset, order.depositAddress as Address, units)
+  else ctx.capa.orders.lifecycle.arrive(order, { amount, hash: null }, ctx.capa.now())
+}
 
 /** Capa's entries of the list of scenarios. */
 export const capaScenarios: readonly CapaScenario[] = [
@@ -57,6 +103,32 @@ export const capaScenarios: readonly CapaScenario[] = [
     summary: 'Rates fall by a tenth, for quotes and orders made from now on.',
     apply: ({ capa }) => capa.prices.setFactor('0.9'),
   },
+  setting('capa-wrong-amount-paid', 'Of a deposit of another amount what came is paid out.', {
+    wrongAmount: 'pays-what-came',
+  }),
+  setting('capa-wrong-amount-ignored', 'A deposit of another amount is passed over.', {
+    wrongAmount: 'ignored',
+  }),
+  setting('capa-late-kept', 'What comes too late is neither paid out nor given back.', {
+    lateDeposit: 'kept',
+  }),
+  happens('cancelled', 'The newest order is cancelled at Capa.', (order, { capa }) => {
+    if (!CANCELLABLE.includes(order.state)) throw new TypeError('This order cannot be cancelled any more.')
+    capa.orders.lifecycle.end(order, 'cancelled', capa.now())
+  }),
+  happens('expired', 'Capa stops waiting for the newest order.', (order, ctx) => expire(ctx, order)),
+  happens(
+    'late',
+    'Capa stops waiting for the newest order, and then another wallet pays it.',
+    async (order, ctx) => {
+      expire(ctx, order)
+      await pay(ctx, order, 100n)
+    },
+  ),
+  happens('underpaid', 'Another wallet pays half of the newest order.', (order, ctx) => pay(ctx, order, 50n)),
+  happens('overpaid', 'Another wallet pays the newest order twice over.', (order, ctx) =>
+    pay(ctx, order, 200n),
+  ),
   hook('capa-webhooks-dropped', 'No webhook of Capa arrives any more.', { drop: -1 }),
   hook('capa-webhooks-doubled', 'Every webhook of Capa arrives twice.', { duplicate: -1 }),
   hook('capa-webhooks-held', 'Webhooks of Capa are kept until released, in either order.', { hold: true }),

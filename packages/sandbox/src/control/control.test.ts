@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { placeRamp } from '../partna/test/harness.ts'
+import { placeCapaOrder } from '../test/capa.ts'
 import { callApi, startTestSandbox, type TestSandbox } from '../test/harness.ts'
 
 let sandbox: TestSandbox
@@ -96,6 +98,9 @@ describe('the control API', () => {
     expect(new Set(json.map((s: { id: string }) => s.id)).size).toBe(json.length)
     for (const { id, summary } of json) {
       expect(summary).not.toBe('')
+      await control('/reset', {})
+      await placeRamp(sandbox, { amount: '25', from_currency: 'USDC', from_network: 'base' })
+      await placeCapaOrder(sandbox)
       expect((await control('/scenario', { id, ref: 'ref-1' })).status, id).toBe(200)
     }
     await control('/reset', {})
@@ -105,6 +110,17 @@ describe('the control API', () => {
       wallet: { sendFault: 'none' },
     })
   })
+
+  it.each(['partna-expired', 'partna-canceled', 'capa-underpaid', 'capa-cancelled'])(
+    'refuses %s while there is no sale',
+    async (id) => {
+      const answer = await control('/scenario', { id })
+      expect(answer).toMatchObject({
+        status: 400,
+        json: { error: expect.stringMatching(/has no (sale|order)/) },
+      })
+    },
+  )
 
   it('describes chains and assets', async () => {
     const { json } = await control('/describe')

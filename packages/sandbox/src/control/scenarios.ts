@@ -1,6 +1,7 @@
 import type { Capa } from '../capa/capa.ts'
 import { capaScenarios } from '../capa/scenarios.ts'
 import type { SandboxChain } from '../chain/describe.ts'
+import type { Rpc } from '../chain/rpc.ts'
 import type { SteeredClock } from '../clock.ts'
 import type { Coinbase } from '../coinbase/coinbase.ts'
 import { seedOrder } from '../coinbase/seeds.ts'
@@ -19,6 +20,7 @@ export interface ScenarioContext {
   capa: Capa
   partna: Partna
   wallet: Wallet
+  rpcOf(chainId: number): Rpc
 }
 
 /** One way in which things go differently. */
@@ -158,7 +160,5 @@ export const scenarios: readonly Scenario[] = [
     summary: 'The sandbox wallet says no to everything.',
     apply: ({ wallet }) => wallet.configure({ answer: 'reject' }),
   },
-  ...partnaScenarios.map(
-    ({ apply, ...told }): Scenario => ({ ...told, apply: ({ partna }) => apply(partna) }),
-  ),
+  ...partnaScenarios,
 ]

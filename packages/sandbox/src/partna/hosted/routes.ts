@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
-import { type Address, encodeFunctionData, numberToHex } from 'viem'
 import { BoundedMap } from '../../bounded-map.ts'
-import { erc20Abi } from '../../chain/erc20.ts'
+import { payFromOutside } from '../../chain/outside-wallet.ts'
 import type { Rpc } from '../../chain/rpc.ts'
 import { fromFixed, roundTo, toBaseUnits } from '../../decimal.ts'
 import { seeOther } from '../../html/page.ts'
@@ -59,23 +58,12 @@ export function widgetRoutes(ctx: {
     return payoutPage(query, price === null ? '' : fromFixed(roundTo(price.net, 2)), error)
   }
 
-  /** Pays from an account that the app has never seen, as a user with a second wallet does. */
+  /** As a user with a second wallet does. */
   async function payElsewhere(ramp: Ramp) {
     const asset = ramps.asset(ramp.fromCurrency, ramp.fromNetwork)
     const units = asset === null ? null : toBaseUnits(ramp.fromAmount, asset.decimals)
-    if (asset === null || units === null) return
-    const rpc = ctx.rpcOf(asset.chainId)
-    const from = ((await rpc('eth_accounts')) as Address[])[4]
-    const data = encodeFunctionData({
-      abi: erc20Abi,
-      functionName: 'transfer',
-      args: [ramp.paymentAddress, units],
-    })
-    const sent =
-      asset.address === null
-        ? { to: ramp.paymentAddress, value: numberToHex(units) }
-        : { to: asset.address, data }
-    await rpc('eth_sendTransaction', [{ from, ...sent }])
+    if (asset !== null && units !== null)
+      await payFromOutside(ctx.rpcOf(asset.chainId), asset, ramp.paymentAddress, units)
   }
 
   async function place(visit: Visit, field: (name: string) => string) {
