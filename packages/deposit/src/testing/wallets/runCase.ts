@@ -64,11 +64,17 @@ class Deposit {
     const gone = new Promise<void>((resolve) => {
       goes = resolve
     })
-    this.#backend.persona = (prompt) => gone.then(() => decides(prompt))
+    // A connector may need a moment until the wallet shows the question.
+    const shown = new Promise<void>((resolve) => {
+      this.#backend.persona = (prompt) => {
+        resolve()
+        return gone.then(() => decides(prompt))
+      }
+    })
     const first = this.#open('first')
     const armed = await this.#arm(first)
     const answer = this.#fire(armed)
-    await this.#shown()
+    await inTime(shown, this.#one.patienceMs, 'The question in the wallet')
     this.#onceSoFar()
 
     const page = await this.#leave(first)
@@ -113,14 +119,6 @@ class Deposit {
     void armed.fire()
     armed.disarm()
     return answer
-  }
-
-  /** A connector may need a moment until the wallet shows the question. */
-  async #shown(): Promise<void> {
-    const shown = async () => {
-      while (this.#backend.prompts.length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
-    }
-    await inTime(shown(), this.#one.patienceMs, 'The question in the wallet')
   }
 
   /** What becomes of the page while the wallet asks, and the page that looks from then on. None may ask again. */
