@@ -82,6 +82,12 @@ export {
   useOfframpStatus,
 } from '../hooks/useOfframpStatus.ts'
 export {
+  type OpenOrderNote,
+  type UseOpenOrdersParameters,
+  type UseOpenOrdersReturnType,
+  useOpenOrders,
+} from '../hooks/useOpenOrders.ts'
+export {
   type UseSellQuoteParameters,
   type UseSellQuoteReturnType,
   useSellQuote,
