@@ -6,6 +6,7 @@ import type { SellQuotes } from '../quote/quotes.ts'
 import type { OfframpSession } from '../session/session.ts'
 import { attemptSchema } from './attemptSchema.ts'
 import { errorSchema } from './errorBody.ts'
+import { formSchema } from './formSchema.ts'
 import {
   bindRulesSchema,
   capabilitiesSchema,
@@ -67,18 +68,6 @@ const openMode = z.enum(['popup', 'tab', 'redirect', 'embed', 'form'])
 /** Only http(s) URLs are ever opened. */
 const openableUrl = z.string().check(z.maxLength(8192), z.regex(/^https?:\/\//))
 
-const formFieldSchema = z.object({
-  name: text,
-  label: text,
-  type: z.enum(['text', 'email', 'tel', 'select']),
-  required: z.boolean(),
-  hint: z.optional(text),
-  pattern: z.optional(text),
-  maxLength: z.optional(z.number()),
-  options: z.optional(z.array(z.object({ value: text, label: text }))),
-  autocomplete: z.optional(text),
-})
-
 /** Reads the next step of an order. The cast only turns "absent or undefined" into "absent", here and below. */
 export const sessionSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -88,14 +77,7 @@ export const sessionSchema = z.discriminatedUnion('kind', [
     modes: z.array(openMode),
     expiresAt: z.nullable(z.number()),
   }),
-  z.object({
-    kind: z.literal('form'),
-    orderId: text,
-    title: text,
-    fields: z.array(formFieldSchema),
-    // A reason that this version does not know is still a form to fill.
-    reason: z.catch(z.optional(z.literal('price_changed')), undefined),
-  }),
+  formSchema,
   z.object({ kind: z.literal('deposit'), orderId: text }),
   z.object({ kind: z.literal('follow'), orderId: text }),
 ]) as unknown as z.ZodMiniType<OfframpSession>

@@ -34,4 +34,12 @@ export type {
 } from '../quote/options.ts'
 export type { Fee, QuoteParameters, SellQuote } from '../quote/quote.ts'
 export { isAbout, rankQuotes, type SellQuotes, type UnavailableQuote } from '../quote/quotes.ts'
-export type { FormField, FormReason, OfframpSession } from '../session/session.ts'
+export {
+  type AnswerProblem,
+  agreedValue,
+  answerOf,
+  answerProblem,
+  askedFields,
+  type FormAnswers,
+} from '../session/answers.ts'
+export type { FormField, FormReason, OfframpSession, PriceChange, SessionForm } from '../session/session.ts'

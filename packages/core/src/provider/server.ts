@@ -5,7 +5,7 @@ import type { Order } from '../order/order.ts'
 import type { FlowId, ProviderId, SellRequest } from '../order/request.ts'
 import type { OptionsParameters, SellOptions } from '../quote/options.ts'
 import type { SellQuote } from '../quote/quote.ts'
-import type { FormField, FormReason } from '../session/session.ts'
+import type { SessionForm } from '../session/session.ts'
 import type { WebhookVerification } from '../webhook/verification.ts'
 import type { FlowDescriptor, OpenMode } from './flow.ts'
 
@@ -44,7 +44,7 @@ export interface CallContext {
 /** A session as a provider makes it; the server adds the order id. */
 export type ProviderSession =
   | { kind: 'open'; url: string; modes: readonly OpenMode[]; expiresAt: number | null }
-  | { kind: 'form'; title: string; fields: readonly FormField[]; reason?: FormReason }
+  | ({ kind: 'form' } & SessionForm)
   | { kind: 'deposit' }
   | { kind: 'follow' }
 

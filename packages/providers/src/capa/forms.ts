@@ -1,4 +1,4 @@
-import type { FormField, FormReason } from '@offrampkit/core/api'
+import type { FormField } from '@offrampkit/core/api'
 import type { Decimal } from '@offrampkit/core/money'
 import type { ProviderSession } from '@offrampkit/core/provider'
 import type { Rail } from './bank/countries.ts'
@@ -50,15 +50,24 @@ export interface PayoutForm {
   atLeast: Decimal
   currency: string
   rail: Rail
-  reason?: FormReason | undefined
+  /** What was promised before, where the price has fallen below it. */
+  before?: Decimal | undefined
 }
 
-const titled = ({ reason }: PayoutForm, title: string, fields: readonly FormField[]): Form => ({
-  kind: 'form',
-  title: reason === undefined ? title : 'The price has changed',
-  fields,
-  ...(reason === undefined ? {} : { reason }),
-})
+function titled(
+  { atLeast, currency, before }: PayoutForm,
+  title: string,
+  fields: readonly FormField[],
+): Form {
+  if (before === undefined) return { kind: 'form', title, fields }
+  return {
+    kind: 'form',
+    title: 'The price has changed',
+    fields,
+    reason: 'price_changed',
+    changed: { before: { amount: before, currency }, now: { amount: atLeast, currency } },
+  }
+}
 
 /** Asks whom to pay: a saved account, one of a receiver, or a new one. */
 export function payToForm(form: PayoutForm, options: readonly Option[]): Form {

@@ -166,7 +166,14 @@ describe('the order call', () => {
     const { capa, answer, orders } = sale()
     capa.locked = '1934.41'
     const again = formOf(await answer(bank))
-    expect(again).toMatchObject({ reason: 'price_changed', title: 'The price has changed' })
+    expect(again).toMatchObject({
+      reason: 'price_changed',
+      title: 'The price has changed',
+      changed: {
+        before: { amount: '1934.42', currency: 'MXN' },
+        now: { amount: '1915.06', currency: 'MXN' },
+      },
+    })
     expect(again.names).toEqual(['clabe', 'receiveAtLeast'])
     expect(again.optionsOf('receiveAtLeast')).toEqual(['1915.06'])
     expect(orders()).toBe(0)

@@ -1,5 +1,4 @@
 import { type AssetRegistry, isOfframpError, OfframpError } from '@offrampkit/core'
-import type { FormReason } from '@offrampkit/core/api'
 import { isDecimal } from '@offrampkit/core/money'
 import type { Order, OrderEvent } from '@offrampkit/core/order'
 import type { CallContext, ProviderMarks, ProviderSession, SessionResult } from '@offrampkit/core/provider'
@@ -7,7 +6,7 @@ import type { CapaApi } from './api.ts'
 import { type Answers, answerTo, matching, required } from './bank/answers.ts'
 import { railOf } from './bank/countries.ts'
 import { invalid } from './errors.ts'
-import { bankForm, emailForm, payToForm, payToOptions } from './forms.ts'
+import { bankForm, emailForm, type PayoutForm, payToForm, payToOptions } from './forms.ts'
 import type { NetworkMap } from './networks.ts'
 import { payeeOf } from './payee.ts'
 import { placeOrder } from './place.ts'
@@ -82,11 +81,7 @@ export async function answerStep(
       session: { kind: 'deposit' },
       events: [rowEvent(placed.row, parts.networks, parts.now(), 'server')],
     }
-  const again = {
-    ...form,
-    atLeast: atLeastOf(placed.receive, parts.priceToleranceBps),
-    reason: 'price_changed',
-  } as const
+  const again = { ...form, atLeast: atLeastOf(placed.receive, parts.priceToleranceBps), before: atLeast }
   if ('userBankInformation' in payee) return asked(bankForm(again, answerTo(values, 'payTo')))
   return asked(await choiceForm(parts, again, capaUserId, call))
 }
@@ -152,7 +147,7 @@ async function payoutForm(
 
 async function choiceForm(
   { api, receivers }: StepParts,
-  form: { atLeast: string; currency: string; rail: CheckedSale['rail']; reason?: FormReason },
+  form: PayoutForm,
   capaUserId: string,
   call: CallContext,
 ): Promise<ProviderSession> {

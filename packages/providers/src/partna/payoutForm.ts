@@ -1,4 +1,4 @@
-import type { FormField } from '@offrampkit/core/api'
+import { answerOf, answerProblem, type FormField } from '@offrampkit/core/api'
 import type { ProviderSession } from '@offrampkit/core/provider'
 import { invalid } from './errors.ts'
 import type { PartnaBank } from './wire/account.ts'
@@ -45,7 +45,7 @@ function payoutFields(currency: string, banks: readonly PartnaBank[]): FormField
         hint: '10 digits',
         pattern: '\\d{10}',
         maxLength: 10,
-        autocomplete: 'off',
+        inputMode: 'numeric',
       },
       holder,
     ]
@@ -88,8 +88,8 @@ export function readPayout(
 ): PayoutDetails {
   const read = Object.fromEntries(
     payoutFields(currency, banks).map((field) => {
-      const value = Object.hasOwn(values, field.name) ? String(values[field.name]).trim() : ''
-      if (!fits(field, value))
+      const value = answerOf(field, values)
+      if (answerProblem(field, value) !== null)
         throw invalid(
           `The field “${field.label}” is missing or does not fit.`,
           'Correct it, and try again.',
@@ -107,12 +107,6 @@ export function readPayout(
     ...(bankCode === undefined ? {} : { bankCode }),
     ...(mobileNetwork === undefined ? {} : { mobileNetwork, paymentNetwork: 'MOBILE' }),
   }
-}
-
-function fits({ pattern, maxLength, options }: FormField, value: string): boolean {
-  if (value === '' || value.length > (maxLength ?? 100)) return false
-  if (options && !options.some((option) => option.value === value)) return false
-  return pattern === undefined || new RegExp(`^(?:${pattern})$`).test(value)
 }
 
 /**

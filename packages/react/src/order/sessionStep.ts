@@ -1,4 +1,4 @@
-import type { FormField, OfframpSession } from '@offrampkit/core/api'
+import type { OfframpSession, SessionForm } from '@offrampkit/core/api'
 import type { OpenMode } from '@offrampkit/core/provider'
 
 /** The next step towards the deposit. A URL is held by a function alone: no cache, log or storage can copy it. */
@@ -11,7 +11,7 @@ export type SessionStep =
       /** Hands the single-use URL out once, then forgets it: `null` from then on. */
       takeUrl(): string | null
     }
-  | { kind: 'form'; orderId: string; title: string; fields: readonly FormField[] }
+  | ({ kind: 'form'; orderId: string } & SessionForm)
   | { kind: 'deposit'; orderId: string }
   | { kind: 'follow'; orderId: string }
 
