@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { CallOptions, OfframpBackend } from '../backend/backend.ts'
-import { OfframpError } from '../errors/offrampError.ts'
+import { isOfframpError, OfframpError } from '../errors/offrampError.ts'
 import { readErrorBody } from './errorBody.ts'
 import { pathOf, type RouteName, routes } from './routes.ts'
 import {
@@ -14,6 +14,7 @@ import {
   sessionSchema,
 } from './schemas.ts'
 import { apiVersion, apiVersionHeader } from './version.ts'
+import { watchOrder } from './watchOrder.ts'
 
 /** Options of {@link httpBackend}. */
 export interface HttpBackendOptions {
@@ -22,6 +23,10 @@ export interface HttpBackendOptions {
   fetch?: typeof fetch
   /** Extra headers, such as the app's own authorisation. Asked before every call. */
   headers?: () => Record<string, string> | Promise<Record<string, string>>
+  /** Calls back once after so many ms; the result stops it. Default `setTimeout`. */
+  after?: (ms: number, callback: () => void) => () => void
+  /** From 0 up to, not including, 1. Default `Math.random`; it spreads reconnections and guards nothing. */
+  random?: () => number
 }
 
 /**
@@ -31,10 +36,15 @@ export interface HttpBackendOptions {
  * `backend_unreadable` when the answer is not one of ours, or `version_mismatch` when it is one of another version.
  * Only an abort rejects with the reason that its signal was given.
  *
+ * `subscribe` never fails: it opens the order's stream again when it ends, and is silent for good where there is none, or it
+ * is refused.
+ *
  * @example createOfframpConfig({ backend: httpBackend({ baseUrl: '/api/offramp' }) })
  */
 export function httpBackend(options: HttpBackendOptions): OfframpBackend {
-  const ask = createAsk(options)
+  const request = createRequest(options)
+  const ask = createAsk(request)
+  const { after = afterTimeout, random = Math.random } = options
   return {
     getOptions: (p, call) => ask('getOptions', optionsSchema, { query: { ...p } }, call),
     getQuote: (p, call) => ask('getQuote', quoteSchema, { body: p }, call),
@@ -56,7 +66,14 @@ export function httpBackend(options: HttpBackendOptions): OfframpBackend {
         ask('reportDeposit', orderViewSchema, { path: { orderId, attemptId }, body }, call),
       find: (path, call) => ask('findDeposit', findResultSchema, { path, body: {} }, call),
     },
+    subscribe: (path, onChange) =>
+      watchOrder({ open: (signal) => request('watchOrder', { path }, signal), after, random }, onChange),
   }
+}
+
+function afterTimeout(ms: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, ms)
+  return () => clearTimeout(timer)
 }
 
 interface Parts {
@@ -65,55 +82,25 @@ interface Parts {
   body?: unknown
 }
 
-function createAsk({ baseUrl, fetch: ownFetch, headers }: HttpBackendOptions) {
-  return async function ask<value>(
-    name: RouteName,
-    schema: z.ZodMiniType<value>,
-    parts: Parts,
-    call: CallOptions | undefined,
-  ): Promise<value> {
-    const search = new URLSearchParams()
-    for (const [key, value] of Object.entries(parts.query ?? {}))
-      if (value !== undefined) search.set(key, value)
-    const query = search.size > 0 ? `?${search}` : ''
-    const { response, text } = await send(
-      `${baseUrl.replace(/\/+$/, '')}${pathOf(name, parts.path)}${query}`,
-      {
-        method: routes[name].method,
-        headers: {
-          ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(await ownHeaders()),
-          [apiVersionHeader]: apiVersion,
-        },
-        ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
-        ...(call?.signal ? { signal: call.signal } : {}),
-        cache: 'no-store',
-      },
-    )
-    const version = response.headers.get(apiVersionHeader)
-    if (version !== null && version !== apiVersion) throw versionMismatch(version)
-    const body = readJson(text)
-    if (!response.ok) throw readErrorBody(response.status, body)
-    const parsed = schema.safeParse(body)
-    if (parsed.success) return parsed.data
-    throw unreadable(name)
-  }
+type AskForResponse = (name: RouteName, parts: Parts, signal: AbortSignal | undefined) => Promise<Response>
 
-  /** Sends and reads the whole answer: one that breaks off half way was not an answer. */
-  async function send(url: string, init: RequestInit): Promise<{ response: Response; text: string }> {
-    try {
-      const response = await (ownFetch ?? fetch)(url, init)
-      return { response, text: await response.text() }
-    } catch (cause) {
-      if (init.signal?.aborted) throw cause
-      throw new OfframpError({
-        code: 'backend_unreachable',
-        message: 'The backend did not answer.',
-        why: 'What was asked may or may not have been done; asking again is safe.',
-        action: 'Check the connection and try again.',
-        cause,
-      })
-    }
+/** Puts a question into a request: address, headers and body. Rejects as `fetch` does. */
+function createRequest({ baseUrl, fetch: ownFetch, headers }: HttpBackendOptions): AskForResponse {
+  return async function request(name, { path, query = {}, body }, signal) {
+    const search = new URLSearchParams()
+    for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, value)
+    const url = `${baseUrl.replace(/\/+$/, '')}${pathOf(name, path)}${search.size > 0 ? `?${search}` : ''}`
+    return await (ownFetch ?? fetch)(url, {
+      method: routes[name].method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(await ownHeaders()),
+        [apiVersionHeader]: apiVersion,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+      cache: 'no-store',
+    })
   }
 
   async function ownHeaders(): Promise<Record<string, string>> {
@@ -125,6 +112,41 @@ function createAsk({ baseUrl, fetch: ownFetch, headers }: HttpBackendOptions) {
         message: "The app's own headers for the backend could not be made.",
         why: 'Nothing was asked.',
         action: 'Sign in again, or check the `headers` option of httpBackend.',
+        cause,
+      })
+    }
+  }
+}
+
+function createAsk(request: AskForResponse) {
+  return async function ask<value>(
+    name: RouteName,
+    schema: z.ZodMiniType<value>,
+    parts: Parts,
+    call: CallOptions | undefined,
+  ): Promise<value> {
+    const { response, text } = await whole(name, parts, call?.signal)
+    const version = response.headers.get(apiVersionHeader)
+    if (version !== null && version !== apiVersion) throw versionMismatch(version)
+    const body = readJson(text)
+    if (!response.ok) throw readErrorBody(response.status, body)
+    const parsed = schema.safeParse(body)
+    if (parsed.success) return parsed.data
+    throw unreadable(name)
+  }
+
+  /** Sends and reads the whole answer: one that breaks off half way was not an answer. */
+  async function whole(name: RouteName, parts: Parts, signal: AbortSignal | undefined) {
+    try {
+      const response = await request(name, parts, signal)
+      return { response, text: await response.text() }
+    } catch (cause) {
+      if (signal?.aborted || isOfframpError(cause)) throw cause
+      throw new OfframpError({
+        code: 'backend_unreachable',
+        message: 'The backend did not answer.',
+        why: 'What was asked may or may not have been done; asking again is safe.',
+        action: 'Check the connection and try again.',
         cause,
       })
     }

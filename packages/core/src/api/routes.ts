@@ -9,6 +9,9 @@ export interface Route {
 /**
  * Every route of `@offrampkit/server`. Quotes are POST because a quote's parameters are not worth a cache key in
  * somebody's proxy; everything that answers with an order is `no-store`.
+ *
+ * `watchOrder` answers with a `text/event-stream` that never tells anything about the order, only that there is a reason to
+ * read it: `data: {"version":7}` at the start and after every change, and a comment every 15 s.
  */
 export const routes = {
   getOptions: { method: 'GET', path: '/options', access: 'public' },
@@ -17,6 +20,7 @@ export const routes = {
   createOrder: { method: 'POST', path: '/orders', access: 'user' },
   listOrders: { method: 'GET', path: '/orders', access: 'user' },
   getOrder: { method: 'GET', path: '/orders/:orderId', access: 'user' },
+  watchOrder: { method: 'GET', path: '/orders/:orderId/events', access: 'user' },
   createSession: { method: 'POST', path: '/orders/:orderId/session', access: 'user' },
   continueSession: { method: 'POST', path: '/orders/:orderId/session/values', access: 'user' },
   cancelOrder: { method: 'POST', path: '/orders/:orderId/cancel', access: 'user' },

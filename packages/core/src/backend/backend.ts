@@ -112,6 +112,9 @@ export interface OfframpBackend {
   listOrders?(parameters: { cursor?: string }, options?: CallOptions): Promise<Page<OrderView>>
   cancelOrder?(parameters: { orderId: OrderId }, options?: CallOptions): Promise<OrderView>
   deposits?: DepositsBackend
-  /** Calls `onChange` when the order may have changed. */
-  subscribe?(parameters: { orderId: OrderId }, onChange: () => void): () => void
+  /**
+   * Calls `onChange` when the order may have changed, with its {@link OrderView.version} where that is known: who has read
+   * this one already need not read again. The result stops it, and must be callable while nothing was heard yet.
+   */
+  subscribe?(parameters: { orderId: OrderId }, onChange: (version?: number) => void): () => void
 }

@@ -9,6 +9,8 @@ export interface GetOfframpStatusParameters {
   orderId: OrderId
   /** The user just came back from the provider: a reason for the server to ask it at once. */
   returned?: boolean | undefined
+  /** The user says that they sent the deposit by hand: from then on no wallet is asked for this order. */
+  declared?: boolean | undefined
   /** What this browser's ledger and the chain tell. Without it only the server is asked. */
   evidence?: ((order: OrderView) => Promise<Evidence>) | undefined
 }
@@ -23,13 +25,14 @@ export type GetOfframpStatusErrorType = OfframpError
  */
 export async function getOfframpStatus(
   config: OfframpConfig,
-  { orderId, returned, evidence }: GetOfframpStatusParameters,
+  { orderId, returned, declared, evidence }: GetOfframpStatusParameters,
   call?: CallOptions,
 ): Promise<GetOfframpStatusReturnType> {
   const { backend, clock } = runtimeOf(config)
   const { getOrder, deposits } = await backend()
   const askedAt = clock.now()
-  const order = await getOrder({ orderId, ...(returned ? { returned } : {}) }, call)
+  const hints = { ...(returned ? { returned } : {}), ...(declared ? { declared } : {}) }
+  const order = await getOrder({ orderId, ...hints }, call)
   clock.sync(order.serverNow, askedAt)
   // Where no server keeps attempts, an order that was only read at the server says nothing about them.
   const seen = evidence ? await evidence(order) : deposits ? null : unread

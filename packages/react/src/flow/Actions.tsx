@@ -83,6 +83,9 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
         return [attest]
       case 'outcome_unknown':
         return [checkAgain, attest]
+      case 'declared':
+        return [checkAgain]
+      case 'ended_by_hand':
       case 'expired_unknown':
         // The order is over: it stays watched by the server, and a new one is another address.
         return [checkAgain, startNew]

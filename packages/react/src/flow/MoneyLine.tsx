@@ -9,9 +9,15 @@ export function MoneyLine({ view }: { view: SaleView }): ReactNode {
   const moved = movedIn(view)
   return (
     <p className="ofk-money" data-moved={moved}>
-      {view.screen === 'attested' ? view.messages.money.atMostOnce : view.messages.money[moved]}
+      {wordsFor(view, moved)}
     </p>
   )
+}
+
+function wordsFor({ screen, messages: { money } }: SaleView, moved: MoneyMoved): string {
+  if (screen === 'attested') return money.atMostOnce
+  if (screen === 'by_hand' || screen === 'ended_by_hand') return money.onlyYouKnow
+  return money[moved]
 }
 
 function movedIn({ phase, screen, status, statusError }: SaleView): MoneyMoved {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { ScreenName } from '../sale/screen.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { Actions } from './Actions.tsx'
 import { Confirmations } from './Confirmations.tsx'
@@ -6,6 +7,15 @@ import { ErrorDetail } from './ErrorDetail.tsx'
 import { Icon } from './Icon.tsx'
 import { looksOf } from './looks.ts'
 import { astrayTransfer, factsOf, isUnconfirmed, textOf } from './saleFacts.ts'
+
+/** Where somebody may have to ask support. */
+const withOrderId: ReadonlySet<ScreenName> = new Set([
+  'needs_attention',
+  'credited',
+  'expired_unknown',
+  'declared',
+  'ended_by_hand',
+])
 
 /** A screen of words: what happened, what to do, and what the money does. */
 export function StageScreen({ view }: { view: SaleView }): ReactNode {
@@ -36,7 +46,7 @@ export function StageScreen({ view }: { view: SaleView }): ReactNode {
       )}
       {error && <ErrorDetail error={error} messages={messages} />}
       {screen === 'included' && <Confirmations view={view} />}
-      {(screen === 'needs_attention' || screen === 'credited' || screen === 'expired_unknown') && status && (
+      {withOrderId.has(screen) && status && (
         <p className="ofk-fine">
           {messages.panel.orderId} <code className="ofk-code">{status.order.orderId}</code>
         </p>

@@ -26,7 +26,10 @@ describe('every stage on the page', () => {
     const bench = saleBench({ backend: { facts: storyFacts[stage] } })
     renderButton(bench)
     const panel = await panelAt(stage)
-    const { title, body } = en.stages[stage]({ ...facts, payout: stage === 'paid' ? facts.payout : null })
+    const on = storyFacts[stage].order?.request?.network
+    const network = on ? (storyRegistry.network(on)?.name ?? on) : facts.network
+    const payout = stage === 'paid' ? facts.payout : null
+    const { title, body } = en.stages[stage]({ ...facts, network, payout })
     expect(within(panel).getByRole('heading', { level: 3 }).textContent).toBe(title)
     expect(panel.querySelector('.ofk-body')?.textContent).toBe(body)
     // What is seen is told to those who listen as well.

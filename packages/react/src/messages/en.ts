@@ -12,6 +12,7 @@ export const en: OfframpMessages = {
     no: 'Nothing has left your wallet.',
     maybe: 'Money may be on its way. Do not send again.',
     atMostOnce: 'Money may be on its way already. Of the two requests at most one can arrive.',
+    onlyYouKnow: 'Nothing has arrived yet. Only you know whether you have sent it.',
     yes: 'The deposit has left your wallet.',
   },
   provider: titleCase,

@@ -67,6 +67,18 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
     title: 'Review the deposit',
     body: `Check every line. ${amount} leaves your wallet only when you send and sign.`,
   }),
+  by_hand: ({ amount, network }) => ({
+    title: 'Send the deposit by hand',
+    body: `Send exactly ${amount} on ${network} from your own wallet. This page cannot see that wallet: it hears from the provider when the deposit arrives.`,
+  }),
+  declared: ({ provider, network }) => ({
+    title: 'You said that you sent it',
+    body: `Waiting for ${provider} to see it on ${network}. Do not send it again. You can close this page.`,
+  }),
+  ended_by_hand: ({ provider, amount }) => ({
+    title: 'This order has ended',
+    body: `Nothing arrived in time, as far as ${provider} tells. Do not send any more to its address. If you have sent ${amount}, ask the support of ${provider} and give them the order number below.`,
+  }),
   armed: () => ({
     title: 'Ready to send',
     body: 'Everything was checked just now. If this is not the tab that you reviewed in, go on there.',

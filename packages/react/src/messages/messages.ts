@@ -63,6 +63,8 @@ export interface OfframpMessages {
   money: Record<MoneyMoved, string> & {
     /** Beside a request that the user called cancelled: the next one carries the same number. */
     atMostOnce: string
+    /** Where the user sends by hand. */
+    onlyYouKnow: string
   }
   provider(id: string): string
   method(id: string): string

@@ -26,10 +26,14 @@ export interface OfframpStatus {
   unreadable: string | null
   /** The unanswered attempt that the user may call cancelled: see `useOfframpDeposit().attest`. */
   attestable: string | null
+  /** No wallet of this app can send the deposit: the user does, by hand. */
+  byHand: boolean
 }
 
 /** What this browser knows beside the server. */
-export type Evidence = Pick<DepositState, 'facts' | 'attempts' | 'unreadable' | 'attestable'>
+export type Evidence = Pick<DepositState, 'facts' | 'attempts' | 'unreadable' | 'attestable'> & {
+  byHand?: boolean
+}
 
 /**
  * The status that server and browser together amount to. Pure, by core's own functions alone.
@@ -52,9 +56,10 @@ export function toOfframpStatus(
   const unreadable = evidence?.unreadable ?? null
   // With attempts to look for, what could not be read is the chain.
   const blind = unreadable !== null && attempts.length === 0
-  const stage = stageOf({ order, status, binding, attempts, blind })
+  const byHand = evidence?.byHand ?? false
+  const stage = stageOf({ order, status, binding, attempts, blind, byHand })
   const attestable = evidence?.attestable ?? null
-  return { order, status, binding, stage, attempts, unreadable, attestable }
+  return { order, status, binding, stage, attempts, unreadable, attestable, byHand }
 }
 
 /** Longer than an attempt stays armed, with time for the word to arrive. */

@@ -14,11 +14,13 @@ export async function readEvidence(
   chains: ChainsPort,
   order: OrderView,
 ): Promise<Evidence> {
+  // Of a network that no wallet here sends on there is nothing to look at, either.
+  const byHand = chains(order.request.network) === null
   try {
     const depositor = await runtimeOf(config).depositor(chains)
-    return await depositor.reconcile(order)
+    return { ...(await depositor.reconcile(order)), byHand }
   } catch (error) {
     const unreadable = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    return { facts: noFacts, attempts: [], unreadable, attestable: null }
+    return { facts: noFacts, attempts: [], unreadable, attestable: null, byHand }
   }
 }

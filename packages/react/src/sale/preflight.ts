@@ -1,4 +1,4 @@
-import { type Asset, evmChainId, evmNetwork, OfframpError } from '@offrampkit/core'
+import { type Asset, evmNetwork, OfframpError } from '@offrampkit/core'
 import { formatAmount, parseAmount } from '@offrampkit/core/money'
 import type { Config } from 'wagmi'
 import type { NewSaleParameters } from '../actions/createOfframpSession.ts'
@@ -7,7 +7,13 @@ import { readBalance } from '../wallet/balance.ts'
 import { chainsPortOf } from '../wallet/chainsPort.ts'
 
 /** What the user wishes to sell: the props of the button. */
-export type SaleParameters = Omit<NewSaleParameters, 'sender'>
+export type SaleParameters = Omit<NewSaleParameters, 'sender'> & {
+  /**
+   * The account that the user will send from by hand, on a network that the connected wallet is not for (Solana, TRON): needed
+   * where the provider compares senders. Everywhere else the connected account sends.
+   */
+  sender?: string | undefined
+}
 
 /** A sale that can be begun, with the account that will send. */
 export interface CheckedSale {
@@ -24,7 +30,8 @@ function connectionOf(wagmi: Config): { account: string; chainId: number } | nul
 }
 
 /**
- * Checks what can be checked before anything is opened: wallet, asset, amount, balance.
+ * Checks what can be checked before anything is opened: wallet, asset, amount, balance. What no wallet of this app can send
+ * is sent by hand: then there is no balance to look at.
  *
  * @throws OfframpError `no_wallet`, `unknown_asset`, `unsupported_network`, `invalid_amount`, `insufficient_balance`,
  * `chain_unreadable`
@@ -35,17 +42,18 @@ export async function checkSale(
   sale: SaleParameters,
 ): Promise<CheckedSale> {
   const connection = connectionOf(wagmi)
-  if (!connection) throw noWallet()
   const network = sale.network ?? evmNetwork(sale.chainId ?? 0)
   const asset = config.registry.require(network, sale.asset)
   const units = parseAmount(sale.amount, asset.decimals)
-  const chain = evmChainId(network) === null ? null : chainsPortOf(wagmi)(network)
-  if (!chain) throw unsendable(config.registry.network(network)?.name ?? network)
-  const balance = await readBalance(chain, asset, connection.account).catch((cause: unknown) => {
+  const chain = chainsPortOf(wagmi)(network)
+  const sender = chain ? connection?.account : (sale.sender ?? connection?.account)
+  if (!sender) throw noWallet()
+  if (!chain) return { asset, sender }
+  const balance = await readBalance(chain, asset, sender).catch((cause: unknown) => {
     throw chainUnreadable(cause)
   })
   if (balance < units) throw insufficient(asset, sale.amount, balance)
-  return { asset, sender: connection.account }
+  return { asset, sender }
 }
 
 function noWallet(): OfframpError {
@@ -54,15 +62,6 @@ function noWallet(): OfframpError {
     message: 'No wallet is connected.',
     why: 'Only your own wallet can send the deposit.',
     action: 'Connect a wallet, then try again.',
-  })
-}
-
-function unsendable(network: string): OfframpError {
-  return new OfframpError({
-    code: 'unsupported_network',
-    message: `This app cannot send on ${network}.`,
-    why: 'The order could not be paid from here.',
-    action: 'Choose another network.',
   })
 }
 

@@ -1,4 +1,4 @@
-import type { StageName } from '@offrampkit/core/order'
+import { noFacts, type StageName } from '@offrampkit/core/order'
 import { describe, expect, test } from 'vitest'
 import type { DepositSnapshot } from '../deposit/depositSession.ts'
 import { toOfframpStatus } from '../order/offrampStatus.ts'
@@ -12,7 +12,9 @@ const following = { phase: { name: 'following' as const }, orderId: storyOrderId
 
 async function statusAt(stage: Exclude<StageName, 'idle'>) {
   const order = await createStoryBackend({ facts: storyFacts[stage] }).getOrder({ orderId: storyOrderId })
-  return toOfframpStatus(order, null, storyRegistry, storyNow)
+  const byHand = !order.request.network.startsWith('eip155:')
+  const seen = { facts: noFacts, attempts: [], unreadable: null, attestable: null, byHand }
+  return toOfframpStatus(order, seen, storyRegistry, storyNow)
 }
 
 describe('the screen', () => {

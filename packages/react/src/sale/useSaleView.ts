@@ -36,6 +36,8 @@ export interface SaleView {
   reopen(): void
   /** Tells that the user is done at the provider, where its page does not lead back. */
   confirmed(): void
+  /** Tells that the user says they sent the deposit by hand. Their word alone: a reason to look. */
+  declare(): void
   submit(values: Readonly<Record<string, string>>): void
   /** Reads the order again. */
   checkAgain(): void
@@ -82,13 +84,13 @@ export function useSaleView(parameters: SaleViewParameters): SaleView {
   const queryClient = useQueryClient()
 
   const onHint = useCallback(
-    async (hint: 'returned' | 'closed') => {
+    async (hint: 'returned' | 'declared' | 'closed') => {
       const { orderId } = session.snapshot
       if (!orderId) return
       // A closed window says nothing about the order: whoever gave up there has not come back from it.
-      if (hint === 'returned') {
+      if (hint !== 'closed') {
         const backend = await runtimeOf(config).backend()
-        await backend.getOrder({ orderId, returned: true })
+        await backend.getOrder({ orderId, [hint]: true })
       }
       await queryClient.invalidateQueries({ queryKey: ['offrampStatus', { orderId }] })
     },
@@ -116,6 +118,7 @@ export function useSaleView(parameters: SaleViewParameters): SaleView {
       },
       reopen: () => session.reopen(open(), openIn, data?.order ?? null),
       confirmed: () => void onHint('returned').catch(() => undefined),
+      declare: () => void onHint('declared').catch(() => undefined),
       submit: (values) => session.submit(values),
       checkAgain: () => void refetch(),
       linkTaken: () => session.linkTaken(),

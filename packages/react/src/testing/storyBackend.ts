@@ -63,7 +63,7 @@ export function createStoryBackend(options: StoryBackendOptions = {}): StoryBack
   }
   function view(): OrderView {
     if (!exists) throw new OfframpError({ code: 'not_found', message: 'There is no such order.' })
-    const order = { ...storyOrder, facts }
+    const order = { ...storyOrder, ...options.facts?.order, facts }
     const capabilities = { ...storyCapabilities, ...options.capabilities }
     return {
       ...order,
@@ -104,7 +104,11 @@ export function createStoryBackend(options: StoryBackendOptions = {}): StoryBack
         tell({ type: 'opened', at: storyNow, source: 'server' })
         return session?.(p.orderId) ?? hosted(p.orderId)
       }),
-    getOrder: (p) => answer('getOrder', p, view),
+    getOrder: (p) =>
+      answer('getOrder', p, () => {
+        if (p.declared) facts = merge(facts, { type: 'declared', at: storyNow, source: 'browser' })
+        return view()
+      }),
     subscribe(_, onChange) {
       listeners.add(onChange)
       return () => listeners.delete(onChange)

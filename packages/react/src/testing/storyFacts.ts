@@ -1,9 +1,11 @@
 import type {
   AttemptView,
+  Order,
   OrderEvent,
   RowField,
   RowState,
   StageName,
+  StepEvent,
   TransferStanding,
 } from '@offrampkit/core/order'
 import {
@@ -12,8 +14,10 @@ import {
   storyDigest,
   storyHash,
   storyNow,
+  storyOrder,
   storyRegistry,
   storyRowId,
+  storyRules,
   storySender,
 } from './storyWorld.ts'
 
@@ -21,6 +25,8 @@ import {
 export interface StoryFacts {
   events: readonly OrderEvent[]
   attempts: readonly AttemptView[]
+  /** What of the order is another than the story's own. */
+  order?: Partial<Omit<Order, 'facts'>>
 }
 
 /** A row of the provider in some state. */
@@ -50,7 +56,7 @@ export function storyRow(
   }
 }
 
-const step = (type: 'opened' | 'returned' | 'cancelled'): OrderEvent => ({
+const step = (type: StepEvent['type']): OrderEvent => ({
   type,
   at: storyNow,
   source: 'server',
@@ -97,6 +103,18 @@ const heard = (events: readonly OrderEvent[], attempts: readonly AttemptView[] =
   attempts,
 })
 
+const solana = 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp'
+
+/** An order for 25 USDC on Solana, which no wallet of the story's app sends on. */
+function byHand(state: RowState, ...more: readonly OrderEvent[]): StoryFacts {
+  const { request, rules } = { request: storyOrder.request, rules: storyRules }
+  const row = storyRow(state, { network: solana, to: '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV' })
+  return {
+    ...heard([opened, row, ...more]),
+    order: { request: { ...request, network: solana }, rules: { ...rules, sender: 'ignored' } },
+  }
+}
+
 /** Facts that amount to each stage; core alone says that they do. */
 export const storyFacts: Record<Exclude<StageName, 'idle'>, StoryFacts> = {
   preparing: heard([]),
@@ -118,6 +136,9 @@ export const storyFacts: Record<Exclude<StageName, 'idle'>, StoryFacts> = {
   failed_unsent: heard([opened, storyRow('failed', { reason: 'The bank account could not be verified' })]),
   cancelled_unsent: heard([opened, step('cancelled')]),
   expired_unsent: heard([opened, storyRow('expired')]),
+  by_hand: byHand('waiting'),
+  declared: byHand('waiting', step('declared')),
+  ended_by_hand: byHand('expired'),
   expired_unknown: heard([opened, storyRow('expired')], [attempt('unknown')]),
   needs_attention: heard([opened, storyRow('waiting'), storyRow('waiting', {}, 'another-row')]),
 }

@@ -1,4 +1,11 @@
-import { type AssetRegistry, createAssetRegistry, mainnetAssets, mainnets } from '@offrampkit/core'
+import {
+  type AssetRegistry,
+  createAssetRegistry,
+  mainnetAssets,
+  mainnets,
+  manualAssets,
+  manualNetworks,
+} from '@offrampkit/core'
 import { type BindRules, digestOf } from '@offrampkit/core/deposit'
 import type { Order } from '@offrampkit/core/order'
 import type { FlowCapabilities } from '@offrampkit/core/provider'
@@ -13,13 +20,16 @@ export const storyDeposit = '0x90F79bf6EB2c4f870365E785982E1f101E93b906'
 export const storyBlockHash = (block: number) => `0x${block.toString(16).padStart(64, '0')}`
 export const storyHash = `0x${'4b1d'.repeat(16)}`
 
-/** Base and Ethereum with their own assets. */
+/** Base and Ethereum with their own assets, and what is sent by hand. */
 export const storyRegistry: AssetRegistry = createAssetRegistry({
-  networks: mainnets.filter(({ id }) => id === 'eip155:8453' || id === 'eip155:1'),
-  assets: mainnetAssets.filter(({ network }) => network === 'eip155:8453' || network === 'eip155:1'),
+  networks: [...mainnets.filter(({ id }) => id === 'eip155:8453' || id === 'eip155:1'), ...manualNetworks],
+  assets: [
+    ...mainnetAssets.filter(({ network }) => network === 'eip155:8453' || network === 'eip155:1'),
+    ...manualAssets,
+  ],
 })
 
-const rules: BindRules = {
+export const storyRules: BindRules = {
   states: ['pending', 'waiting'],
   required: ['to', 'amount', 'asset', 'network', 'from', 'createdAt'],
   createdBeforeMs: 60_000,
@@ -58,7 +68,7 @@ export const storyOrder: Omit<Order, 'facts'> = {
   },
   sender: storySender,
   createdAt: storyNow,
-  rules,
+  rules: storyRules,
 }
 
 /** Of the deposit that the story's provider waits for. */

@@ -84,6 +84,9 @@ export const FailedUnsent = at('failed_unsent')
 export const CancelledUnsent = at('cancelled_unsent')
 export const ExpiredUnsent = at('expired_unsent')
 export const ExpiredUnknown = at('expired_unknown')
+export const ByHand = at('by_hand')
+export const Declared = at('declared')
+export const EndedByHand = at('ended_by_hand')
 export const NeedsAttention = at('needs_attention')
 
 export const Review: Story = {

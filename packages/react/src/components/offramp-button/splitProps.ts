@@ -2,18 +2,20 @@ import type { SaleParameters } from '../../sale/preflight.ts'
 import type { OfframpButtonProps } from './buttonProps.ts'
 
 const ownNames = ['openIn', 'className', 'disabled', 'children', 'render', 'panel', 'config'] as const
-const saleNames = [
-  'provider',
-  'flow',
-  'asset',
-  'network',
-  'chainId',
-  'amount',
-  'cashoutCurrency',
-  'country',
-  'subdivision',
-  'method',
-] as const satisfies readonly (keyof SaleParameters)[]
+/** Every parameter of a sale: one that is missing here does not compile. */
+const saleNames: Record<keyof SaleParameters, true> = {
+  provider: true,
+  flow: true,
+  asset: true,
+  network: true,
+  chainId: true,
+  amount: true,
+  cashoutCurrency: true,
+  country: true,
+  subdivision: true,
+  method: true,
+  sender: true,
+}
 
 type OwnProps = Pick<OfframpButtonProps, (typeof ownNames)[number]>
 
@@ -23,7 +25,7 @@ export function splitProps(props: OfframpButtonProps) {
   const own: Record<string, unknown> = {}
   const attributes: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(props)) {
-    if ((saleNames as readonly string[]).includes(name)) sale[name] = value
+    if (Object.hasOwn(saleNames, name)) sale[name] = value
     else if ((ownNames as readonly string[]).includes(name)) own[name] = value
     else attributes[name] = value
   }
