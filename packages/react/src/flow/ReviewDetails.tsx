@@ -1,11 +1,13 @@
 import { evmChainId, isNative } from '@offrampkit/core'
 import type { DepositInstruction, Difference } from '@offrampkit/core/deposit'
 import { formatAmount } from '@offrampkit/core/money'
+import type { FlowCapabilities } from '@offrampkit/core/provider'
 import type { Preflight } from '@offrampkit/deposit'
 import type { ReactNode } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { Address } from './Address.tsx'
 import { Countdown } from './Countdown.tsx'
+import { factsOf } from './saleFacts.ts'
 
 interface ReviewDetailsProps {
   instruction: DepositInstruction
@@ -62,11 +64,19 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
           </Row>
         )}
       </dl>
+      {status && isShownThere(status.order.capabilities) && (
+        <p className="ofk-changed">{review.payOnce(factsOf(view).provider)}</p>
+      )}
       {receiveAtLeast && status?.order.capabilities.refunds === 'to_provider_balance' && (
         <p className="ofk-fine">{review.atLeastNote}</p>
       )}
     </>
   )
+}
+
+/** A page that never leads back goes on beside ours, and whoever is told where to send there may pay there. */
+function isShownThere({ open, returnsUser }: FlowCapabilities): boolean {
+  return !returnsUser && open.some((mode) => mode !== 'form' && mode !== 'embed')
 }
 
 /** At most eight digits after the point; the rest of a fee is dust. */

@@ -61,6 +61,8 @@ export const en: OfframpMessages = {
     asked: (value) => `You asked for ${value}`,
     changed: 'Some lines differ from what you asked for. They are marked.',
     checkAddress: 'Compare the address with the one that your wallet shows.',
+    payOnce: (provider) =>
+      `The page of ${provider} shows this address too. Pay in one place only: if you have paid from there, do not send here.`,
     review: 'Review deposit',
     checking: 'Checking…',
     send: (amount) => `Send ${amount}`,

@@ -112,6 +112,8 @@ export interface OfframpMessages {
     asked(value: string): string
     changed: string
     checkAddress: string
+    /** Where the provider's page, which stays open, shows the same address. */
+    payOnce(provider: string): string
     review: string
     checking: string
     send(amount: string): string
