@@ -1,215 +1,257 @@
-import { createAssetRegistry, evmNetwork, native } from '@offrampkit/core'
-import {
-  apiVersion,
-  apiVersionHeader,
-  type OrderView,
-  pathOf,
-  type RouteName,
-  routes,
-} from '@offrampkit/core/api'
-import { bindDeposit } from '@offrampkit/core/deposit'
-import { createId } from '@offrampkit/core/order'
-import { partna } from '@offrampkit/providers/partna/server'
-import { type RunningSandbox, startSandbox } from '@offrampkit/sandbox/node'
-import { createOfframpHandler, memoryStore } from '@offrampkit/server'
-import { encodeFunctionData, parseAbi } from 'viem'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { accountName, startPartnaSale, units } from './test/partnaSale.ts'
 
-/** Partna's provider half against its stand-in over a real local chain: neither was written from the other. */
-const ORIGIN = 'https://app.example'
-const HOOK = `${ORIGIN}/api/offramp/webhooks/partna`
-const celo = evmNetwork(31339)
-const UNITS = 110_000_000_000_000_000n
+/** Partna's adapter, selling through its page, against its stand-in over a real local chain. */
+const stops: (() => Promise<void>)[] = []
 
-let sandbox: RunningSandbox
-let handler: (request: Request) => Promise<Response>
-let answers: number[]
-let bind: (order: OrderView) => ReturnType<typeof bindDeposit>
-let visit: string
-let now = Date.UTC(2026, 10, 21, 12)
-
-const celoChain = () => sandbox.chains.find((c) => c.coinbaseNetwork === 'celo')
-
-beforeAll(async () => {
-  sandbox = await startSandbox({
-    celo: true,
-    blockTimeMs: 0,
-    tickMs: 0,
-    clock: { now: () => now },
-    fetch: async (input, init) => {
-      if (input !== HOOK) return fetch(input, init)
-      const answer = await handler(new Request(input, init))
-      answers.push(answer.status)
-      return answer
-    },
-  })
-  const chain = celoChain()
-  const registry = createAssetRegistry({
-    networks: [{ id: celo, name: 'Celo', kind: 'evm', finality: 1, blockTimeMs: 1000 }],
-    assets: [
-      { network: celo, address: native, symbol: 'CELO', name: 'Celo', decimals: 18 },
-      ...(chain?.tokens ?? []).map((token) => ({ ...token, network: celo })),
-    ],
-  })
-  bind = (order) => bindDeposit(order, registry, order.serverNow)
-  const user = { userId: 'u', addresses: [String(sandbox.accounts[0])] }
-  handler = createOfframpHandler({
-    store: memoryStore(),
-    providers: [
-      partna({
-        ...sandbox.partna,
-        environment: 'staging',
-        baseUrl: `${sandbox.url}/v4`,
-        payUrl: `${sandbox.url}/v4/pay/offramp`,
-        webhookKeys: [await sandbox.control.partna.publicKeyPem()],
-        networks: { celo: celo },
-      }),
-    ],
-    registry,
-    authenticate: () => user,
-    clientIp: () => '203.0.113.7',
-    returnUrl: ORIGIN,
-    allowedOrigins: [ORIGIN],
-    now: () => now,
-  })
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop()
 })
-beforeEach(() => {
-  answers = []
-  sandbox.control.reset()
-  sandbox.control.partna.setWebhookUrl(HOOK)
-})
-afterAll(() => sandbox.stop())
 
-async function ask<value>(name: RouteName, path: Record<string, string>, body?: unknown): Promise<value> {
-  const { method } = routes[name]
-  const response = await handler(
-    new Request(`${ORIGIN}/api/offramp${pathOf(name, path)}`, {
-      method,
-      headers: { origin: ORIGIN, 'content-type': 'application/json', [apiVersionHeader]: apiVersion },
-      ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
-    }),
-  )
-  const answer = await response.json()
-  if (!response.ok) throw new Error(`${name} answered ${response.status} ${JSON.stringify(answer)}`)
-  return answer as value
+async function sale(...parameters: Parameters<typeof startPartnaSale>) {
+  const app = await startPartnaSale(...parameters)
+  stops.push(app.stop)
+  return app
 }
 
-const look = (orderId: string) => ask<OrderView>('getOrder', { orderId })
+/** The account that every sale of these tests is made under, so that Partna can be asked about it. */
+const known = () => ({ accountOf: () => accountName })
 
-/** The order, the widget opened and filled in as its user does, and the webhook that names the address. */
-async function sell() {
-  const { orderId } = await ask<OrderView>(
-    'createOrder',
-    {},
-    {
-      requestId: createId((length) => crypto.getRandomValues(new Uint8Array(length))),
-      provider: 'partna',
-      request: { asset: 'CUSD', network: celo, amount: '0.11', cashoutCurrency: 'KES', country: 'KE' },
-      sender: sandbox.accounts[0],
-    },
-  )
-  const session = await ask<{ kind: string; url?: string }>('createSession', { orderId })
-  expect(session.kind).toBe('open')
-  const opened = await fetch(String(session.url), { redirect: 'manual' })
-  expect(opened.status, await opened.clone().text()).toBe(303)
-  const fields = { action: 'continue', accountName: 'wanjiku', mobileNetwork: 'Safaricom' }
-  visit = sandbox.url + opened.headers.get('location')
-  await fetch(visit, {
-    method: 'POST',
-    body: new URLSearchParams({ ...fields, accountNumber: '0700000001' }),
-    redirect: 'manual',
+describe('a sale', () => {
+  it('goes from the address by webhook over the transfer to the payout', async () => {
+    const app = await sale()
+    const { orderId } = await app.sold()
+    expect((await app.statusOf(orderId)).kind).toBe('awaiting_deposit')
+    const binding = await app.bindingOf(orderId)
+    const to = app.ramp().paymentAddress.toLowerCase()
+    expect(binding).toMatchObject({ state: 'ready', instruction: { units, from: app.seller } })
+    expect(binding.state === 'ready' && binding.instruction.to.toLowerCase()).toBe(to)
+
+    const txHash = await app.send(orderId)
+    expect(await app.statusOf(orderId)).toMatchObject({ kind: 'received', txHash })
+    await app.pass(1500)
+    expect(await app.statusOf(orderId)).toMatchObject({ kind: 'processing', txHash })
+    await app.pass(1500)
+    // 12.93 was shown before; what is paid in the end is what `completed` says.
+    const payout = { amount: '12.929', currency: 'KES' }
+    expect(await app.statusOf(orderId)).toMatchObject({ kind: 'paid', txHash, payout })
+    expect(app.ramp()).toMatchObject({ status: 'completed', outcome: 'paid', transactionHash: txHash })
+    expect(await app.arrived()).toEqual([units])
+    expect(app.statuses).toEqual([200, 200, 200, 200])
+    expect(app.log).toEqual([])
   })
-  await sandbox.tick()
-  return orderId
-}
 
-async function askChain(method: string, params: unknown[] = []) {
-  const answer = await fetch(String(celoChain()?.rpcUrl), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+  it('is still paid when its webhooks come twice and last one first', async () => {
+    const app = await sale()
+    app.sandbox.control.partna.setWebhookFaults({ hold: true, duplicate: -1 })
+    const { orderId, page } = await app.sold()
+    expect((await app.statusOf(orderId)).kind).toBe('opened')
+    await page.post({ action: 'pay-elsewhere' })
+    await app.pass(10_000)
+    await app.sandbox.control.partna.releaseWebhooks(true)
+    expect(app.statuses).toEqual(Array(8).fill(200))
+    expect((await app.statusOf(orderId)).kind).toBe('paid')
   })
-  return ((await answer.json()) as { result: string }).result
-}
 
-/** Sends, and mines: a chain that mines at once answers before its block is there. */
-async function sendTo(to: string, units: bigint) {
-  const token = celoChain()?.tokens.find((t) => t.symbol === 'CUSD')?.address
-  const data = encodeFunctionData({
-    abi: parseAbi(['function transfer(address to, uint256 value)']),
-    functionName: 'transfer',
-    args: [to as `0x${string}`, units],
+  it('is found by the event’s contents, whatever its unsigned name says', async () => {
+    const app = await sale()
+    await app.scenario('partna-webhooks-relabelled')
+    const { orderId } = await app.sold()
+    await app.send(orderId)
+    await app.pass(10_000)
+    expect((await app.statusOf(orderId)).kind).toBe('paid')
+    const events = app.sandbox.control.partna.webhooks().map(({ event }) => event)
+    expect(new Set(events)).toEqual(new Set(['Onramp']))
   })
-  const hash = await askChain('eth_sendTransaction', [{ from: sandbox.accounts[0], to: token, data }])
-  await askChain('evm_mine')
-  return hash
-}
 
-it('sells: address by webhook, transfer on chain, received, processing, paid', async () => {
-  const orderId = await sell()
-  const waiting = await look(orderId)
-  expect(waiting.status.kind).toBe('awaiting_deposit')
-  const binding = bind(waiting)
-  if (binding.state !== 'ready') throw new Error(JSON.stringify(binding))
-  const [ramp] = sandbox.control.partna.ramps()
-  expect(binding.instruction.to.toLowerCase()).toBe(ramp?.paymentAddress.toLowerCase())
-
-  const txHash = await sendTo(binding.instruction.to, UNITS)
-  await sandbox.tick()
-  expect((await look(orderId)).status).toMatchObject({ kind: 'received', txHash })
-  await sandbox.control.advance(1500)
-  expect((await look(orderId)).status).toMatchObject({ kind: 'processing', txHash })
-  await sandbox.control.advance(1500)
-  // 12.93 was shown before; what is paid in the end is what `completed` says.
-  const payout = { amount: '12.929', currency: 'KES' }
-  expect((await look(orderId)).status).toMatchObject({ kind: 'paid', txHash, payout })
-  expect(answers).toEqual([200, 200, 200, 200])
-})
-
-it('ends as paid when every webhook comes twice and in the wrong order', async () => {
-  sandbox.control.partna.setWebhookFaults({ hold: true, duplicate: -1 })
-  const orderId = await sell()
-  expect((await look(orderId)).status.kind).toBe('opened')
-  await sendTo(String(sandbox.control.partna.ramps()[0]?.paymentAddress), UNITS)
-  await sandbox.tick()
-  await sandbox.control.advance(10_000)
-  await sandbox.control.partna.releaseWebhooks(true)
-  expect(answers).toHaveLength(8)
-  expect((await look(orderId)).status.kind).toBe('paid')
-})
-
-it('follows to paid when another wallet pays from the hosted page', async () => {
-  const orderId = await sell()
-  await fetch(visit, {
-    method: 'POST',
-    body: new URLSearchParams({ action: 'pay-elsewhere' }),
-    redirect: 'manual',
+  it('is followed to its payout when another wallet pays from the hosted page', async () => {
+    const app = await sale()
+    const { orderId, page } = await app.sold()
+    await page.post({ action: 'pay-elsewhere' })
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+    await app.pass(10_000)
+    expect((await app.statusOf(orderId)).kind).toBe('paid')
+    expect(await app.arrived()).toEqual([units])
   })
-  await askChain('evm_mine')
-  await sandbox.tick()
-  await sandbox.control.advance(10_000)
-  expect((await look(orderId)).status.kind).toBe('paid')
 })
 
-it.each(['wrongKey', 'tamper'])('learns no address from a forged webhook: %s', async (fault) => {
-  sandbox.control.partna.setWebhookFaults({ [fault]: -1 })
-  const orderId = await sell()
-  expect(answers).toHaveLength(1)
-  expect(answers[0]).toBeGreaterThanOrEqual(400)
-  const order = await look(orderId)
-  expect(order.status.kind).toBe('opened')
-  expect(bind(order).state).not.toBe('ready')
+describe('a page that is left', () => {
+  it('before anything was filled in makes no sale, and opens again for the same one', async () => {
+    const app = await sale()
+    const { orderId } = await app.opened()
+    expect((await app.statusOf(orderId)).kind).toBe('opened')
+    expect((await app.bindingOf(orderId)).state).toBe('waiting')
+    expect(app.sandbox.control.partna.ramps()).toEqual([])
+    const again = await app.open(orderId)
+    const fields = { action: 'continue', accountName, mobileNetwork: 'Safaricom' }
+    await again.post({ ...fields, accountNumber: '0700000001' })
+    expect((await app.bindingOf(orderId)).state).toBe('ready')
+    expect(app.ramp().status).toBe('pending')
+  })
+
+  it('for good lets the order end after a day', async () => {
+    const app = await sale()
+    const { orderId } = await app.opened()
+    await app.pass(24 * 3_600_000)
+    expect(await app.statusOf(orderId)).toEqual({ kind: 'expired', rowId: null })
+  })
+
+  it('once it has shown the address is not opened again: a second page could make a second sale', async () => {
+    const app = await sale()
+    const { orderId } = await app.sold()
+    expect((await app.backend.createSession({ orderId })).kind).toBe('deposit')
+  })
 })
 
-it('stops when a second deposit address is told', async () => {
-  const orderId = await sell()
-  expect(bind(await look(orderId)).state).toBe('ready')
-  await sandbox.control.partna.changeAddress(String(sandbox.control.partna.ramps()[0]?.reference))
-  expect(bind(await look(orderId)).state).not.toBe('ready')
+describe('time', () => {
+  it('that has run out ends the order, though Partna has no word for it', async () => {
+    const app = await sale()
+    const { orderId } = await app.sold()
+    await app.pass(3_600_000 - 180_000)
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+    await app.pass(180_000)
+    expect((await app.statusOf(orderId)).kind).toBe('expired')
+    expect(app.ramp().status).toBe('pending')
+    expect(await app.arrived()).toEqual([])
+  })
+
+  it('that ends earlier than it was said to be is learned by asking', async () => {
+    const app = await sale(known)
+    const { orderId } = await app.sold()
+    await app.pass(60_000)
+    expect((await app.statusOf(orderId)).kind).toBe('awaiting_deposit')
+    await app.scenario('partna-expired')
+    await app.pass(60_000)
+    expect((await app.statusOf(orderId)).kind).toBe('expired')
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+  })
+
+  it('that was over when the coins came does not lose them: priced anew, and paid', async () => {
+    const app = await sale()
+    const { orderId } = await app.sold()
+    await app.pass(3_700_000)
+    expect((await app.statusOf(orderId)).kind).toBe('expired')
+    await app.scenario('partna-price-drop')
+    await app.scenario('partna-late')
+    expect((await app.statusOf(orderId)).kind).toBe('received')
+    await app.pass(10_000)
+    const payout = { amount: '11.5221', currency: 'KES' }
+    expect(await app.statusOf(orderId)).toMatchObject({ kind: 'paid', payout })
+    expect(app.sandbox.control.partna.deposits()).toMatchObject([{ taken: true, differs: ['from', 'late'] }])
+    expect(await app.arrived()).toEqual([units])
+  })
 })
 
-it('offers no deposit once its time has run out', async () => {
-  const orderId = await sell()
-  now += 3_700_000
-  expect(bind(await look(orderId)).state).not.toBe('ready')
+describe('another amount', () => {
+  it.each([
+    ['partna-underpaid', units / 2n, '5.8945'],
+    ['partna-overpaid', units * 2n, '26.998'],
+  ])('%s: what came is paid out, and told as what it is', async (scenario, came, amount) => {
+    const app = await sale()
+    const { orderId } = await app.sold()
+    await app.scenario(scenario)
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+    await app.pass(10_000)
+    expect(await app.statusOf(orderId)).toMatchObject({ kind: 'paid', payout: { amount, currency: 'KES' } })
+    expect(await app.arrived()).toEqual([came])
+  })
+
+  it('that Partna holds stays received: neither paid nor offered to be sent again', async () => {
+    const app = await sale()
+    await app.scenario('partna-other-amount-held')
+    const { orderId } = await app.sold()
+    await app.scenario('partna-underpaid')
+    await app.pass(3_700_000)
+    expect((await app.statusOf(orderId)).kind).toBe('received')
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+    expect(app.ramp()).toMatchObject({ status: 'received', outcome: null })
+  })
+})
+
+describe('a payout that fails', () => {
+  it('is told as coins that Partna has, where a webhook says so', async () => {
+    const app = await sale()
+    await app.scenario('partna-payout-failed-told')
+    const { orderId } = await app.sold()
+    const txHash = await app.send(orderId)
+    await app.pass(10_000)
+    expect(await app.statusOf(orderId)).toMatchObject({ kind: 'credited', txHash })
+    expect(await app.arrived()).toEqual([units])
+  })
+
+  it('silently is never told as paid', async () => {
+    const app = await sale(known)
+    await app.scenario('partna-payout-failed')
+    const { orderId } = await app.sold()
+    await app.send(orderId)
+    await app.pass(10_000)
+    await app.pass(60_000)
+    expect(app.ramp().outcome).toBe('failed')
+    expect((await app.statusOf(orderId)).kind).toBe('processing')
+  })
+})
+
+describe('a sale that is given up at Partna', () => {
+  it.each([
+    ['by webhook', () => ({}), true],
+    ['by asking', known, false],
+  ])('is learned of %s, and is not paid any more', async (_, options, tellsEndings) => {
+    const app = await sale(options)
+    app.sandbox.control.partna.setSettings({ tellsEndings })
+    const { orderId } = await app.sold()
+    await app.pass(60_000)
+    await app.scenario('partna-canceled')
+    await app.pass(60_000)
+    expect((await app.statusOf(orderId)).kind).toBe('cancelled')
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+    expect(app.ramp().status).toBe('canceled')
+    expect(await app.arrived()).toEqual([])
+  })
+})
+
+describe('Partna is down', () => {
+  it('at the start: no page is opened, and nothing is there', async () => {
+    const app = await sale()
+    await app.scenario('partna-down')
+    const orderId = await app.order('partna', 'partna/widget', app.kenya)
+    await expect(app.backend.createSession({ orderId })).rejects.toMatchObject({
+      code: 'provider_unavailable',
+    })
+    expect(app.sandbox.control.partna.ramps()).toEqual([])
+    app.sandbox.control.partna.setFaults({ down: 0 })
+    expect((await app.backend.createSession({ orderId })).kind).toBe('open')
+  })
+
+  it('afterwards: what is known stays true, and its webhooks go on', async () => {
+    const app = await sale(known)
+    const { orderId } = await app.sold()
+    await app.scenario('partna-down')
+    await app.pass(60_000)
+    const waiting = await app.look(orderId)
+    expect(waiting).toMatchObject({ stale: true, status: { kind: 'awaiting_deposit' } })
+    await app.send(orderId)
+    await app.pass(10_000)
+    expect((await app.statusOf(orderId)).kind).toBe('paid')
+    expect(await app.arrived()).toEqual([units])
+  })
+})
+
+describe('what is not believed', () => {
+  it.each(['partna-webhooks-wrong-key', 'partna-webhooks-tampered'])('%s: no address', async (scenario) => {
+    const app = await sale()
+    await app.scenario(scenario)
+    const { orderId } = await app.sold()
+    expect(app.statuses).toEqual([401])
+    expect((await app.statusOf(orderId)).kind).toBe('opened')
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+  })
+
+  it('a second deposit address stops the order', async () => {
+    const app = await sale()
+    const { orderId } = await app.sold()
+    expect((await app.bindingOf(orderId)).state).toBe('ready')
+    await app.sandbox.control.partna.changeAddress(app.ramp().reference)
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+    expect(await app.statusOf(orderId)).toMatchObject({ kind: 'conflict', reason: 'address_changed' })
+  })
 })

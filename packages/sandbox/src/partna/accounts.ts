@@ -16,8 +16,8 @@ export interface PartnaMerchant {
   webhookUrl?: string
 }
 
-/** Lower-case letters and digits, 2 to 40 of them. */
-const NAME = /^[a-z0-9]{2,40}$/
+/** 2 to 40 lower-case letters and digits; the OpenAPI has `john_joe`. */
+const NAME = /^[a-z0-9_]{2,40}$/
 
 /** Settings of a merchant, `GET /user/settings`. Amounts are decimal strings. */
 export interface MerchantSettings {

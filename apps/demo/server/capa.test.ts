@@ -1,0 +1,328 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { bankValues, promised, startCapaSale, units } from './test/capaSale.ts'
+
+/** Capa's adapter against its stand-in over a real local chain. */
+const stops: (() => Promise<void>)[] = []
+
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop()
+})
+
+async function sale() {
+  const app = await startCapaSale()
+  stops.push(app.stop)
+  return { ...app, capa: app.sandbox.control.capa }
+}
+
+describe('a sale', () => {
+  test('order → identity check → bank account → deposit → hash → execute → webhooks → paid', async () => {
+    const app = await sale()
+    await app.scenario('capa-execute-needed')
+    const orderId = await app.ordered()
+    expect((await app.statusOf(orderId)).kind).toBe('awaiting_deposit')
+    const txHash = await app.send(orderId)
+    await app.pass(5_000)
+    await app.look(orderId)
+    expect(app.sold()).toMatchObject({ executed: true, executedHash: txHash, cryptoAmount: '25' })
+    await app.pass(5_000)
+    await app.pass(5_000)
+    expect(app.sold()).toMatchObject({ status: 'COMPLETED', depositHash: txHash })
+    expect(app.capa.webhooks().map(({ event, state }) => [event, state])).toEqual([
+      ['CREATED_KYC', 'delivered'],
+      ['VERIFIED_USER', 'delivered'],
+      ['CREATED_OFF_RAMP', 'delivered'],
+      ['CRYPTO_RECEIVED_OFF_RAMP', 'delivered'],
+      ['COMPLETED_OFF_RAMP', 'delivered'],
+    ])
+    expect(new Set(app.statuses)).toEqual(new Set([200]))
+    const payout = { amount: app.sold().fiatAmount, currency: 'MXN' }
+    expect(await app.statusOf(orderId)).toMatchObject({ kind: 'paid', payout })
+    expect(await app.arrived()).toEqual([units])
+    expect(app.log).toEqual([])
+  })
+
+  test.each(['capa-old-words', 'capa-newest-words'])('%s: understood at every step', async (scenario) => {
+    const app = await sale()
+    // The poll alone tells the words: no webhook carries a status.
+    app.capa.setWebhookFaults({ drop: -1 })
+    await app.scenario(scenario)
+    app.capa.setSettings({ payoutAfterMs: 200_000 })
+    const orderId = await app.ordered()
+    const told = []
+    await app.pass(60_000)
+    told.push((await app.statusOf(orderId)).kind)
+    await app.send(orderId)
+    for (let turn = 0; turn < 4; turn += 1) {
+      await app.pass(60_000)
+      told.push((await app.statusOf(orderId)).kind)
+    }
+    expect(told).toEqual(['awaiting_deposit', 'received', 'processing', 'processing', 'paid'])
+  })
+
+  test('by the names of the events alone, old and new', async () => {
+    for (const scenario of ['capa-old-words', 'capa-newest-words']) {
+      const app = await sale()
+      await app.scenario(scenario)
+      const orderId = await app.ordered()
+      await app.send(orderId)
+      await app.pass(1_000)
+      expect((await app.statusOf(orderId)).kind, scenario).toBe('received')
+    }
+  })
+
+  test('webhooks that come twice and last one first: it is paid, once', async () => {
+    const app = await sale()
+    const orderId = await app.ordered()
+    app.capa.setWebhookFaults({ hold: true, duplicate: -1 })
+    await app.send(orderId)
+    await app.pass(5_000)
+    await app.pass(5_000)
+    await app.capa.releaseWebhooks(true)
+    expect((await app.statusOf(orderId)).kind).toBe('paid')
+    expect(app.sold().status).toBe('COMPLETED')
+    expect(await app.arrived()).toEqual([units])
+  })
+
+  test('forged webhooks are refused, and the poll finds the payout', async () => {
+    const app = await sale()
+    await app.scenario('capa-webhooks-forged')
+    const orderId = await app.ordered()
+    await app.send(orderId)
+    await app.settle()
+    expect(new Set(app.statuses)).toEqual(new Set([401]))
+    expect((await app.statusOf(orderId)).kind).toBe('paid')
+  })
+})
+
+describe('a sale that is left', () => {
+  test('at the identity check: a fresh page each time, and no order at Capa', async () => {
+    const app = await sale()
+    const { orderId, url } = await app.identified()
+    const again = await app.backend.createSession({ orderId })
+    expect(again).toMatchObject({ kind: 'open' })
+    expect(again.kind === 'open' && again.url).not.toBe(url)
+    expect(app.capa.orders()).toEqual([])
+    await app.pass(24 * 3_600_000)
+    expect((await app.statusOf(orderId)).kind).toBe('expired')
+  })
+
+  test('at the bank form: it is asked again, at the price of then', async () => {
+    const app = await sale()
+    const { orderId, form } = await app.asked()
+    await app.scenario('capa-price-drop')
+    const again = await app.backend.createSession({ orderId })
+    if (again.kind !== 'form') throw new Error(`The session is ${again.kind}.`)
+    expect(Number(promised(again))).toBeLessThan(Number(promised(form)))
+    expect(await app.answer(orderId, bankValues(again))).toEqual({ kind: 'deposit', orderId })
+    expect(app.sold().status).toBe('PENDING_PAYMENT')
+  })
+
+  test.each([
+    ['reject', 'identity_rejected'],
+    ['review', 'identity_in_review'],
+  ] as const)('because the identity check ended in %s', async (decision, reason) => {
+    const app = await sale()
+    const { orderId, url } = await app.identified()
+    await app.decide(url, decision)
+    const refusal = { code: 'forbidden', details: { reason } }
+    await expect(app.backend.createSession({ orderId })).rejects.toMatchObject(refusal)
+    expect(app.capa.orders()).toEqual([])
+  })
+})
+
+describe('the price', () => {
+  test('that fell between form and order: nothing is made, asked again, then made once', async () => {
+    const app = await sale()
+    const { orderId, form } = await app.asked()
+    await app.scenario('capa-price-drop')
+    const again = await app.answer(orderId, bankValues(form))
+    if (again.kind !== 'form') throw new Error(`The answer is ${again.kind}.`)
+    expect(again.reason).toBe('price_changed')
+    expect(app.capa.orders()).toEqual([])
+    expect(await app.answer(orderId, bankValues(again))).toEqual({ kind: 'deposit', orderId })
+    expect(Number(app.sold().fiatAmount)).toBeGreaterThanOrEqual(Number(promised(again)))
+  })
+
+  test('whose lock has expired: nothing is made, and it can be tried again at once', async () => {
+    const app = await sale()
+    const { orderId, form } = await app.asked()
+    await app.scenario('capa-quotes-expired')
+    await expect(app.answer(orderId, bankValues(form))).rejects.toMatchObject({ retryable: true })
+    expect(app.capa.orders()).toEqual([])
+    app.capa.setSettings({ quoteLockMs: 10_000 })
+    expect((await app.answer(orderId, bankValues(form))).kind).toBe('deposit')
+  })
+})
+
+describe('time', () => {
+  test('that is over ends the order, before Capa says so', async () => {
+    const app = await sale()
+    const orderId = await app.ordered()
+    await app.pass(3_600_000 - 180_000)
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+    await app.pass(180_000)
+    expect((await app.statusOf(orderId)).kind).toBe('expired')
+    expect(app.sold().status).toBe('CRYPTO_NOT_RECEIVED')
+    expect(await app.arrived()).toEqual([])
+  })
+
+  test('that ends early is learned by asking', async () => {
+    const app = await sale()
+    const orderId = await app.ordered()
+    expect((await app.bindingOf(orderId)).state).toBe('ready')
+    await app.scenario('capa-expired')
+    await app.pass(60_000)
+    expect((await app.statusOf(orderId)).kind).toBe('expired')
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+  })
+
+  test.each([
+    ['paid out all the same', null, 'COMPLETED', 'paid'],
+    ['kept', 'capa-late-kept', 'CRYPTO_NOT_RECEIVED', 'received'],
+  ])('that was over when the coins came: they are %s', async (_, more, status, kind) => {
+    const app = await sale()
+    if (more !== null) await app.scenario(more)
+    const orderId = await app.ordered()
+    await app.scenario('capa-late')
+    await app.settle()
+    await app.pass(60_000)
+    expect(app.sold().status).toBe(status)
+    expect((await app.statusOf(orderId)).kind).toBe(kind)
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+    expect(await app.arrived()).toEqual([units])
+  })
+})
+
+describe('another amount', () => {
+  test.each([
+    ['capa-underpaid', units / 2n],
+    ['capa-overpaid', units * 2n],
+  ])('%s: a person at Capa decides, and nothing is sent again meanwhile', async (scenario, came) => {
+    const app = await sale()
+    const orderId = await app.ordered()
+    await app.scenario(scenario)
+    await app.settle()
+    expect(app.sold().status).toBe('AWAITING_MANUAL_CRYPTO_TRANSFER')
+    expect((await app.statusOf(orderId)).kind).toBe('processing')
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+    await app.capa.settle(app.sold().id, true)
+    await app.settle()
+    const payout = { amount: app.sold().fiatAmount, currency: 'MXN' }
+    expect(await app.statusOf(orderId)).toMatchObject({ kind: 'paid', payout })
+    expect(await app.arrived()).toEqual([came])
+  })
+
+  test('that is refused in the end: Capa has the coins', async () => {
+    const app = await sale()
+    const orderId = await app.ordered()
+    await app.scenario('capa-underpaid')
+    await app.settle()
+    await app.statusOf(orderId)
+    await app.capa.settle(app.sold().id, false)
+    await app.settle()
+    expect(app.sold().status).toBe('FAILED')
+    expect((await app.statusOf(orderId)).kind).toBe('credited')
+  })
+
+  test('of which what came is paid out: told as what it is', async () => {
+    const app = await sale()
+    await app.scenario('capa-wrong-amount-paid')
+    const orderId = await app.ordered()
+    await app.scenario('capa-underpaid')
+    await app.settle()
+    expect(app.sold()).toMatchObject({ status: 'COMPLETED', cryptoAmount: '12.5' })
+    const payout = { amount: app.sold().fiatAmount, currency: 'MXN' }
+    expect(await app.statusOf(orderId)).toMatchObject({ kind: 'paid', payout })
+  })
+})
+
+describe('a sale that does not pay', () => {
+  test.each(['capa-penny-test-late', 'capa-payout-fails'])(
+    '%s: Capa has the coins, which is told as such',
+    async (scenario) => {
+      const app = await sale()
+      await app.scenario(scenario)
+      const orderId = await app.ordered()
+      await app.send(orderId)
+      await app.pass(5_000)
+      await app.look(orderId)
+      await app.settle()
+      expect((await app.statusOf(orderId)).kind).toBe('credited')
+      expect(await app.arrived()).toEqual([units])
+    },
+  )
+
+  test('because the penny test failed before anything was sent: failed, and why', async () => {
+    const app = await sale()
+    await app.scenario('capa-penny-test-fails')
+    const orderId = await app.ordered()
+    await app.pass(2_000)
+    await app.pass(60_000)
+    const status = { kind: 'failed', reason: 'bank_account_not_verified' }
+    expect(await app.statusOf(orderId)).toMatchObject(status)
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+    expect(await app.arrived()).toEqual([])
+  })
+
+  test.each([
+    ['by webhook', true],
+    ['by asking', false],
+  ])('because it was cancelled there, which is learned %s', async (_, cancelledEvent) => {
+    const app = await sale()
+    app.capa.setSettings({ cancelledEvent })
+    const orderId = await app.ordered()
+    await app.scenario('capa-cancelled')
+    await app.pass(60_000)
+    expect((await app.statusOf(orderId)).kind).toBe('cancelled')
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+    expect(await app.arrived()).toEqual([])
+  })
+
+  test('because its seller cancelled it', async () => {
+    const app = await sale()
+    const orderId = await app.ordered()
+    expect((await app.backend.cancelOrder?.({ orderId }))?.status.kind).toBe('cancelled')
+    expect(app.sold().status).toBe('CANCELLED')
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+  })
+})
+
+describe('Capa is unwell', () => {
+  test('a create whose answer is lost makes no second order, however often it is asked again', async () => {
+    const app = await sale()
+    await app.scenario('capa-lost-create')
+    const { orderId, form } = await app.asked()
+    await expect(app.answer(orderId, bankValues(form))).rejects.toMatchObject({
+      code: 'provider_unavailable',
+    })
+    for (let turn = 0; turn < 3; turn += 1) {
+      await app.pass(5_000)
+      const again = await app.backend.createSession({ orderId }).catch(() => null)
+      if (again?.kind === 'form') await app.answer(orderId, bankValues(again)).catch(() => null)
+    }
+    expect(app.sold().status).toBe('PENDING_PAYMENT')
+    expect((await app.statusOf(orderId)).kind).toBe('awaiting_deposit')
+  })
+
+  test('down at the start, in the form and after the send: what is known stays true', async () => {
+    const app = await sale()
+    const unavailable = { code: 'provider_unavailable' }
+    const { orderId, form } = await app.asked()
+    await app.scenario('capa-down')
+    await expect(app.backend.createSession({ orderId })).rejects.toMatchObject(unavailable)
+    await expect(app.answer(orderId, bankValues(form))).rejects.toMatchObject(unavailable)
+    expect(app.capa.orders()).toEqual([])
+    app.capa.setFaults({ down: 0 })
+    await app.pass(61_000)
+    expect((await app.answer(orderId, bankValues(form))).kind).toBe('deposit')
+    await app.send(orderId)
+    await app.scenario('capa-down')
+    await app.pass(60_000)
+    expect(await app.look(orderId)).toMatchObject({ stale: true })
+    expect(app.sold().status).toBe('COMPLETED')
+    app.capa.setFaults({ down: 0 })
+    await app.pass(60_000)
+    expect((await app.statusOf(orderId)).kind).toBe('paid')
+    expect(await app.arrived()).toEqual([units])
+  })
+})
