@@ -7,7 +7,9 @@ import { throwawayWorld } from './backends/throwawayWorld.ts'
 import { chooseDatabase } from './database.ts'
 import { createFrontend } from './frontend.ts'
 import { listen } from './listen.ts'
-import { liveWorld, sandboxWorld, type World } from './world.ts'
+import { liveWorld } from './liveWorld.ts'
+import { sandboxWorld } from './sandboxWorld.ts'
+import type { World } from './world.ts'
 
 export interface StartDemoOptions {
   /** Serve `dist` instead of Vite. */

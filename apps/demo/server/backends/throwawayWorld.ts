@@ -1,6 +1,7 @@
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
 import { formOnly, webhookOnly } from '@offrampkit/server/testing'
-import { sandboxWorld, type World } from '../world.ts'
+import { sandboxWorld } from '../sandboxWorld.ts'
+import type { World } from '../world.ts'
 
 /** Signs the webhooks of the throwaway provider. Known to the tests, worth nothing. */
 const webhookSecret = 'throwaway webhook secret'

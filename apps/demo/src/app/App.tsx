@@ -3,7 +3,7 @@ import { createOfframpConfig, OfframpProvider } from '@offrampkit/react'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { WagmiProvider } from 'wagmi'
-import { chooseBackend, chooseProvider } from '../backends/chooseBackend.ts'
+import { chooseBackend, chooseProviders } from '../backends/chooseBackend.ts'
 import { createBackend } from '../backends/createBackend.ts'
 import { SandboxDrawer } from '../sandbox/SandboxDrawer.tsx'
 import { useSandboxWallet } from '../sandbox/useSandboxWallet.ts'
@@ -22,7 +22,7 @@ export function App({ settings }: { settings: DemoSettings }) {
     return {
       choice,
       registry,
-      provider: chooseProvider(location.search, settings.providers),
+      providers: chooseProviders(location.search, settings.providers, choice.id),
       wagmi: createWagmiConfig(settings),
       queries: new QueryClient(),
       // Orders of one backend mean nothing to another, so neither do the notes about them.
@@ -56,7 +56,7 @@ export function App({ settings }: { settings: DemoSettings }) {
             </div>
           </header>
           <main className="main">
-            <CashOut registry={parts.registry} provider={parts.provider} />
+            <CashOut registry={parts.registry} providers={parts.providers} />
           </main>
           {settings.sandboxUrl && <SandboxDrawer url={settings.sandboxUrl} />}
         </OfframpProvider>

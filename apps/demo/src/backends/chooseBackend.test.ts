@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { chooseBackend, chooseProvider } from './chooseBackend.ts'
+import { chooseBackend, chooseProviders } from './chooseBackend.ts'
 
 it('takes the backend that the address names, and the kit’s own for anything else', () => {
   expect(chooseBackend('?backend=own')).toMatchObject({ id: 'own', constantReference: false })
@@ -11,9 +11,15 @@ it('takes the backend that the address names, and the kit’s own for anything e
     expect(chooseBackend(search)).toEqual({ id: 'kit', label: null, constantReference: false })
 })
 
-it('takes the provider that the address names only if the server serves it', () => {
+it('takes the provider that the address names only if the server serves it, and all otherwise', () => {
   const served = ['webhook-only', 'form-only']
-  expect(chooseProvider('?provider=form-only', served)).toBe('form-only')
-  expect(chooseProvider('?provider=other', served)).toBe('webhook-only')
-  expect(chooseProvider('', served)).toBe('webhook-only')
+  expect(chooseProviders('?provider=form-only', served, 'kit')).toEqual(['form-only'])
+  expect(chooseProviders('?provider=other', served, 'kit')).toEqual(served)
+  expect(chooseProviders('', served, 'kit')).toEqual(served)
+})
+
+it('knows one provider alone where the backend is not the kit’s', () => {
+  const served = ['first', 'second']
+  for (const search of ['', '?provider=second', '?provider=first'])
+    expect(chooseProviders(search, served, 'own')).toEqual(['first'])
 })

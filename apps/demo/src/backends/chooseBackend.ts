@@ -25,8 +25,18 @@ export function chooseBackend(search: string): BackendChoice {
   return { id, label: labels[id], constantReference: parameters.get('ref') === 'constant' }
 }
 
-/** The provider that the page sells through: the one that its address names, if the server serves it, or the first. */
-export function chooseProvider(search: string, served: readonly string[]): string {
+/**
+ * The providers that the page compares and sells through: all that the server serves, or the one that its address names. Backends
+ * that are not the kit's know the first alone.
+ *
+ * @example chooseProviders('?provider=partna', ['coinbase', 'partna'], 'kit') // ['partna']
+ */
+export function chooseProviders(
+  search: string,
+  served: readonly string[],
+  backend: BackendChoice['id'],
+): readonly string[] {
+  const known = backend === 'kit' ? served : served.slice(0, 1)
   const asked = new URLSearchParams(search).get('provider')
-  return served.find((id) => id === asked) ?? served[0] ?? 'coinbase'
+  return asked !== null && known.includes(asked) ? [asked] : known
 }

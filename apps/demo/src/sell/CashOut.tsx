@@ -1,28 +1,39 @@
-import { type AssetRegistry, evmChainId } from '@offrampkit/core'
+import type { AssetRegistry } from '@offrampkit/core'
 import { OfframpButton } from '@offrampkit/react'
 import { useConnection } from 'wagmi'
 import { useSession } from '../wallet/session.ts'
 import { AmountField } from './AmountField.tsx'
 import { AssetField } from './AssetField.tsx'
 import { amountProblem } from './amountProblem.ts'
+import { Offers } from './Offers.tsx'
 import { PayoutFields } from './PayoutFields.tsx'
-import { QuoteSummary } from './QuoteSummary.tsx'
-import { useChoice } from './useChoice.ts'
+import { type Choice, useChoice } from './useChoice.ts'
+import { usePrices } from './usePrices.ts'
+import { useSeller } from './useSeller.ts'
+import { providerName } from './words.ts'
 
-/** The card: choose, see the price, cash out. Everything after the click is the kit's. */
-export function CashOut({ registry, provider }: { registry: AssetRegistry; provider: string }) {
-  const { choice, change, options } = useChoice(registry, provider)
+/** The card: choose, compare the prices, cash out. Everything after the click is the kit's. */
+export function CashOut({ registry, providers }: { registry: AssetRegistry; providers: readonly string[] }) {
+  const { choice, change, options } = useChoice(registry, providers)
   const { address } = useConnection()
   const session = useSession()
   const signedIn =
     session.data?.addresses.some((known) => known.toLowerCase() === address?.toLowerCase()) ?? false
   const asset = registry.bySymbol(choice.network, choice.asset)
-  const chainId = evmChainId(choice.network)
   const complete =
+    asset !== null &&
+    options.data !== undefined &&
     amountProblem(choice.amount, asset) === null &&
-    chainId !== null &&
-    choice.method !== '' &&
     choice.cashoutCurrency !== ''
+  const priced = complete && signedIn
+  const prices = usePrices(choice, providers, priced)
+  const { provider, choose, elsewhere } = useSeller(providers, options.serving, prices)
+
+  /** Another sale is another comparison: what was chosen for this one says nothing about it. */
+  function onChange(next: Partial<Choice>) {
+    if (Object.keys(next).some((name) => name !== 'amount')) choose(null)
+    change(next)
+  }
 
   return (
     <div className="stage">
@@ -40,34 +51,45 @@ export function CashOut({ registry, provider }: { registry: AssetRegistry; provi
       </section>
 
       <section className="card" aria-label="Cash out">
-        <AmountField choice={choice} asset={asset} onChange={change} />
-        <AssetField choice={choice} options={options.data} registry={registry} onChange={change} />
-        <PayoutFields choice={choice} options={options.data} onChange={change} />
-        {complete && signedIn && <QuoteSummary choice={choice} provider={provider} />}
+        <AmountField choice={choice} asset={asset} onChange={onChange} />
+        <AssetField choice={choice} options={options.data} registry={registry} onChange={onChange} />
+        <PayoutFields choice={choice} options={options.data} onChange={onChange} />
+        {priced && <Offers prices={prices} provider={provider} onChoose={choose} />}
         {options.error && (
           <p role="alert" className="note note--bad">
             {options.error.message}
           </p>
         )}
-        <div className="card__action">
-          {chainId !== null && (
-            <OfframpButton
-              provider={provider}
-              asset={choice.asset}
-              chainId={chainId}
-              amount={choice.amount}
-              cashoutCurrency={choice.cashoutCurrency}
-              country={choice.country}
-              {...(choice.subdivision ? { subdivision: choice.subdivision } : {})}
-              {...(choice.method ? { method: choice.method } : {})}
-              disabled={!complete || !signedIn}
-            />
-          )}
+        {/* From the click on it is this provider's sale, whatever the next prices say. */}
+        <div className="card__action" onClickCapture={() => choose(provider)}>
+          <OfframpButton
+            key={provider}
+            provider={provider}
+            asset={choice.asset}
+            network={choice.network}
+            amount={choice.amount}
+            cashoutCurrency={choice.cashoutCurrency}
+            country={choice.country}
+            {...(choice.subdivision ? { subdivision: choice.subdivision } : {})}
+            {...(choice.method ? { method: choice.method } : {})}
+            disabled={!priced || (providers.length > 1 && prices.stale)}
+          />
           {!signedIn && (
             <p className="note" data-testid="sign-in-note">
               {address ? 'Sign in to prove this wallet is yours.' : 'Connect a wallet to begin.'}
             </p>
           )}
+          {elsewhere.map((order) => (
+            <button
+              key={order.provider}
+              type="button"
+              className="link"
+              data-testid={`resume-${order.provider}`}
+              onClick={() => choose(order.provider)}
+            >
+              A cash-out with {providerName(order.provider)} is open. Show it.
+            </button>
+          ))}
         </div>
       </section>
     </div>

@@ -1,10 +1,11 @@
-import type { SellOptions } from '@offrampkit/core/api'
+import type { Offered } from './mergedOptions.ts'
 import { Select } from './Select.tsx'
 import type { Choice } from './useChoice.ts'
+import { methodName } from './words.ts'
 
 interface PayoutFieldsProps {
   choice: Choice
-  options: SellOptions | undefined
+  options: Offered | undefined
   onChange: (next: Partial<Choice>) => void
 }
 
@@ -14,6 +15,7 @@ const regions = new Intl.DisplayNames('en', { type: 'region' })
 export function PayoutFields({ choice, options, onChange }: PayoutFieldsProps) {
   const countries = options?.countries ?? []
   const country = countries.find((known) => known.id === choice.country)
+  const methods = country?.methods ?? []
   return (
     <div className="fields">
       <Select
@@ -45,25 +47,15 @@ export function PayoutFields({ choice, options, onChange }: PayoutFieldsProps) {
         options={(options?.currencies ?? []).map(({ id }) => ({ value: id, label: id }))}
         onChange={(cashoutCurrency) => onChange({ cashoutCurrency })}
       />
-      <Select
-        label="Paid to"
-        testId="method"
-        value={choice.method}
-        options={(country?.methods ?? []).map((method) => ({ value: method, label: methodName(method) }))}
-        onChange={(method) => onChange({ method })}
-      />
+      {methods.length > 0 && (
+        <Select
+          label="Paid to"
+          testId="method"
+          value={choice.method}
+          options={methods.map((method) => ({ value: method, label: methodName(method) }))}
+          onChange={(method) => onChange({ method })}
+        />
+      )}
     </div>
   )
-}
-
-const methodNames: Readonly<Record<string, string>> = {
-  ACH_BANK_ACCOUNT: 'Bank (ACH)',
-  CARD: 'Debit card',
-  CRYPTO_ACCOUNT: 'Coinbase, as crypto',
-  FIAT_WALLET: 'Coinbase cash',
-  PAYPAL: 'PayPal',
-}
-
-function methodName(method: string): string {
-  return methodNames[method] ?? method.toLowerCase().replaceAll('_', ' ')
 }

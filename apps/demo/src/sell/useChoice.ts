@@ -1,7 +1,7 @@
 import type { AssetRegistry, NetworkId } from '@offrampkit/core'
-import type { SellOptions } from '@offrampkit/core/api'
-import { useOfframpOptions } from '@offrampkit/react'
 import { useState } from 'react'
+import type { Offered } from './mergedOptions.ts'
+import { useOffered } from './useOffered.ts'
 
 /** What the user has chosen so far, all as text. */
 export interface Choice {
@@ -14,8 +14,8 @@ export interface Choice {
   method: string
 }
 
-/** The choice, completed by what the provider offers: a choice that it does not offer falls back to its first. */
-export function useChoice(registry: AssetRegistry, provider: string) {
+/** The choice, completed by what the providers offer: what none of them offers falls back to the first that one does. */
+export function useChoice(registry: AssetRegistry, providers: readonly string[]) {
   const first = registry.assets.find((asset) => asset.symbol === 'USDC') ?? registry.assets[0]
   const [chosen, setChosen] = useState<Choice>({
     asset: first?.symbol ?? '',
@@ -26,8 +26,7 @@ export function useChoice(registry: AssetRegistry, provider: string) {
     cashoutCurrency: 'USD',
     method: '',
   })
-  const options = useOfframpOptions({
-    provider,
+  const options = useOffered(providers, {
     country: chosen.country,
     ...(chosen.subdivision ? { subdivision: chosen.subdivision } : {}),
   })
@@ -35,16 +34,19 @@ export function useChoice(registry: AssetRegistry, provider: string) {
   return { choice: settle(chosen, options.data), change, options }
 }
 
-function settle(choice: Choice, options: SellOptions | undefined): Choice {
-  if (!options) return choice
-  const country = options.countries.find((known) => known.id === choice.country)
-  const methods = country?.methods ?? []
-  const currencies = options.currencies.map((currency) => currency.id)
+function settle(choice: Choice, offered: Offered | undefined): Choice {
+  if (!offered) return choice
+  const country = offered.countries.find((known) => known.id === choice.country)
+  const currencies = offered.currencies.map((currency) => currency.id)
   const pick = (list: readonly string[], wanted: string) => (list.includes(wanted) ? wanted : (list[0] ?? ''))
+  const isChosen = ({ symbol, network }: Offered['assets'][number]) =>
+    symbol === choice.asset && network === choice.network
+  const asset = offered.assets.find(isChosen) ?? offered.assets[0]
   return {
     ...choice,
+    ...(asset ? { asset: asset.symbol, network: asset.network } : {}),
     subdivision: country?.subdivisions.length ? pick(country.subdivisions, choice.subdivision) : '',
-    method: pick(methods, choice.method),
+    method: pick(country?.methods ?? [], choice.method),
     cashoutCurrency: pick(currencies, choice.cashoutCurrency),
   }
 }
