@@ -2,7 +2,9 @@ import { toOfframpError } from '@offrampkit/core'
 import type { OrderId } from '@offrampkit/core/order'
 import type { ProviderMarks } from '@offrampkit/core/provider'
 import { keccak256, stringToBytes } from 'viem/utils'
+import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
+import { createNewsHub } from './news/hub.ts'
 import type { OfframpHandlerOptions } from './options.ts'
 import { createOrderWriter, type OrderPublished } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
@@ -14,11 +16,15 @@ import { guardedStore } from './stores/guardedStore.ts'
 import { upstreamFetch } from './upstreamFetch.ts'
 
 /** Puts the parts together, each over what it is handed. */
-export function buildServices<platform>(options: OfframpHandlerOptions<platform>, returnUrl: URL): Services {
+export function buildServices<platform>(
+  options: OfframpHandlerOptions<platform>,
+  checked: CheckedOptions,
+): Services {
   const { registry, chains, onError, onOrderChanged } = options
   const now = options.now ?? Date.now
   const random = options.random ?? ((length) => crypto.getRandomValues(new Uint8Array(length)))
   const timeout = options.timeout ?? ((ms) => AbortSignal.timeout(ms))
+  const after = options.after ?? afterTimeout
   const store = guardedStore(options.store)
   const upstream = upstreamFetch(options.fetch ?? ((input, init) => fetch(input, init)), timeout)
   const marks: ProviderMarks = {
@@ -37,7 +43,9 @@ export function buildServices<platform>(options: OfframpHandlerOptions<platform>
       // A log that fails must not fail a sale.
     }
   }
+  const news = createNewsHub()
   const publish = (change: OrderPublished) => {
+    news.publish(change)
     try {
       onOrderChanged?.(change)
     } catch (error) {
@@ -51,6 +59,7 @@ export function buildServices<platform>(options: OfframpHandlerOptions<platform>
     providers,
     registry,
     writer,
+    news,
     refresher: createRefresher({ providers, writer, now, timeout, report: (e) => report(e, 'refresh') }),
     readOptions: createOptionsReader(now),
     lane: createLane(),
@@ -58,13 +67,20 @@ export function buildServices<platform>(options: OfframpHandlerOptions<platform>
     now,
     random,
     timeout,
+    after,
+    streamLifetimeMs: checked.streamLifetimeMs,
     returnUrlOf(orderId) {
-      const url = new URL(returnUrl)
+      const url = new URL(checked.returnUrl)
       url.searchParams.set('offramp_order', orderId)
       return url.href
     },
     report,
   }
+}
+
+function afterTimeout(ms: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, ms)
+  return () => clearTimeout(timer)
 }
 
 /** Enough to follow one order through a log, and not enough to name it. */

@@ -20,6 +20,7 @@ export interface CheckedOptions {
   origins: ReadonlySet<string>
   returnUrl: URL
   developmentClientIp: string | null
+  streamLifetimeMs: number
 }
 
 /**
@@ -44,6 +45,7 @@ export function checkOptions<platform>(options: OfframpHandlerOptions<platform>)
     origins: new Set(options.allowedOrigins.map(readOrigin)),
     returnUrl: readReturnUrl(options.returnUrl),
     developmentClientIp: readDevelopmentIp(options),
+    streamLifetimeMs: readLifetime(options.streamLifetimeMs ?? 10 * 60_000),
   }
 }
 
@@ -88,6 +90,15 @@ function readDevelopmentIp<platform>(options: OfframpHandlerOptions<platform>): 
   throw refuse(
     '`developmentClientIp` is not a public IP.',
     "Set a public IPv4 or IPv6 address, such as '8.8.8.8'.",
+  )
+}
+
+function readLifetime(ms: number): number {
+  // Timers take no more than 2^31 - 1 ms: what is longer comes due at once.
+  if (ms >= 1_000 && ms <= 24 * 3_600_000) return ms
+  throw refuse(
+    '`streamLifetimeMs` is not between a second and a day.',
+    'Set it to what your platform allows a request, in ms, or leave it out: then it is ten minutes.',
   )
 }
 

@@ -49,6 +49,7 @@ describe('a sale over the handler', () => {
     const absent = newId()
     const asks = [
       ['getOrder', {}],
+      ['watchOrder', {}],
       ['createSession', {}],
       ['continueSession', { values: {} }],
       ['cancelOrder', {}],

@@ -3,7 +3,7 @@ import { type RouteName, routes } from '@offrampkit/core/api'
 import { type Context, Hono } from 'hono'
 import { buildServices } from './buildServices.ts'
 import { checkOptions } from './checkOptions.ts'
-import { answer, answerHeaders } from './guards/answer.ts'
+import { answer, answerEvents, answerHeaders } from './guards/answer.ts'
 import { checkContentType, readBytes } from './guards/body.ts'
 import { usableClientIp } from './guards/clientIp.ts'
 import { errorAnswer } from './guards/errorAnswer.ts'
@@ -48,8 +48,9 @@ export interface OfframpHandler<platform = unknown> {
 export function createOfframpHandler<platform = unknown>(
   options: OfframpHandlerOptions<platform>,
 ): OfframpHandler<platform> {
-  const { basePath, origins, returnUrl, developmentClientIp } = checkOptions(options)
-  const services = buildServices(options, returnUrl)
+  const checked = checkOptions(options)
+  const { basePath, origins, developmentClientIp } = checked
+  const services = buildServices(options, checked)
   const credentials = options.allowCredentials ?? false
   type Env = { Bindings: { platform: platform } }
   const app = new Hono<Env>({ strict: false }).basePath(basePath)
@@ -99,7 +100,8 @@ export function createOfframpHandler<platform = unknown>(
           allow: [...methods.keys()].join(', '),
         })
       try {
-        return answer(200, await serve(name, context), cors)
+        const said = await serve(name, context)
+        return said instanceof ReadableStream ? answerEvents(said, cors) : answer(200, said, cors)
       } catch (error) {
         return fail(error, name, cors)
       }

@@ -4,7 +4,7 @@ import { type RouteName, routes } from '@offrampkit/core/api'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sessionToken, webhookSecret } from '../test/fakeProvider.ts'
-import { alice, bob, harness, newId, wish } from '../test/harness.ts'
+import { alice, bob, firstWords, harness, newId, wish } from '../test/harness.ts'
 
 const secrets = ['key-5ecret', sessionToken, webhookSecret, 'DE89370400440532013000', 'hunter2']
 const thrown = (text: string): Error[] => [
@@ -50,7 +50,7 @@ describe('nothing that is secret', () => {
             headers: { authorization: secret, cookie: `session=${secret}` },
           })
           const told = [
-            await response.text(),
+            await firstWords(response),
             JSON.stringify([...response.headers]),
             ...h.errors.flatMap(({ error, context }) => [
               inspect({ error, context }, { depth: 20, showHidden: true }),

@@ -54,6 +54,13 @@ export interface OfframpHandlerOptions<platform = unknown> {
   random?: RandomBytes
   /** A signal that aborts after so many ms. Default `AbortSignal.timeout`. */
   timeout?: (ms: number) => AbortSignal
+  /** Calls back once after so many ms; the result stops it. Default `setTimeout`. */
+  after?: (ms: number, callback: () => void) => () => void
+  /**
+   * How long one stream of an order's news lives, in ms; the client opens the next by itself, and is asked again who it is.
+   * Set it below what your platform allows a request. Default 10 minutes.
+   */
+  streamLifetimeMs?: number
   /** Every error that was answered or swallowed. What it holds can be logged: causes are reduced to name and stack frames. */
   onError?: (error: OfframpError, context: ErrorContext) => void
   /** After every change of an order, in this process. */

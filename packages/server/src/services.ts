@@ -1,6 +1,7 @@
 import type { AssetRegistry } from '@offrampkit/core'
 import type { OrderId, RandomBytes } from '@offrampkit/core/order'
 import type { ChainsPort } from '@offrampkit/deposit/find'
+import type { NewsHub } from './news/hub.ts'
 import type { OrderWriter } from './orders/applyEvents.ts'
 import type { Lane } from './orders/lane.ts'
 import type { Refresher } from './orders/refresh.ts'
@@ -14,6 +15,8 @@ export interface Services {
   providers: ProviderCatalog
   registry: AssetRegistry
   writer: OrderWriter
+  /** Is told after every write. */
+  news: NewsHub
   refresher: Refresher
   readOptions: OptionsReader
   /** Calls to a provider that must not overlap for one order. */
@@ -22,6 +25,9 @@ export interface Services {
   now: () => number
   random: RandomBytes
   timeout: (ms: number) => AbortSignal
+  /** Calls back once after so many ms; the result stops it. */
+  after: (ms: number, callback: () => void) => () => void
+  streamLifetimeMs: number
   /** Where the provider sends the user back to. */
   returnUrlOf: (orderId: OrderId) => string
   report: (error: unknown, during: string, orderId?: OrderId) => void

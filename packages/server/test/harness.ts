@@ -56,10 +56,20 @@ export interface Call {
   raw?: BodyInit
 }
 
+/** What a stream said first; it goes on. For any other answer, all of it. */
+export async function firstWords(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return await response.text()
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader()
+  const { value } = await reader.read()
+  await reader.cancel()
+  return new TextDecoder().decode(value)
+}
+
 /** A handler with a fake provider, a clock that stands until moved, and what a test needs to speak to it. */
 export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: FakeProvider = fakeProvider()) {
   let time = Date.UTC(2026, 10, 21)
   const errors: { error: OfframpError; context: ErrorContext }[] = []
+  const timers = new Set<{ ms: number; run: () => void }>()
   const users: Record<string, User> = { alice, bob }
   const store = options.store ?? memoryStore()
   const handler = createOfframpHandler({
@@ -71,6 +81,11 @@ export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: Fake
     returnUrl: 'https://app.example/cash-out?tab=1',
     allowedOrigins: [origin],
     now: () => time,
+    after(ms, run) {
+      const timer = { ms, run }
+      timers.add(timer)
+      return () => timers.delete(timer)
+    },
     onError: (error, context) => errors.push({ error, context }),
     ...options,
   })
@@ -157,6 +172,8 @@ export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: Fake
     store,
     fake,
     errors,
+    /** Timers that have not come due. */
+    timers,
     send,
     ok,
     code,

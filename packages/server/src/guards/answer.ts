@@ -12,6 +12,24 @@ export const answerHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
+/** A stream of events with the headers of {@link answerHeaders}, which nobody on the way may hold back or compress. */
+export function answerEvents(
+  events: ReadableStream<Uint8Array>,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(events, {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      [apiVersionHeader]: apiVersion,
+      ...answerHeaders,
+      'cache-control': 'no-store, no-transform',
+      // Source: https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering
+      'x-accel-buffering': 'no',
+      ...headers,
+    },
+  })
+}
+
 /** JSON with the headers of {@link answerHeaders}. */
 export function answer(
   status: number,

@@ -196,6 +196,8 @@ describe('createOfframpHandler refuses to start', () => {
     ['the null origin', { allowedOrigins: ['null'] }],
     ['an origin with a path', { allowedOrigins: ['https://app.example/'] }],
     ['no origin', { allowedOrigins: [] }],
+    ['streams without an end', { streamLifetimeMs: Number.POSITIVE_INFINITY }],
+    ['streams without a time', { streamLifetimeMs: Number.NaN }],
     ['a return URL without TLS', { returnUrl: 'http://app.example' }],
     ['a return URL of another kind', { returnUrl: 'javascript:alert(1)' }],
     ['a path that is none', { basePath: 'api' }],

@@ -20,7 +20,7 @@ export interface UserAsk extends Ask {
   user: User
 }
 
-/** Answers with what becomes the JSON body. */
+/** Answers with what becomes the JSON body, or with a stream that becomes a `text/event-stream`. */
 export type Route<ask extends Ask = Ask> = (ask: ask, services: Services) => Promise<unknown>
 
 /** A route of a user gets one; the others cannot even name one. */

@@ -12,6 +12,7 @@ import { receiveWebhook } from './receiveWebhook.ts'
 import { reportDeposit } from './reportDeposit.ts'
 import { reserveDeposit } from './reserveDeposit.ts'
 import type { RouteTable } from './route.ts'
+import { watchOrder } from './watchOrder.ts'
 
 /** One function for each row of core's `routes`: a new row there is a type error here. */
 export const routeTable: RouteTable = {
@@ -21,6 +22,7 @@ export const routeTable: RouteTable = {
   createOrder,
   listOrders,
   getOrder,
+  watchOrder,
   createSession,
   continueSession,
   cancelOrder,
