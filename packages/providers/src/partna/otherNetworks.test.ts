@@ -1,9 +1,11 @@
 import { createAssetRegistry, mainnetAssets, mainnets, type NetworkId } from '@offrampkit/core'
 import { bindDeposit } from '@offrampkit/core/deposit'
-import { expect, test } from 'vitest'
-import { heard, order, reference, seller, startedAt } from './fixtures/sale.ts'
+import { describe, expect, test } from 'vitest'
+import { describedAssets } from './fixtures/answers.ts'
+import { heard, order, recording, reference, seller, startedAt } from './fixtures/sale.ts'
 import { networkMap, partnaNetworks } from './networks.ts'
 import { checkSellRequest } from './sellRequest.ts'
+import { partna } from './server.ts'
 import { parseWebhook } from './webhook.ts'
 
 const bitcoin = partnaNetworks.bitcoin as NetworkId
@@ -80,4 +82,35 @@ test('staging names the same networks, and means their testnets', () => {
   expect(staging.idOf('celo')).toBe('eip155:11142220')
   expect(staging.nameOf('eip155:42220')).toBeNull()
   expect(staging.idOf('base')).toBe('eip155:8453')
+})
+
+describe("who sends, as Partna's page is told", () => {
+  const { fetch } = recording({ 'GET /supported/assets': describedAssets.body })
+  const context = {
+    registry,
+    fetch,
+    now: () => startedAt,
+    random: (length: number) => new Uint8Array(length),
+  }
+  const provider = partna({ apiKey: 'key-1', merchant: 'shop' })(context)
+
+  async function toldSender(network: NetworkId, asset: string, sender: string) {
+    const request = { ...order.request, network, asset, amount: '0.5' }
+    const call = { clientIp: '203.0.113.9', returnUrl: 'https://app.example/return' }
+    const { session } = await provider.createSession({ ...order, request, sender }, call)
+    return session.kind === 'open' ? new URL(session.url).searchParams.get('address') : session.kind
+  }
+
+  test('is the wallet of that network', async () => {
+    expect(await toldSender(tron, 'USDT', tronWallet)).toBe(tronWallet)
+    expect(await toldSender(bitcoin, 'BTC', ownCoins)).toBe(ownCoins)
+  })
+
+  test('is left out on Bitcoin where only the EVM account of the user is known', async () => {
+    expect(await toldSender(bitcoin, 'BTC', seller)).toBeNull()
+  })
+
+  test('is refused where it would be compared and is none of that network', async () => {
+    await expect(toldSender(tron, 'USDT', seller)).rejects.toMatchObject({ code: 'invalid_address' })
+  })
 })

@@ -1,10 +1,12 @@
-import { checkAddress, OfframpError } from '@offrampkit/core'
+import { OfframpError } from '@offrampkit/core'
 import { type Order, valuesOf } from '@offrampkit/core/order'
+import { checkOtherAddress, readOtherAddress } from '@offrampkit/core/payment'
 import type { ProviderSession, SessionResult } from '@offrampkit/core/provider'
 import type { PartnaApi } from './api.ts'
 import { invalid, reasonOf } from './errors.ts'
 import type { ExpireAction } from './flow.ts'
 import { buildPartnaUrl } from './hostedUrl.ts'
+import { senderlessNetworks } from './networks.ts'
 import { payoutForm, readPayout, sameHolder } from './payoutForm.ts'
 import { referenceOf } from './reference.ts'
 import { rowEvent } from './rows.ts'
@@ -35,7 +37,7 @@ export async function openWidget(
       from_network: networkName,
       to_currency: request.cashoutCurrency,
       merchant,
-      address: checkAddress(request.network, order.sender),
+      ...addressOf(order, 'address'),
       reference: referenceOf(orderId),
     },
     page,
@@ -89,7 +91,7 @@ export async function makeSale(
   const asked = {
     fromCurrency: checked.asset.symbol,
     fromNetwork: checked.networkName,
-    sendingAddress: checkAddress(request.network, order.sender),
+    ...addressOf(order, 'sendingAddress'),
   }
   const rampReference = referenceOf(order.orderId)
   let made: WireSale[]
@@ -125,6 +127,18 @@ export async function makeSale(
       ...made.map((one) => rowEvent(one, networks, now(), 'server')),
     ],
   }
+}
+
+/**
+ * Who sends. Where senders change by nature nobody is compared, and the order may name the account by which the user is known
+ * instead: that one is no wallet there, and is not told.
+ */
+function addressOf<name extends string>({ request, sender }: Order, name: name): { [key in name]?: string } {
+  const { network } = request
+  const known = senderlessNetworks.includes(network)
+    ? readOtherAddress(network, sender)
+    : checkOtherAddress(network, sender)
+  return known === null ? {} : ({ [name]: known.address } as { [key in name]?: string })
 }
 
 async function banksFor(api: PartnaApi, currency: string, call: CallSignal) {

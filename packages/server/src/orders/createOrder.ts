@@ -1,15 +1,9 @@
-import {
-  checkAddress,
-  evmChainId,
-  evmNetwork,
-  type NetworkId,
-  OfframpError,
-  sameAddress,
-} from '@offrampkit/core'
+import { evmChainId, evmNetwork, type NetworkId, OfframpError, sameAddress } from '@offrampkit/core'
 import type { CreateOrderParameters } from '@offrampkit/core/api'
 import type { BindRules } from '@offrampkit/core/deposit'
 import { parseAmount } from '@offrampkit/core/money'
 import { createId, noFacts, type Order } from '@offrampkit/core/order'
+import { checkOtherAddress } from '@offrampkit/core/payment'
 import type { User } from '../options.ts'
 import { invalidRequest } from '../refusals.ts'
 import type { Services } from '../services.ts'
@@ -78,7 +72,7 @@ export async function createOrder(
  * which the user is known.
  */
 function readSender(network: NetworkId, sender: string): string {
-  return checkAddress(ownNetwork(sender, network), sender)
+  return checkOtherAddress(ownNetwork(sender, network), sender).address
 }
 
 /** The network that an account is of: an EVM account may stand for the user of a sale on a network of another family. */
