@@ -10,6 +10,7 @@ import {
 } from '@offrampkit/core/order'
 import type { AstrayFacts, StageFacts, StageText } from '../messages/messages.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
+import { stageText } from './stageText.ts'
 
 /** What is sold: what the provider told once it has, otherwise what was asked for. */
 export function requestOf({ sale, status }: SaleView) {
@@ -38,10 +39,19 @@ export function factsOf(view: SaleView): StageFacts {
     network: config.registry.network(network)?.name ?? network,
     payout: paid && messages.cash(paid),
     refunds: status?.order.capabilities.refunds ?? 'none',
-    reason: status?.status.kind === 'failed' ? status.status.reason : null,
+    reason: endReason(view),
     astray: astrayFacts(view),
     blind: status?.unreadable != null && status.attempts.length === 0,
   }
+}
+
+/** Why the provider ended the order. With coins there it is the row that tells. */
+function endReason({ status: seen }: SaleView): string | null {
+  if (!seen) return null
+  const { status, order } = seen
+  if (status.kind === 'failed') return status.reason
+  const row = status.kind === 'credited' ? order.facts.rows[status.rowId] : undefined
+  return row ? rowField(row, 'reason') : null
 }
 
 /** The transaction of this order that is not what was asked for. */
@@ -83,7 +93,7 @@ export function textOf(view: SaleView): StageText {
     case 'unreachable':
       return messages.errors[statusError?.code ?? 'backend_unreachable']
     default:
-      return messages.stages[screen](factsOf(view))
+      return stageText(messages, screen, factsOf(view))
   }
 }
 
