@@ -1,0 +1,39 @@
+'use client'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import type { SaleView } from '../sale/useSaleView.ts'
+import { Button } from './Actions.tsx'
+import { Foot } from './Foot.tsx'
+import { StageScreen } from './StageScreen.tsx'
+import { textOf } from './saleFacts.ts'
+
+type Loaded = typeof import('../components/manual-deposit/ManualDeposit.tsx')
+
+/** A deposit that the user sends by hand. What draws it is loaded for those who need it. */
+export function ByHandScreen({ view }: { view: SaleView }): ReactNode {
+  const { config, screen, status } = view
+  const [loaded, setLoaded] = useState<Loaded | 'failed' | null>(null)
+  const load = useCallback(() => {
+    setLoaded(null)
+    import('../components/manual-deposit/ManualDeposit.tsx').then(setLoaded, () => setLoaded('failed'))
+  }, [])
+  useEffect(load, [load])
+  const binding = status?.binding
+  const instruction = binding?.state === 'ready' ? binding.instruction : null
+  const panel = instruction && loaded && loaded !== 'failed' && (
+    <loaded.ManualDeposit view={view} instruction={instruction} declared={screen === 'declared'} />
+  )
+  if (screen === 'declared') return <StageScreen view={view}>{panel}</StageScreen>
+  if (panel) return panel
+  const { title, body } = textOf(view)
+  return (
+    <>
+      <h3 className="ofk-title">{title}</h3>
+      <p className="ofk-body">{body}</p>
+      <Foot view={view}>
+        <Button onClick={load} busy={loaded === null} disabled={loaded === null}>
+          {loaded === null ? view.messages.panel.loading : config.messages.button.failedToLoad}
+        </Button>
+      </Foot>
+    </>
+  )
+}
