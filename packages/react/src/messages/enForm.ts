@@ -10,11 +10,11 @@ export const enForm: FormMessages = {
   corrections: (count) =>
     count === 1 ? 'One answer needs a correction.' : `${count} answers need a correction.`,
   problems: {
-    missing: (label) => `${label} is missing.`,
-    too_long: (label, maxLength) => `${label} is too long: ${maxLength} characters at most.`,
-    not_offered: (label) => `${label}: choose one of the list.`,
+    missing: (label) => `“${label}” needs an answer.`,
+    too_long: (label, maxLength) => `“${label}” is too long: ${maxLength} characters at most.`,
+    not_offered: (label) => `Choose one of the list for “${label}”.`,
     not_email: () => 'An e-mail address has an @, as in name@example.org.',
-    pattern: (label) => `${label} does not have the right form. Check it.`,
+    pattern: (label) => `“${label}” does not have the right form. Check it.`,
   },
   changed: {
     title: 'It would pay less now',

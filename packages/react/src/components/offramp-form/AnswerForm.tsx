@@ -73,7 +73,7 @@ function Questions({ step, sending, refused, messages, onSubmit, foot }: AnswerF
       onSubmit={submit}
     >
       <h3 id={`${id}-title`} className="ofk-title">
-        {step.title}
+        <bdi>{step.title}</bdi>
       </h3>
       {step.reason === 'price_changed' && <PriceNotice changed={step.changed} messages={messages} />}
       {questions.length > 0 && (

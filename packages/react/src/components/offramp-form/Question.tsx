@@ -3,7 +3,10 @@ import { type ReactNode, useId } from 'react'
 import { Icon } from '../../flow/Icon.tsx'
 import type { FormMessages } from '../../messages/messages.ts'
 
-/** One question: its label, what helps to answer it, and what is wrong with the answer. */
+/**
+ * One question: its label, what helps to answer it, and what is wrong with the answer. What a server says may read in another direction
+ * than the page.
+ */
 export function Question(props: {
   field: FormField
   texts: FormMessages
@@ -27,20 +30,22 @@ export function Question(props: {
   return (
     <div className="ofk-field">
       <label className="ofk-label" htmlFor={id}>
-        {field.label}
+        <bdi>{field.label}</bdi>
         {!field.required && <span className="ofk-optional"> ({texts.optional})</span>}
       </label>
       {field.type === 'select' ? (
-        <select {...shared} defaultValue="">
-          <option value="" disabled={field.required} hidden={field.required}>
-            {texts.choose}
-          </option>
-          {field.options?.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
+        <div className="ofk-select">
+          <select {...shared} defaultValue="">
+            <option value="" disabled={field.required} hidden={field.required}>
+              {texts.choose}
             </option>
-          ))}
-        </select>
+            {field.options?.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+        </div>
       ) : (
         <input
           {...shared}
@@ -56,13 +61,13 @@ export function Question(props: {
       )}
       {field.hint && (
         <p id={`${id}-hint`} className="ofk-fine">
-          {field.hint}
+          <bdi>{field.hint}</bdi>
         </p>
       )}
       {problem && (
         <p id={`${id}-problem`} className="ofk-problem">
           <Icon name="alert" />
-          <span>{problem}</span>
+          <bdi>{problem}</bdi>
         </p>
       )}
     </div>
@@ -74,10 +79,14 @@ export function Agreed({ field, id }: { field: FormField; id: string }): ReactNo
   return (
     <div className="ofk-agreed" id={id}>
       <p className="ofk-agreed-line">
-        <span className="ofk-label">{field.label}</span>{' '}
+        <bdi className="ofk-label">{field.label}</bdi>{' '}
         <bdi className="ofk-strong">{field.options?.[0]?.label}</bdi>
       </p>
-      {field.hint && <p className="ofk-fine">{field.hint}</p>}
+      {field.hint && (
+        <p className="ofk-fine">
+          <bdi>{field.hint}</bdi>
+        </p>
+      )}
     </div>
   )
 }
