@@ -18,7 +18,7 @@ export interface RampParameters {
 /** What `POST /ramp` takes beside the price. */
 export interface NewRamp extends RampParameters {
   rampReference: string
-  sendingAddress: string
+  sendingAddress?: string
   accountName: string
   accountNumber: string
   bankCode?: string
