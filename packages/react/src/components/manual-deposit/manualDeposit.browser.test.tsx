@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { en } from '../../messages/en.ts'
+import { byHandBench } from '../../testing/byHandBench.ts'
 import { readCode } from '../../testing/readCode.ts'
 import { panelAt, renderButton, saleBench } from '../../testing/saleBench.tsx'
 import { type ByHandOptions, byHandFacts } from '../../testing/storyByHand.ts'
@@ -24,21 +25,6 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** The panel of an order that is sent by hand, with a clock that a test sets. */
-async function shown(options: ByHandOptions = {}, name: 'by_hand' | 'declared' = 'by_hand') {
-  const time = { now: storyNow + minute }
-  const after = (ms: number, run: () => void) => {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  }
-  const clock = { now: () => time.now, after }
-  const bench = saleBench({ backend: { facts: byHandFacts(options) }, config: { ports: { clock } } })
-  renderButton(bench)
-  const panel = await panelAt(name)
-  if (name === 'by_hand') await within(panel).findByRole('button', { name: byHand.sent })
-  return { bench, panel, time }
-}
-
 const button = (name: string) => screen.queryByRole('button', { name })
 const copyButtons = () => Object.values(byHand.copy).flatMap((name) => button(name) ?? [])
 const groupsOf = (panel: Element) =>
@@ -46,7 +32,7 @@ const groupsOf = (panel: Element) =>
 
 describe('what is to be sent', () => {
   test('the address in groups of four, that are copied as one', async () => {
-    const { panel } = await shown()
+    const { panel } = await byHandBench()
     const address = panel.querySelector('.ofk-address') as Element
     expect(address.textContent).toBe(account)
     for (const group of groupsOf(address).slice(0, -1)) expect(group).toHaveLength(4)
@@ -55,7 +41,7 @@ describe('what is to be sent', () => {
   })
 
   test('each part is copied to the letter, and that is said', async () => {
-    const { panel } = await shown({ amount: '1234.500000', memo: ' a b\tç ' })
+    const { panel } = await byHandBench({ amount: '1234.500000', memo: ' a b\tç ' })
     const said = panel.querySelector('.ofk-rows ~ [role="status"]')
     for (const [what, text] of [
       ['amount', '1234.500000'],
@@ -70,7 +56,7 @@ describe('what is to be sent', () => {
   })
 
   test('the amount with every digit, the asset, its network, and what alone arrives', async () => {
-    const { panel } = await shown({ amount: '1234.500000' })
+    const { panel } = await byHandBench({ amount: '1234.500000' })
     expect(panel.querySelector('.ofk-figure')?.textContent).toBe('1,234.500000 USDC')
     expect(within(panel).getByText(byHand.only('USDC', 'Solana'))).toBeDefined()
     expect(within(panel).getByText(byHand.noChecksum)).toBeDefined()
@@ -78,11 +64,11 @@ describe('what is to be sent', () => {
   })
 
   test('the account that must send, only where the provider compares it', async () => {
-    const { panel } = await shown({ from: '9WzDXwBbmkg8ZTbNMqUxvQRAyrZzDsGYdLVL9zYtAWWM' })
+    const { panel } = await byHandBench({ from: '9WzDXwBbmkg8ZTbNMqUxvQRAyrZzDsGYdLVL9zYtAWWM' })
     expect(within(panel).getByText(byHand.fromNote('Coinbase'))).toBeDefined()
     expect(panel.querySelectorAll('.ofk-address')).toHaveLength(2)
     cleanup()
-    const { panel: other } = await shown()
+    const { panel: other } = await byHandBench()
     expect(within(other).queryByText(byHand.from)).toBeNull()
     expect(other.textContent).not.toContain(storySender)
   })
@@ -139,7 +125,7 @@ describe('links and codes', () => {
       taproot,
     ],
   ])('%s: the code holds what the link does', async (_, options, uri, bare) => {
-    const { panel } = await shown(options)
+    const { panel } = await byHandBench(options)
     const link = within(panel).queryByRole('link', { name: byHand.openInWallet })
     expect(link?.getAttribute('href') ?? null).toBe(uri)
     const code = await within(panel).findByRole('img', { name: byHand.code(uri !== null) })
@@ -150,7 +136,7 @@ describe('links and codes', () => {
   test('the code is black on white with four empty units around it, in the dark as well', async () => {
     document.body.dataset.theme = 'dark'
     try {
-      const { panel } = await shown()
+      const { panel } = await byHandBench()
       const code = await within(panel).findByRole('img')
       const [ground, squares] = code.querySelectorAll('path')
       expect(getComputedStyle(ground as Element).fill).toBe('rgb(255, 255, 255)')
@@ -166,7 +152,7 @@ describe('links and codes', () => {
 
 describe('copying that fails', () => {
   test('is tried another way, inside the dialog, where it can be selected', async () => {
-    await shown()
+    await byHandBench()
     vi.mocked(navigator.clipboard.writeText).mockRejectedValue(new Error('not allowed'))
     const selected: string[] = []
     vi.spyOn(document, 'execCommand').mockImplementation(() => {
@@ -184,7 +170,7 @@ describe('copying that fails', () => {
   })
 
   test('is never called done', async () => {
-    const { panel } = await shown()
+    const { panel } = await byHandBench()
     vi.mocked(navigator.clipboard.writeText).mockRejectedValue(new Error('not allowed'))
     vi.spyOn(document, 'execCommand').mockReturnValue(false)
     fireEvent.click(button(byHand.copy.to) as Element)
@@ -209,7 +195,7 @@ describe('nothing is handed out that must not be used', () => {
   })
 
   test('after the deadline less its margin nothing can be copied, and the user can still say that they sent', async () => {
-    const { panel, time } = await shown()
+    const { panel, time } = await byHandBench()
     await within(panel).findByRole('img')
     time.now = storyNow + 27 * minute
     await within(panel).findByText(byHand.over.title)
@@ -221,7 +207,7 @@ describe('nothing is handed out that must not be used', () => {
   })
 
   test('nor in the second before the page has noticed, as after a computer slept', async () => {
-    const { panel, time } = await shown()
+    const { panel, time } = await byHandBench()
     const copy = button(byHand.copy.to) as Element
     const link = within(panel).getByRole('link')
     time.now = storyNow + 27 * minute
@@ -231,14 +217,14 @@ describe('nothing is handed out that must not be used', () => {
   })
 
   test('one millisecond earlier it can', async () => {
-    const { time } = await shown()
+    const { time } = await byHandBench()
     time.now = storyNow + 27 * minute - 1
     fireEvent.click(button(byHand.copy.to) as Element)
     await waitFor(() => expect(copied).toEqual([account]))
   })
 
   test('an instruction that changes is replaced as a whole, and that is said', async () => {
-    const { bench, panel } = await shown()
+    const { bench, panel } = await byHandBench()
     fireEvent.click(button(byHand.copy.amount) as Element)
     await screen.findByRole('button', { name: byHand.copied.amount })
     const changed = storyRow('waiting', { network: solana, to: account, amount: '26' })
@@ -252,7 +238,7 @@ describe('nothing is handed out that must not be used', () => {
   })
 
   test('a second address stops the order, and neither is shown', async () => {
-    const { bench, panel } = await shown()
+    const { bench, panel } = await byHandBench()
     const second = storyRow('waiting', {
       network: solana,
       to: '9WzDXwBbmkg8ZTbNMqUxvQRAyrZzDsGYdLVL9zYtAWWM',

@@ -1,8 +1,9 @@
 import { OfframpError, type OfframpErrorCode } from '@offrampkit/core'
 import type { StageName } from '@offrampkit/core/order'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { userEvent, within } from 'storybook/test'
 import { StoryFrame, type StoryFrameProps } from '../../testing/StoryFrame.tsx'
+import { settled } from '../../testing/settled.ts'
 import { differingFacts, notVerifiedFacts, storyFacts } from '../../testing/storyFacts.ts'
 import { storyForms } from '../../testing/storyForms.ts'
 import { OfframpButton } from './OfframpButton.tsx'
@@ -33,16 +34,6 @@ const meta = {
 export default meta
 
 type Story = StoryObj<typeof meta>
-
-/** Waits until the panel shows a screen and stands still, so that what is tested is what people see. */
-async function settled(canvasElement: HTMLElement, screen?: string) {
-  const dialog = await within(canvasElement).findByRole('dialog', {}, { timeout: 30_000 })
-  if (screen) await waitFor(() => expect(dialog).toHaveAttribute('data-screen', screen), { timeout: 30_000 })
-  const moving = dialog
-    .getAnimations({ subtree: true })
-    .filter((animation) => animation.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
-  await Promise.all(moving.map((animation) => animation.finished.catch(() => undefined)))
-}
 
 /** An order in some stage, with its panel open, as after a reload. */
 const at = (name: Exclude<StageName, 'idle'>, more: Omit<StoryFrameProps, 'children'> = {}): Story => ({
