@@ -104,6 +104,9 @@ describe('answers that cannot be right', () => {
     const { sent, form } = await drawn(storyForms.sepa)
     expect(form.noValidate).toBe(true)
     await userEvent.fill(input('BIC'), 'COBA')
+    await userEvent.click(input('Bank'))
+    // Not while somebody is still answering.
+    expect(form.querySelector('[aria-invalid="true"]')).toBeNull()
     await userEvent.click(button())
     expect(sent).toEqual([])
     expect(document.activeElement).toBe(input('IBAN'))
@@ -207,6 +210,8 @@ test('while the answers are under way nothing is sent twice, and the button keep
   next(storyForms.mexico, { sending: true })
   expect(document.activeElement).toBe(button())
   expect(button().getAttribute('aria-busy')).toBe('true')
+  // One that is disabled loses it in most browsers.
+  expect(button().disabled).toBe(false)
   expect(input('CLABE').readOnly).toBe(true)
   await userEvent.keyboard('{Enter}')
   await userEvent.click(input('CLABE'))
