@@ -1,5 +1,5 @@
 import { isOfframpError } from '@offrampkit/core'
-import { merge, noFacts, type Order, type OrderEvent } from '@offrampkit/core/order'
+import { merge, type Order, type OrderEvent } from '@offrampkit/core/order'
 import type { CallContext, ProviderMarks, ServerProvider, SessionResult } from '@offrampkit/core/provider'
 import type { ProviderUnderTest } from './underTest.ts'
 
@@ -148,9 +148,6 @@ export function freshMarks(): ProviderMarks {
     },
   }
 }
-
-/** The order as it was before anything was heard. */
-export const forgotten = (order: Order): Order => ({ ...order, facts: noFacts })
 
 /** A `fetch` that counts, and may do something else with the nth call. */
 export function counting(

