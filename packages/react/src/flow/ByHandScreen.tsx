@@ -6,7 +6,10 @@ import { Foot } from './Foot.tsx'
 import { StageScreen } from './StageScreen.tsx'
 import { textOf } from './saleFacts.ts'
 
-type Loaded = typeof import('../components/manual-deposit/ManualDeposit.tsx')
+/** The panel, and what checks an address before it is shown: neither is of use without the other. */
+const loadPanel = () =>
+  Promise.all([import('../components/manual-deposit/ManualDeposit.tsx'), import('@offrampkit/core/payment')])
+type Loaded = Awaited<ReturnType<typeof loadPanel>>
 
 /** A deposit that the user sends by hand. What draws it is loaded for those who need it. */
 export function ByHandScreen({ view }: { view: SaleView }): ReactNode {
@@ -14,14 +17,17 @@ export function ByHandScreen({ view }: { view: SaleView }): ReactNode {
   const [loaded, setLoaded] = useState<Loaded | 'failed' | null>(null)
   const load = useCallback(() => {
     setLoaded(null)
-    import('../components/manual-deposit/ManualDeposit.tsx').then(setLoaded, () => setLoaded('failed'))
+    loadPanel().then(setLoaded, () => setLoaded('failed'))
   }, [])
   useEffect(load, [load])
   const binding = status?.binding
   const instruction = binding?.state === 'ready' ? binding.instruction : null
-  const panel = instruction && loaded && loaded !== 'failed' && (
-    <loaded.ManualDeposit view={view} instruction={instruction} declared={screen === 'declared'} />
-  )
+  let panel: ReactNode = null
+  if (instruction && loaded && loaded !== 'failed') {
+    const [{ ManualDeposit }, payment] = loaded
+    const declared = screen === 'declared'
+    panel = <ManualDeposit view={view} instruction={instruction} payment={payment} declared={declared} />
+  }
   if (screen === 'declared') return <StageScreen view={view}>{panel}</StageScreen>
   if (panel) return panel
   const { title, body } = textOf(view)

@@ -1,6 +1,6 @@
 'use client'
 import type { DepositInstruction } from '@offrampkit/core/deposit'
-import { type PaymentUri, paymentUri, readOtherAddress } from '@offrampkit/core/payment'
+import type { PaymentUri } from '@offrampkit/core/payment'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Button } from '../../flow/Actions.tsx'
 import { Foot } from '../../flow/Foot.tsx'
@@ -13,9 +13,13 @@ import { DepositLines } from './DepositLines.tsx'
 import { QrCode } from './QrCode.tsx'
 import { useTimeUp } from './useTimeUp.ts'
 
+/** What is loaded beside this panel: the checks of addresses bring libraries of their own. */
+export type Payment = Pick<typeof import('@offrampkit/core/payment'), 'paymentUri' | 'readOtherAddress'>
+
 export interface ManualDepositProps {
   view: SaleView
   instruction: DepositInstruction
+  payment: Payment
   /** The user said that they sent it: what was to be sent is folded away, and nothing is asked. */
   declared?: boolean
 }
@@ -24,12 +28,15 @@ export interface ManualDepositProps {
  * A deposit for a wallet that this kit does not see: what to send, where, until when, as text, as a link and as a QR code.
  * An address that its network would not take is not shown at all; one whose time is over is not shown any more.
  */
-export function ManualDeposit({ view, instruction, declared = false }: ManualDepositProps): ReactNode {
+export function ManualDeposit(props: ManualDepositProps): ReactNode {
+  const { view, instruction, payment, declared = false } = props
   const { config, messages, status } = view
   const { byHand, errors, review } = messages
   const { asset, deadlines, digest, to } = instruction
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the digest stands for everything that is sent
-  const [address, uri] = useMemo(() => [readOtherAddress(asset.network, to), uriOf(instruction)], [digest])
+  const [address, uri] = useMemo(() => {
+    const { asset, to } = instruction
+    return [payment.readOtherAddress(asset.network, to), uriOf(payment, instruction)]
+  }, [payment, instruction])
   const [first] = useState(digest)
   const until = deadlines.order === null ? null : deadlines.order - (status?.order.rules.marginMs ?? 0)
   const isUp = useTimeUp(runtimeOf(config).clock, until)
@@ -121,7 +128,7 @@ function Declare({ view, note }: { view: SaleView; note: string }): ReactNode {
 }
 
 /** A link that cannot be written is left out: the lines say everything. */
-function uriOf(instruction: DepositInstruction): PaymentUri | null {
+function uriOf({ paymentUri }: Payment, instruction: DepositInstruction): PaymentUri | null {
   try {
     return paymentUri(instruction)
   } catch {
