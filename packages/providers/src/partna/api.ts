@@ -1,4 +1,5 @@
-import { type CallSignal, numberText, type PartnaTransport } from './transport.ts'
+import type { CallSignal } from '../upstream.ts'
+import { numberText, type PartnaTransport } from './transport.ts'
 import { type PartnaBank, readBanks, readHolder } from './wire/account.ts'
 import { readAssets, type WireAsset } from './wire/catalog.ts'
 import { readBreakdown, readRateKey, readValidity, type WireBreakdown } from './wire/quote.ts'
