@@ -23,8 +23,14 @@ export function requestOf({ sale, status }: SaleView) {
     amount: told?.amount ?? request?.amount ?? sale.amount,
     network: told?.asset.network ?? network,
     cashoutCurrency: request?.cashoutCurrency ?? sale.cashoutCurrency,
-    method: request?.method ?? sale.method,
+    // An order without a method has none: the page's choice is another sale's.
+    method: request ? request.method : sale.method,
   }
+}
+
+/** What a price is asked for: the order's own request as soon as there is one, and nothing of what the page has chosen since. */
+export function pricedOf({ sale, status }: SaleView) {
+  return status ? { provider: status.order.provider, ...status.order.request } : sale
 }
 
 /** What the texts of a stage speak of. */
