@@ -14,7 +14,11 @@ export function FormScreen({ view }: { view: SaleView }): ReactNode {
       refused={phase.refused}
       messages={messages}
       onSubmit={view.submit}
-      foot={(button) => <Foot view={view}>{button}</Foot>}
+      foot={(button, above) => (
+        <Foot view={view} trouble={above}>
+          {button}
+        </Foot>
+      )}
     />
   )
 }

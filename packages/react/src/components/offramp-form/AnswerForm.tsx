@@ -18,8 +18,8 @@ export interface AnswerFormProps {
   refused: OfframpError | null
   messages: OfframpMessages
   onSubmit(values: () => FormAnswers): void
-  /** Where the button stands. */
-  foot(button: ReactNode): ReactNode
+  /** Where the button stands, and what must be in sight with it: what it agrees to, and why it was refused. */
+  foot(button: ReactNode, above: ReactNode): ReactNode
 }
 
 /**
@@ -102,18 +102,6 @@ function Questions({ step, sending, refused, messages, onSubmit, foot }: AnswerF
           </fieldset>
         )
       })}
-      {agreed.map((field) => (
-        <Agreed key={field.name} field={field} id={`${id}-agreed-${field.name}`} />
-      ))}
-      {refusal && refusedAt === null && (
-        <div className="ofk-trouble" role="alert">
-          <Icon name="alert" />
-          <div>
-            <ErrorDetail error={refusal} messages={messages} />
-            {refusal.action && <p className="ofk-fine">{refusal.action}</p>}
-          </div>
-        </div>
-      )}
       {foot(
         // Never disabled: that would take the focus away from whoever has just pressed it.
         <button
@@ -125,6 +113,20 @@ function Questions({ step, sending, refused, messages, onSubmit, foot }: AnswerF
         >
           {sending ? texts.sending : step.reason === 'price_changed' ? texts.agree : messages.open.submit}
         </button>,
+        <>
+          {agreed.map((field) => (
+            <Agreed key={field.name} field={field} id={`${id}-agreed-${field.name}`} />
+          ))}
+          {refusal && refusedAt === null && (
+            <div className="ofk-trouble" role="alert">
+              <Icon name="alert" />
+              <div>
+                <ErrorDetail error={refusal} messages={messages} />
+                {refusal.action && <p className="ofk-fine">{refusal.action}</p>}
+              </div>
+            </div>
+          )}
+        </>,
       )}
     </form>
   )

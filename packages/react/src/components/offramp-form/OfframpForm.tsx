@@ -82,7 +82,12 @@ export function OfframpForm({
           refused={error}
           messages={loaded.messages}
           onSubmit={onSubmit}
-          foot={(button) => <div className="ofk-actions">{button}</div>}
+          foot={(button, above) => (
+            <>
+              {above}
+              <div className="ofk-actions">{button}</div>
+            </>
+          )}
         />
       )}
     </div>
