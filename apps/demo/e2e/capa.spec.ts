@@ -6,6 +6,9 @@ const units = 25_000_000n
 test('who you are, where to be paid, one deposit: paid', async ({ sale, sandbox, money }) => {
   await sale.arriveInMexico()
   await sale.order()
+  // The page came back to another choice than this order's: nothing of it may be shown here.
+  for (const line of ['25 USDC', 'MX$']) await expect(sale.panel).toContainText(line)
+  await expect(sale.panel).not.toContainText('ACH')
   await sale.saysMoved('no')
   await sale.review()
   await money.expectNone()
