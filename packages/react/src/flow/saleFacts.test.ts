@@ -15,10 +15,11 @@ const chosen = {
 const request = { asset: 'USDC', network: 'eip155:8453', amount: '25', cashoutCurrency: 'MXN', country: 'MX' }
 
 /** What these read of a view. */
-const viewOf = (order: object | null) =>
+const waiting = { state: 'waiting', rejected: [] }
+const viewOf = (order: object | null, binding: object = waiting) =>
   ({
     sale: chosen,
-    status: order && { order, binding: { state: 'waiting', rejected: [] } },
+    status: order && { order, binding },
   }) as unknown as SaleView
 
 test('before there is an order it is what the page has chosen', () => {
@@ -37,4 +38,11 @@ test('of an order nothing is what the page has chosen since', () => {
     method: undefined,
   })
   expect(pricedOf(view)).toEqual({ provider: 'capa', ...request })
+})
+
+test('an amount that is told with zeros behind it is shown like any other', () => {
+  const asset = { symbol: 'USDC', network: 'eip155:8453', decimals: 6 }
+  const instruction = { asset, amount: '25.000000', units: 25_000_000n }
+  const view = viewOf({ provider: 'capa', request }, { state: 'ready', instruction, rejected: [] })
+  expect(requestOf(view).amount).toBe('25')
 })

@@ -20,7 +20,8 @@ export function requestOf({ sale, status }: SaleView) {
   return {
     provider: status?.order.provider ?? sale.provider,
     asset: told?.asset.symbol ?? request?.asset ?? sale.asset,
-    amount: told?.amount ?? request?.amount ?? sale.amount,
+    // Written as the wallet writes it: a provider tells 25 first and 25.000000 a moment later, and nothing may seem to change.
+    amount: told ? formatAmount(told.units, told.asset.decimals) : (request?.amount ?? sale.amount),
     network: told?.asset.network ?? network,
     cashoutCurrency: request?.cashoutCurrency ?? sale.cashoutCurrency,
     // An order without a method has none: the page's choice is another sale's.
