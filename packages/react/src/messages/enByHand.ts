@@ -24,7 +24,7 @@ export const enByHand: ByHandMessages = {
       : 'It holds the address alone. Enter everything else yourself, as it stands above.',
   sent: 'I have sent it',
   sentNote: (provider) =>
-    `Say so only once you have. It tells ${provider} nothing and makes nothing faster: this page waits then, and asks for it no more.`,
+    `Say so only once you have. ${provider} does not hear it: this page then waits, and asks for the deposit no more.`,
   notTold: 'This could not be noted just now. If you have sent it, that is fine: do not send it again.',
   over: {
     title: 'The time to send is over',

@@ -49,6 +49,11 @@ export function DepositLines({ view, instruction, checked, until, isUp }: Deposi
   return (
     <>
       <dl className="ofk-rows">
+        {until !== null && (
+          <Line label={review.timeLeft}>
+            <Countdown view={view} until={until} />
+          </Line>
+        )}
         <Line label={review.amount} copy={copy('amount', amount)} note={byHand.exactly}>
           <bdi className="ofk-figure">{messages.asset(amount, asset.symbol)}</bdi>
         </Line>
@@ -70,11 +75,6 @@ export function DepositLines({ view, instruction, checked, until, isUp }: Deposi
         {from !== null && (
           <Line label={byHand.from} note={byHand.fromNote(factsOf(view).provider)}>
             <Address value={from} evm={evm} />
-          </Line>
-        )}
-        {until !== null && (
-          <Line label={review.timeLeft}>
-            <Countdown view={view} until={until} />
           </Line>
         )}
       </dl>

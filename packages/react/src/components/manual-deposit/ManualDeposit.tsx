@@ -64,10 +64,10 @@ export function ManualDeposit(props: ManualDepositProps): ReactNode {
   const { title, body } = !address ? errors.invalid_address : lines ? textOf(view) : byHand.over
   return (
     <>
-      <h3 className="ofk-title">{title}</h3>
-      <p className="ofk-body" role={lines ? undefined : 'alert'}>
-        {body}
-      </p>
+      <div className="ofk-words" role={lines ? undefined : 'alert'}>
+        <h3 className="ofk-title">{title}</h3>
+        <p className="ofk-body">{body}</p>
+      </div>
       {lines && (
         <>
           {digest !== first && (
@@ -96,7 +96,24 @@ export function ManualDeposit(props: ManualDepositProps): ReactNode {
           )}
         </>
       )}
-      {address && <Declare view={view} note={byHand.sentNote(provider)} />}
+      {address ? <Declare view={view} note={byHand.sentNote(provider)} /> : <Refused view={view} />}
+    </>
+  )
+}
+
+/** Under an address that is none: what to tell support, and a look at what the provider says now. */
+function Refused({ view }: { view: SaleView }): ReactNode {
+  const { messages, orderId, reading } = view
+  return (
+    <>
+      <p className="ofk-fine">
+        {messages.panel.orderId} <code className="ofk-code">{orderId}</code>
+      </p>
+      <Foot view={view}>
+        <Button onClick={view.checkAgain} busy={reading}>
+          {reading ? messages.actions.checking : messages.actions.checkAgain}
+        </Button>
+      </Foot>
     </>
   )
 }
