@@ -27,9 +27,11 @@ export interface AnswerFormProps {
  * them, and stays while the same questions are asked again for a reason.
  */
 export function AnswerForm(props: AnswerFormProps): ReactNode {
-  const { step } = props
-  const [last, setLast] = useState({ step, form: 0 })
-  if (last.step !== step) setLast({ step, form: step.reason ? last.form : last.form + 1 })
+  const { orderId, title, fields, reason } = props.step
+  // By what is asked, not by which object says so: an app may make that anew whenever it draws.
+  const asked = JSON.stringify([orderId, title, fields])
+  const [last, setLast] = useState({ asked, form: 0 })
+  if (last.asked !== asked) setLast({ asked, form: reason ? last.form : last.form + 1 })
   return <Questions key={last.form} {...props} />
 }
 

@@ -201,6 +201,16 @@ test('another form begins empty, also where it asks by the same names', async ()
   await userEvent.fill(input('CLABE'), clabe)
   next({ ...storyForms.mexico, title: 'Another account' })
   expect(input('CLABE').value).toBe('')
+  await userEvent.fill(input('CLABE'), clabe)
+  next({ ...storyForms.mexico, title: 'Another account', orderId: 'of-another-sale-2026' })
+  expect(input('CLABE').value).toBe('')
+})
+
+test('the same form stays as it was filled in, however often an app makes its step anew', async () => {
+  const { next } = await drawn(storyForms.mexico)
+  await userEvent.fill(input('CLABE'), clabe)
+  next(structuredClone(storyForms.mexico))
+  expect(input('CLABE').value).toBe(clabe)
 })
 
 test('while the answers are under way nothing is sent twice, and the button keeps the focus', async () => {
