@@ -1,5 +1,6 @@
 import { evmChainId } from '@offrampkit/core'
 import type { DepositInstruction } from '@offrampkit/core/deposit'
+import { formatAmount } from '@offrampkit/core/money'
 import type { CheckedAddress } from '@offrampkit/core/payment'
 import { type ReactNode, useState } from 'react'
 import { Address } from '../../flow/Address.tsx'
@@ -22,7 +23,9 @@ interface DepositLinesProps {
 export function DepositLines({ view, instruction, checked, until, isUp }: DepositLinesProps): ReactNode {
   const { config, messages } = view
   const { byHand, review } = messages
-  const { amount, asset, from, memo, to } = instruction
+  const { asset, from, memo, to, units } = instruction
+  // Written as a wallet writes it, however many zeros the provider tells: both say the same units.
+  const amount = formatAmount(units, asset.decimals)
   const evm = evmChainId(asset.network) !== null
   const [copied, setCopied] = useState<{ what: Copyable; done: boolean } | null>(null)
 

@@ -41,10 +41,10 @@ describe('what is to be sent', () => {
   })
 
   test('each part is copied to the letter, and that is said', async () => {
-    const { panel } = await byHandBench({ amount: '1234.500000', memo: ' a b\tç ' })
+    const { panel } = await byHandBench({ amount: '1234.500001', memo: ' a b\tç ' })
     const said = panel.querySelector('.ofk-rows ~ [role="status"]')
     for (const [what, text] of [
-      ['amount', '1234.500000'],
+      ['amount', '1234.500001'],
       ['to', account],
       ['memo', ' a b\tç '],
     ] as const) {
@@ -56,8 +56,8 @@ describe('what is to be sent', () => {
   })
 
   test('the amount with every digit, the asset, its network, and what alone arrives', async () => {
-    const { panel } = await byHandBench({ amount: '1234.500000' })
-    expect(panel.querySelector('.ofk-figure')?.textContent).toBe('1,234.500000 USDC')
+    const { panel } = await byHandBench({ amount: '1234.567000' })
+    expect(panel.querySelector('.ofk-figure')?.textContent).toBe('1,234.567 USDC')
     expect(within(panel).getByText(byHand.only('USDC', 'Solana'))).toBeDefined()
     expect(within(panel).getByText(byHand.noChecksum)).toBeDefined()
     expect(panel.querySelector('.ofk-countdown')?.textContent).toBe('26:00')
