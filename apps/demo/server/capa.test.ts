@@ -1,16 +1,16 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bankValues, promised, startCapaSale, units } from './test/capaSale.ts'
+import { startWorld, type World } from './test/sellerApp.ts'
 
 /** Capa's adapter against its stand-in over a real local chain. */
-const stops: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop()
+let world: World
+beforeAll(async () => {
+  world = await startWorld('base')
 })
+afterAll(() => world.stop())
 
 async function sale() {
-  const app = await startCapaSale()
-  stops.push(app.stop)
+  const app = await startCapaSale(world)
   return { ...app, capa: app.sandbox.control.capa }
 }
 
@@ -288,6 +288,31 @@ describe('a sale that does not pay', () => {
 })
 
 describe('Capa is unwell', () => {
+  test.each([
+    ['capa-down', 'provider_unavailable'],
+    ['capa-rate-limited', 'rate_limited'],
+    ['capa-garbled', 'provider_unreadable'],
+  ])('%s: %s, and no order', async (scenario, code) => {
+    const app = await sale()
+    const { orderId, form } = await app.asked()
+    await app.scenario(scenario)
+    await expect(app.answer(orderId, bankValues(form))).rejects.toMatchObject({ code })
+    expect(app.capa.orders()).toEqual([])
+  })
+
+  test.each(['flat', 'nested', 'errorCode', 'message-list'])(
+    'an error in the form %s says the same',
+    async (errorBody) => {
+      const app = await sale()
+      app.capa.setSettings({ errorBody })
+      const { orderId, form } = await app.asked()
+      app.capa.setSettings({ disabledFiat: 'MXN' })
+      const refusal = { code: 'provider_rejected', details: { reason: 'currency_disabled' } }
+      await expect(app.answer(orderId, bankValues(form))).rejects.toMatchObject(refusal)
+      expect(app.capa.orders()).toEqual([])
+    },
+  )
+
   test('a create whose answer is lost makes no second order, however often it is asked again', async () => {
     const app = await sale()
     await app.scenario('capa-lost-create')
