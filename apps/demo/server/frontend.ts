@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -8,16 +8,21 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void
 
-/** The page: from Vite while developing, or from `dist` as it would be deployed. */
+/**
+ * The page: from Vite while developing, or from `dist` as it would be deployed.
+ *
+ * @param server - the one that serves it, which carries Vite's own messages too: a port of their own would be for one demo alone
+ */
 export async function createFrontend(
   built: boolean,
+  server: Server,
 ): Promise<{ handle: NodeHandler; close(): Promise<void> }> {
   if (built) return { handle: serveDist, close: async () => undefined }
   const { createServer } = await import('vite')
   const vite = await createServer({
     root,
     configFile: join(root, 'vite.config.ts'),
-    server: { middlewareMode: true },
+    server: { middlewareMode: true, ws: { server } },
     appType: 'spa',
   })
   return { handle: (request, response) => vite.middlewares(request, response), close: () => vite.close() }

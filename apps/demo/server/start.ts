@@ -40,10 +40,10 @@ export async function startDemo(options: StartDemoOptions): Promise<RunningDemo>
   const database = chooseDatabase(keys !== null)
   const world = keys ? liveWorld(keys, database.path) : await local({ port: 0, blockTimeMs: 300 })
   say(built ? 'Serving the built page…' : 'Starting Vite…')
-  const frontend = await createFrontend(built)
-
   const server = createServer()
+  const frontend = await createFrontend(built, server)
   const url = await listen(server, port)
+  if (port !== 0 && new URL(url).port !== String(port)) say(`Port ${port} is taken; here is another one.`)
   const api = createApi({ world, origin: url, database: database.path })
   const offramp = toNodeListener(api.offramp)
   const siwe = toNodeListener(api.siwe.handler)
