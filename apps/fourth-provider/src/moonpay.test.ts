@@ -32,6 +32,14 @@ const order: Order = {
   facts: noFacts,
 }
 
+const another: Order = { ...order, orderId: 'AAECAwQFBgcICQoLDA0ODQ' }
+const anothers = (status: string) =>
+  sale(another.orderId, startedAt, {
+    id: '9020fd02-42ac-497f-8b5f-41fdf4dd0b1e',
+    status,
+    depositWallet: { walletAddress: '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC' },
+  })
+
 describeProviderConformance(
   moonpayHosted.id,
   {
@@ -39,7 +47,11 @@ describeProviderConformance(
     registry,
     now: startedAt,
     order,
-    upstream: (status) => standIn(status === null ? [] : [sale(order.orderId, startedAt, { status })]),
+    upstream(status, ofAnother) {
+      const own = status === null ? [] : [sale(order.orderId, startedAt, { status })]
+      return ofAnother === undefined ? standIn(own) : standIn([anothers(ofAnother), ...own], true)
+    },
+    another: { order: another, listed: true },
     statuses: { waitingForDeposit: 'waiting', pending: 'processing', completed: 'paid', failed: 'failed' },
     secrets: [keys.secretKey, 'ee0e649f-a072'],
     ownWords: ['waitingForDeposit', 'baseCurrency', 'depositWallet', 'usdc_base', 'bankAccountId'],

@@ -35,12 +35,18 @@ export function sale(
   }
 }
 
-/** The API as a `fetch`. What the user does on the page is done by adding a sale. */
-export function standIn(sales: StandInSale[] = []) {
+/**
+ * The API as a `fetch`. What the user does on the page is done by adding a sale.
+ *
+ * @param listsAll - whatever reference it is asked for
+ */
+export function standIn(sales: StandInSale[] = [], listsAll = false) {
   const fetch: typeof globalThis.fetch = async (input) => {
     const { pathname } = new URL(String(input))
     const reference = /^\/v3\/sell_transactions\/ext\/([\w-]+)$/.exec(pathname)?.[1]
-    const found = sales.filter((one) => one.externalTransactionId === reference)
+    const found = sales.filter(
+      (one) => reference !== undefined && (listsAll || one.externalTransactionId === reference),
+    )
     if (found.length > 0) return Response.json(found.length === 1 ? found[0] : found)
     if (pathname.endsWith('/sell_quote'))
       return Response.json({ quoteCurrencyAmount: 22.41, feeAmount: 0.99 })

@@ -3,13 +3,37 @@ import { describeProviderConformance } from '../testing/conformance.ts'
 import { hmacHex } from '../testing/hmacHex.ts'
 import { receivedWebhook } from './fixtures/bodies.ts'
 import { fakeCapa } from './fixtures/fakeCapa.ts'
-import { call, capaUser, clabe, fresh, order, owner, registry, row, startedAt } from './fixtures/sale.ts'
+import {
+  call,
+  capaUser,
+  clabe,
+  fresh,
+  heard,
+  order,
+  owner,
+  page,
+  registry,
+  row,
+  startedAt,
+} from './fixtures/sale.ts'
 import { bank } from './fixtures/session.ts'
 import { capa } from './server.ts'
 import { memoryCapaUsers } from './users.ts'
 
 const apiKey = 'a partner key'.replaceAll(' ', '-')
 const webhookSecret = 'a secret shared by Capa'
+
+/** As `order` is, with the id of theirs that it has. */
+const another = heard([{ type: 'row', rowId: 'tx-another', fields: {}, at: startedAt, source: 'server' }], {
+  ...fresh,
+  orderId: 'AAECAwQFBgcICQoLDA0ODQ',
+})
+const anothers = (status: string) =>
+  row({
+    id: 'tx-another',
+    status,
+    destinationWalletAddress: '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC',
+  })
 
 async function delivery(event: string, secret: string) {
   const body = JSON.stringify({ ...JSON.parse(receivedWebhook.body), event })
@@ -31,9 +55,15 @@ describeProviderConformance(
     known: order,
     call,
     values: [bank],
-    upstream(status) {
+    another: { order: another, listed: true },
+    upstream(status, ofAnother) {
       const fake = fakeCapa(() => startedAt)
       if (status !== null) fake.rows.push(row({ status }))
+      // Whatever is asked for: a filter that they pass over must do no harm.
+      fake.instead = ({ method, path }) =>
+        ofAnother !== undefined && `${method} ${path}` === 'GET /transactions'
+          ? new Response(page([anothers(ofAnother), ...fake.rows]))
+          : undefined
       return { fetch: fake.fetch, made: () => fake.count('POST', '/off-ramp') }
     },
     // The list of transactions of 2026, and `EXPIRED` of 2025.

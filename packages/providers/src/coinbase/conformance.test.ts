@@ -1,4 +1,4 @@
-import { noFacts } from '@offrampkit/core/order'
+import { noFacts, type Order } from '@offrampkit/core/order'
 import { describe, it } from 'vitest'
 import { describeProviderConformance } from '../testing/conformance.ts'
 import { hmacHex } from '../testing/hmacHex.ts'
@@ -10,12 +10,27 @@ import { coinbase } from './server.ts'
 const webhookSecret = '5b6b3a52-0000-4000-8000-000000000000'
 const quote = recordedQuote.body.replaceAll('SGD', 'USD').replace('"10"', '"25"')
 
-const answers = (status: string | null): Readonly<Record<string, string>> => ({
+const first: Order = { ...order, facts: noFacts }
+const another: Order = { ...first, orderId: 'AAECAwQFBgcICQoLDA0ODQ' }
+const anothers = (status: string) =>
+  row({
+    transaction_id: '113c8a1d-0000-4000-8000-000000000002',
+    status,
+    to_address: '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC',
+  })
+
+/** They list by the reference in the path, and their rows do not name it. */
+const listed = (path: string, status: string | null, ofAnother: string | undefined) => {
+  if (path.includes(`/user/${first.orderId}/`)) return status === null ? [] : [row({ status })]
+  return path.includes(`/user/${another.orderId}/`) && ofAnother !== undefined ? [anothers(ofAnother)] : []
+}
+
+const answers = (transactions: readonly unknown[]): Readonly<Record<string, string>> => ({
   config: recordedConfig.body,
   options: documentedOptions.body,
   quote,
   token: '{"token":"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV","channel_id":""}',
-  transactions: page(status === null ? [] : [row({ status })]),
+  transactions: page(transactions),
 })
 
 /** As Hook0 signs: time, names and values of headers, and the body. */
@@ -55,11 +70,14 @@ describeProviderConformance(
     factory: coinbase({ apiKeyId: 'key-1', apiKeySecret: testSecret, webhookSecrets: [webhookSecret] }),
     registry,
     now: startedAt,
-    order: { ...order, facts: noFacts },
-    upstream: (status) => ({
+    order: first,
+    another: { order: another, listed: false },
+    upstream: (status, ofAnother) => ({
       fetch: async (input) => {
-        const name = new URL(String(input)).pathname.split('/').at(-1) ?? ''
-        return new Response(answers(status)[name], { status: name in answers(status) ? 200 : 404 })
+        const path = new URL(String(input)).pathname
+        const name = path.split('/').at(-1) ?? ''
+        const all = answers(listed(path, status, ofAnother))
+        return new Response(all[name], { status: name in all ? 200 : 404 })
       },
     }),
     statuses,

@@ -19,11 +19,17 @@ const apiKey = 'partna-key-1'
 const [signer, stranger] = [await createSigner(), await createSigner()]
 const data = (status: string) => documentedPending.body.replace('"pending"', JSON.stringify(status))
 
-/** An API that takes each reference once, as they say of theirs. */
+const anotherReference = '000102030405060708090a0b0c0d0e0f'
+const anotherId = 'AAECAwQFBgcICQoLDA0ODw'
+const anotherAddress = '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC'
+
+/** An API that takes each reference once, as they say of theirs, and lists all sales of the user. */
 function upstream(pair: Record<string, unknown>): ProviderUnderTest['upstream'] {
   const { fromCurrency: from, toCurrency: to } = sale(pair) as Record<string, string>
-  return (status): UpstreamStandIn => {
+  return (status, ofAnother): UpstreamStandIn => {
     const sales = status === null ? [] : [sale({ ...pair, status })]
+    const their = { rampReference: anotherReference, paymentAddress: anotherAddress }
+    const others = ofAnother === undefined ? [] : [sale({ ...pair, ...their, status: ofAnother })]
     let made = 0
     const answers: Readonly<Record<string, () => string | null>> = {
       'GET /supported/assets': () => describedAssets.body,
@@ -31,7 +37,7 @@ function upstream(pair: Record<string, unknown>): ProviderUnderTest['upstream'] 
       'POST /kyc/resolve-account': () => documentedHolder.body,
       'GET /rate': () => documentedRate.body.replaceAll('USDT', String(from)).replaceAll('NGN', String(to)),
       'POST /ramp/breakdown': () => describedBreakdown.body,
-      'GET /ramp': () => page(sales),
+      'GET /ramp': () => page([...others, ...sales]),
       'POST /ramp': () => {
         if (sales.length > 0) return null
         made += 1
@@ -87,6 +93,7 @@ describeProviderConformance(
   {
     ...both,
     order,
+    another: { order: { ...order, orderId: anotherId }, listed: true },
     upstream: upstream({}),
     webhook: {
       deliver: async (status) => inBody(await signer.message(data(status))),
@@ -121,6 +128,7 @@ describeProviderConformance(
   {
     ...both,
     order: soldByApi,
+    another: { order: { ...soldByApi, orderId: anotherId }, listed: true },
     values: [{ bankCode: '044', accountNumber: '0123456789', holder: 'Jane Doe' }],
     upstream: upstream(pair),
     webhook: {

@@ -5,6 +5,7 @@ import { acmeUnderTest } from './fixtures/acmeUnderTest.ts'
 import { without, wrong } from './fixtures/wrong.ts'
 import { wrongBehaviour } from './fixtures/wrongBehaviour.ts'
 import { wrongDetails } from './fixtures/wrongDetails.ts'
+import { wrongOwners } from './fixtures/wrongOwners.ts'
 import { wrongReading } from './fixtures/wrongReading.ts'
 import { wrongShapes } from './fixtures/wrongShapes.ts'
 import { runRule } from './rule.ts'
@@ -12,7 +13,7 @@ import type { ProviderUnderTest } from './underTest.ts'
 
 describeProviderConformance('acme/api', acmeUnderTest, { describe, it })
 
-const tables = [wrongShapes, wrongReading, wrongBehaviour, wrongDetails]
+const tables = [wrongShapes, wrongReading, wrongBehaviour, wrongDetails, wrongOwners]
 /** Providers that break a rule. */
 const breaking = (rule: string) => tables.flatMap((table) => table[rule] ?? [])
 
@@ -32,7 +33,7 @@ describe('a deliberately wrong provider', () => {
   test('exists for every rule, and for nothing else', () => {
     expect([...new Set(tables.flatMap(Object.keys))].sort()).toEqual([...names].sort())
     for (const name of names) expect(breaking(name).length, name).toBeGreaterThan(0)
-    expect(names).toHaveLength(30)
+    expect(names).toHaveLength(31)
   })
 
   const all = names.flatMap((rule) => breaking(rule).map((wrong) => ({ rule, ...wrong })))

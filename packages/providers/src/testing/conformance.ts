@@ -1,5 +1,6 @@
 import { createBench } from './bench.ts'
 import { failureRules } from './failureRules.ts'
+import { otherOrderRules } from './otherOrderRules.ts'
 import { readingRules } from './readingRules.ts'
 import { requestRules } from './requestRules.ts'
 import { type ProviderRules, runRule } from './rule.ts'
@@ -20,6 +21,7 @@ export const providerRules: ProviderRules = {
   ...shapeRules,
   ...requestRules,
   ...readingRules,
+  ...otherOrderRules,
   ...failureRules,
   ...sessionRules,
   ...webhookRules,

@@ -2,4 +2,10 @@
 export { describeProviderConformance, type TestFunctions } from './conformance.ts'
 export { hmacHex } from './hmacHex.ts'
 export { mutate, seeded } from './mutate.ts'
-export type { Delivery, ProviderUnderTest, UpstreamStandIn, WebhookUnderTest } from './underTest.ts'
+export type {
+  AnotherOrder,
+  Delivery,
+  ProviderUnderTest,
+  UpstreamStandIn,
+  WebhookUnderTest,
+} from './underTest.ts'

@@ -8,7 +8,11 @@ import type { ProviderRules } from './rule.ts'
 type Fetch = typeof globalThis.fetch
 
 /** Goes through the steps as a user does, answering its forms. */
-async function sell({ under, call }: Bench, provider: ServerProvider, order: Order): Promise<SessionResult> {
+export async function sell(
+  { under, call }: Bench,
+  provider: ServerProvider,
+  order: Order,
+): Promise<SessionResult> {
   const events = []
   let result = await provider.createSession(order, call)
   events.push(...result.events)

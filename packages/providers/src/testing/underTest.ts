@@ -22,9 +22,12 @@ export interface ProviderUnderTest {
   values?: readonly Readonly<Record<string, string>>[]
   /**
    * A stand-in of the provider's API that answers every call of a sale. With a status it has one row of `order`, payable but for
-   * that word of theirs; with `null` it has none yet.
+   * that word of theirs; with `null` it has none yet. With `ofAnother` it has a row of {@link AnotherOrder} too, payable but for
+   * that word, see `listed` there.
    */
-  upstream(status: string | null): UpstreamStandIn
+  upstream(status: string | null, ofAnother?: string): UpstreamStandIn
+  /** Whose row must never be taken for that of `order`. */
+  another: AnotherOrder
   /**
    * Every status of theirs, and what it means. Write it from their documents, not from your table. The first that means that
    * they wait for the deposit is the payable one.
@@ -38,6 +41,20 @@ export interface ProviderUnderTest {
   webhook?: WebhookUnderTest
   /** Mutations for each answer. Default 300. */
   mutations?: number
+}
+
+/** Another order of the same user at the same flow, and whether its row gets in the way of the first. */
+export interface AnotherOrder {
+  /** As it is when the provider has its row, like `known`: another `orderId`, and another id of theirs where rows have one. */
+  order: Order
+  /**
+   * `true`: the stand-in puts the row into every list that it answers with, whatever it is asked for. Their API may do so as well,
+   * where it lists by user, or passes a filter over.
+   *
+   * `false`: nobody who asks for the one order is told of the other's row. Only for an API that is asked by reference or id, and
+   * whose rows name neither, so that nobody could leave one out. The rule then sees that each order asks for its own.
+   */
+  listed: boolean
 }
 
 /** The provider's API as a `fetch`. */
