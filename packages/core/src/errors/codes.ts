@@ -70,6 +70,7 @@ export const errorCodes = {
   // deposit
   attempt_active: row(409, false, 'maybe'),
   attempt_unproven: row(409, false, 'maybe'),
+  paid_elsewhere: row(409, false, 'maybe'),
   ledger_unavailable: row(503),
   lock_held: row(409, true, 'maybe'),
   no_wallet: row(400),

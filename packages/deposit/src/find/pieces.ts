@@ -1,7 +1,3 @@
-import type { ChainPort } from '../ports/chain.ts'
-import type { Effect } from './effect.ts'
-import { readTransfers, type SeenTransfer } from './transfers.ts'
-
 /**
  * Spans that endpoints allow, from the widest down. Infura, QuickNode (paid): 10,000 blocks or results; Alchemy: 2,000 blocks
  * or 10,000 logs; public nodes: 500 or 100; QuickNode (trial): 5.
@@ -14,19 +10,19 @@ const spans = [10_000, 2_000, 500, 100, 5]
 const mostReads = 120
 
 /**
- * Transfers in a span of blocks that the endpoint refused to search as a whole: in pieces, which get shorter as long as it
+ * The logs of a span of blocks that the endpoint refused to search as a whole: in pieces, which get shorter as long as it
  * refuses. What was read is handed over as it comes, because a transfer that was seen is there whatever fails afterwards.
  *
+ * @param read - reads the blocks from `first` to `last`
  * @param refused - what the endpoint said about the whole
  * @throws when a piece of the shortest span fails, or when there are too many pieces: an unread block is not an empty one
  */
-export async function scanInPieces(
-  chain: ChainPort,
-  effect: Effect,
+export async function scanInPieces<seen>(
+  read: (first: number, last: number) => Promise<readonly seen[]>,
   from: number,
   to: number,
   refused: unknown,
-  onTransfers: (transfers: readonly SeenTransfer[]) => Promise<void>,
+  onRead: (seen: readonly seen[]) => Promise<void>,
 ): Promise<void> {
   const steps = spans.filter((span) => span < to - from + 1)
   let step = steps.shift()
@@ -39,15 +35,15 @@ export async function scanInPieces(
     if (reads + (to - first) / step > mostReads + steps.length)
       throw new Error('The span of blocks is too long to be searched here.')
     const last = Math.min(first + step - 1, to)
-    let read: readonly SeenTransfer[]
+    let piece: readonly seen[]
     try {
-      read = await readTransfers(chain, effect, first, last)
+      piece = await read(first, last)
     } catch (error) {
       failure = error
       step = steps.shift()
       continue
     }
-    await onTransfers(read)
+    await onRead(piece)
     first = last + 1
   }
 }

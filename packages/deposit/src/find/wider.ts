@@ -8,14 +8,15 @@ import { minedSince } from './nonceWalk.ts'
 import { scanInPieces } from './pieces.ts'
 import type { Sight } from './sight.ts'
 import { blockHashAt, type ChainTransaction, type Receipt, receiptOf } from './transaction.ts'
-import { toEvent, transfersIn } from './transfers.ts'
+import { readTransfers, toEvent, transfersIn } from './transfers.ts'
 
 // The door of the chunk that holds everything that a plain sale never needs.
 
 /** Reads the logs in pieces, after the endpoint refused the whole span. */
 export function scanFurther(sight: Sight, refused: unknown): Promise<void> {
   const { chain, effect, attempt } = sight.p
-  return scanInPieces(chain, effect, attempt.fromBlock, sight.head, refused, (seen) => sight.note(seen))
+  const read = (first: number, last: number) => readTransfers(chain, effect, first, last)
+  return scanInPieces(read, attempt.fromBlock, sight.head, refused, (seen) => sight.note(seen))
 }
 
 /** Takes note of what the attempt's own transaction did, where that is not what was asked for. */

@@ -1,6 +1,7 @@
 import type { OrderView } from '@offrampkit/core/api'
 import type { DepositInstruction } from '@offrampkit/core/deposit'
 import { createId, isSetAside } from '@offrampkit/core/order'
+import { staysOpen } from '@offrampkit/core/provider'
 import type { ArmedDeposit } from '../depositor.ts'
 import type { LedgerAttempt, LedgerRow } from '../ports/ledger.ts'
 import type { WalletPort } from '../ports/wallet.ts'
@@ -44,9 +45,8 @@ export async function arm(
     if (!row && !ports.deposits) throw refusal('attempt_unproven', { details: { reason: 'no_ledger_row' } })
     local = row?.attempts ?? []
     gate(context, order, local)
-    const ahead = all().some(({ phase, attested }) => phase === 'rejected' || attested)
-      ? await lookBefore(context, order, local)
-      : null
+    const doubt = all().some(({ phase, attested }) => phase === 'rejected' || attested)
+    const ahead = doubt || staysOpen(order.capabilities) ? await lookBefore(context, order, local) : null
     // The look may have settled something.
     if (ahead) row = ahead.row
     local = row?.attempts ?? []

@@ -29,6 +29,10 @@ const sentences = {
     'An earlier try at this deposit may have been sent.',
     'Wait until it is found, or look into your wallet. Do not send by hand.',
   ],
+  paid_elsewhere: [
+    'Coins have arrived at this address already, from a wallet that this app did not ask.',
+    'Do not send again. Wait until the provider tells that it has them, or ask its support.',
+  ],
   ledger_unavailable: [
     'This browser cannot keep a record of the deposit.',
     'Leave private browsing or free some space, then reload.',
@@ -63,7 +67,13 @@ const sentences = {
 export type RefusalCode = keyof typeof sentences
 
 /** Codes after which an earlier attempt may still have money on its way: a ledger that is gone may have held one. */
-const open: readonly RefusalCode[] = ['attempt_active', 'attempt_unproven', 'lock_held', 'ledger_unavailable']
+const open: readonly RefusalCode[] = [
+  'attempt_active',
+  'attempt_unproven',
+  'paid_elsewhere',
+  'lock_held',
+  'ledger_unavailable',
+]
 
 const moneyMoved = (code: RefusalCode): MoneyMoved => (open.includes(code) ? 'maybe' : 'no')
 

@@ -1,8 +1,10 @@
 import type { OrderView } from '@offrampkit/core/api'
 import { type AttemptView, isSetAside, joinAttempts } from '@offrampkit/core/order'
+import { staysOpen } from '@offrampkit/core/provider'
 import type { LedgerAttempt, LedgerRow } from '../ports/ledger.ts'
 import { attestable, checkBeside } from './beside.ts'
 import type { Context } from './context.ts'
+import { gate } from './gate.ts'
 import { readRow } from './record.ts'
 import { refusal } from './refusal.ts'
 import { judge, searchForeign, searchOwn, searchRejected } from './search.ts'
@@ -42,16 +44,17 @@ export interface Ahead {
 }
 
 /**
- * What a wallet refused, or a user called cancelled, may have been sent all the same: look before the wallet is asked
- * again.
+ * What a wallet refused, or a user called cancelled, may have been sent all the same, and where the provider's page shows
+ * the address too, another wallet may have paid: look before the wallet is asked.
  *
- * @throws OfframpError `attempt_unproven`, or `chain_unreadable` when nobody can say
+ * @throws OfframpError `attempt_unproven`, `paid_elsewhere`, or `chain_unreadable` when nobody can say
  */
 export async function lookAhead(
   context: Context,
   order: OrderView,
   local: readonly LedgerAttempt[],
 ): Promise<Ahead> {
+  if (staysOpen(order.capabilities)) await lookForOthers(context, order, local)
   await searchRejected(context, order, local)
   for (const attempt of joinAttempts(local, order.attempts).filter(isSetAside)) {
     const own = local.find((other) => other.attemptId === attempt.attemptId)
@@ -65,4 +68,16 @@ export async function lookAhead(
     checkPin: (walletId, pin, now) =>
       checkBeside(context.ports, joinAttempts(now, order.attempts), walletId, pin),
   }
+}
+
+/** A chunk of its own: most providers' pages lead back. */
+async function lookForOthers(
+  context: Context,
+  order: OrderView,
+  local: readonly LedgerAttempt[],
+): Promise<void> {
+  const { refusePaid } = await import('./paidElsewhere.ts').catch((cause) => {
+    throw refusal('chain_unreadable', { cause })
+  })
+  await refusePaid(context, order, gate(context, order, local))
 }

@@ -13,6 +13,7 @@ export type RefusalCode = Extract<
   | 'unsupported_network'
   | 'attempt_active'
   | 'attempt_unproven'
+  | 'paid_elsewhere'
   | 'ledger_unavailable'
   | 'lock_held'
   | 'wallet_silent'

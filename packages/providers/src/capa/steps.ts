@@ -1,6 +1,6 @@
 import { type AssetRegistry, isOfframpError, OfframpError } from '@offrampkit/core'
-import { type Decimal, isDecimal } from '@offrampkit/core/money'
-import type { Order, OrderEvent, RowEvent } from '@offrampkit/core/order'
+import { isDecimal } from '@offrampkit/core/money'
+import type { Order, OrderEvent } from '@offrampkit/core/order'
 import type { CallContext, ProviderMarks, ProviderSession, SessionResult } from '@offrampkit/core/provider'
 import type { CapaApi } from './api.ts'
 import { type Answers, answerTo, matching, required } from './bank/answers.ts'
@@ -80,18 +80,11 @@ export async function answerStep(
   if (placed.kind === 'placed')
     return {
       session: { kind: 'deposit' },
-      events: [
-        agreed(rowEvent(placed.row, parts.networks, parts.now(), 'server'), atLeast, sale.fiatCurrency),
-      ],
+      events: [rowEvent(placed.row, parts.networks, parts.now(), 'server')],
     }
   const again = { ...form, atLeast: atLeastOf(placed.receive, parts.priceToleranceBps), before: atLeast }
   if ('userBankInformation' in payee) return asked(bankForm(again, answerTo(values, 'payTo')))
   return asked(await choiceForm(parts, again, capaUserId, call))
-}
-
-/** With what the user agreed to receive at least, which Capa itself does not know. */
-function agreed(row: RowEvent, receiveAtLeast: Decimal, receiveAtLeastCurrency: string): RowEvent {
-  return { ...row, fields: { ...row.fields, receiveAtLeast, receiveAtLeastCurrency } }
 }
 
 /** Capa has the order: nothing is asked any more. */

@@ -58,7 +58,7 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
           </Button>,
         ]
       case 'preparing':
-        return opens ? [reopen(open.continueWith(factsOf(view).provider), false)] : []
+        return [opens && reopen(open.continueWith(factsOf(view).provider), false), startNew]
       case 'at_provider': {
         const unconfirmed = isUnconfirmed(view)
         return [
@@ -68,12 +68,13 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
             </Button>
           ),
           opens && reopen(open.again, unconfirmed || !view.windowClosed),
+          startNew,
         ]
       }
       case 'awaiting_order':
         // Back without an order there: whoever cancelled, or lost the page, can go on.
-        return opens && Object.keys(status?.order.facts.rows ?? {}).length === 0
-          ? [reopen(open.again, true)]
+        return Object.keys(status?.order.facts.rows ?? {}).length === 0
+          ? [opens && reopen(open.again, true), startNew]
           : []
       case 'stopped': {
         const code = view.phase.name === 'stopped' ? view.phase.error.code : null

@@ -1,5 +1,6 @@
 import type { MoneyMoved } from '@offrampkit/core'
 import { stageNamed } from '@offrampkit/core/order'
+import { staysOpen } from '@offrampkit/core/provider'
 import type { ReactNode } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
 
@@ -14,14 +15,22 @@ export function MoneyLine({ view }: { view: SaleView }): ReactNode {
   )
 }
 
-function wordsFor({ screen, messages: { money } }: SaleView, moved: MoneyMoved): string {
+function wordsFor(view: SaleView, moved: MoneyMoved): string {
+  const { money } = view.messages
+  const { screen } = view
   if (screen === 'attested') return money.atMostOnce
-  if (screen === 'by_hand' || screen === 'ended_by_hand') return money.onlyYouKnow
+  if (screen === 'by_hand' || screen === 'ended_by_hand' || mayBePaidThere(view)) return money.onlyYouKnow
   return money[moved]
 }
 
-function movedIn({ phase, screen, status, statusError }: SaleView): MoneyMoved {
-  if (screen === 'prompting') return 'maybe'
+/** The provider's page beside ours shows the address too: another wallet may have paid from there. */
+function mayBePaidThere({ screen, status }: SaleView): boolean {
+  return screen === 'order_ready' && status !== undefined && staysOpen(status.order.capabilities)
+}
+
+function movedIn(view: SaleView): MoneyMoved {
+  const { phase, screen, status, statusError } = view
+  if (screen === 'prompting' || mayBePaidThere(view)) return 'maybe'
   // What is under review in this very page has not been asked for.
   if (status) return screen === 'order_ready' ? stageNamed(screen).moneyMoved : status.stage.moneyMoved
   if (screen === 'stopped' && phase.name === 'stopped') return phase.error.moneyMoved

@@ -1,9 +1,9 @@
 import { evmChainId, isNative } from '@offrampkit/core'
 import type { DepositInstruction, Difference } from '@offrampkit/core/deposit'
 import { formatAmount } from '@offrampkit/core/money'
+import { staysOpen } from '@offrampkit/core/provider'
 import type { Preflight } from '@offrampkit/deposit'
 import type { ReactNode } from 'react'
-import { staysOpen } from '../order/offrampStatus.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { Address } from './Address.tsx'
 import { Countdown } from './Countdown.tsx'
@@ -20,7 +20,7 @@ interface ReviewDetailsProps {
 export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsProps): ReactNode {
   const { config, messages, status } = view
   const { review } = messages
-  const { asset, amount, deadlines, differences, memo, receiveAtLeast, to } = instruction
+  const { asset, deadlines, differences, memo, receiveAtLeast, to, units } = instruction
   const networkName = (id: string) =>
     config.registry.networks.find((network) => network.id === id)?.name ?? id
   const find = (field: Difference['field']) => differences.find((one) => one.field === field)
@@ -39,7 +39,9 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
           label={review.amount}
           asked={asked && review.asked(`${asked.asked} ${find('asset')?.asked ?? asset.symbol}`)}
         >
-          <strong className="ofk-strong">{messages.asset(amount, asset.symbol)}</strong>
+          <strong className="ofk-strong">
+            {messages.asset(formatAmount(units, asset.decimals), asset.symbol)}
+          </strong>
         </Row>
         <Row label={review.asset} asked={find('asset') && review.asked(find('asset')?.asked ?? '')}>
           {asset.name}

@@ -68,7 +68,7 @@ export const en: OfframpMessages = {
     changed: 'Some lines differ from what you asked for. They are marked.',
     checkAddress: 'Compare the address with the one that your wallet shows.',
     payOnce: (provider) =>
-      `The page of ${provider} shows this address too. Pay in one place only: if you have paid from there, do not send here.`,
+      `The page of ${provider} shows this address too. Pay in one place only: if you have paid or cancelled there, do not send here.`,
     review: 'Review deposit',
     checking: 'Checking…',
     send: (amount) => `Send ${amount}`,

@@ -63,6 +63,10 @@ export const enErrors: Record<OfframpErrorCode, StageText> = {
   order_expired: say('The time to pay this order is over', 'Start a new cash-out.'),
   order_ended: say('This order is over', 'Start a new cash-out to sell more.'),
   attempt_active: say('This deposit was begun somewhere else', 'Go on there. Do not send a second time.'),
+  paid_elsewhere: say(
+    'Coins have arrived at this address already',
+    'If you paid from the provider’s page, that is all: do not send again, and wait here. If you did not, ask the provider.',
+  ),
   attempt_unproven: say(
     'An earlier try may have been sent',
     'Check again, and look into your wallet. Do not send by hand.',

@@ -12,7 +12,7 @@ import {
   statusOf,
   valuesOf,
 } from '@offrampkit/core/order'
-import type { FlowCapabilities } from '@offrampkit/core/provider'
+import { staysOpen } from '@offrampkit/core/provider'
 import type { ChainsPort, DepositState } from '@offrampkit/deposit'
 
 /** Where an order stands, from all that the server told and this browser saw. */
@@ -79,11 +79,6 @@ function toldNetworks(order: OrderView): NetworkId[] {
   return Object.entries(order.facts.rows)
     .filter(([rowId, row]) => row.fields.to && identityOf(rowId, row, order) !== 'foreign')
     .flatMap(([, row]) => valuesOf(row.fields.network) as NetworkId[])
-}
-
-/** Whether a page of the provider goes on beside ours, so that whoever is told there where to send may pay from there. */
-export function staysOpen({ open, returnsUser }: FlowCapabilities): boolean {
-  return !returnsUser && open.some((mode) => mode !== 'form' && mode !== 'embed')
 }
 
 /** Longer than an attempt stays armed, with time for the word to arrive. */

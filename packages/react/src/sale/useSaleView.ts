@@ -81,7 +81,9 @@ export function useSaleView(parameters: SaleViewParameters): SaleView {
     () => true,
   )
   const orderId = snapshot.orderId ?? undefined
-  const { data, error, isFetching, refetch } = useOfframpStatus({ config, orderId })
+  const { data: known, error, isFetching, refetch } = useOfframpStatus({ config, orderId })
+  // Whoever is told that there is no such order may be somebody else by now: nothing of it is shown from memory.
+  const data = error?.code === 'not_found' ? undefined : known
   const deposit = useOfframpDeposit({ config, orderId })
   const queryClient = useQueryClient()
 

@@ -5,6 +5,7 @@ export const chunks = {
   'protocol/attest.ts': () => import('../../protocol/attest.ts'),
   'protocol/explain.ts': () => import('../../protocol/explain.ts'),
   'protocol/looking.ts': () => import('../../protocol/looking.ts'),
+  'protocol/paidElsewhere.ts': () => import('../../protocol/paidElsewhere.ts'),
   'protocol/reserveAgain.ts': () => import('../../protocol/reserveAgain.ts'),
 } as const
 

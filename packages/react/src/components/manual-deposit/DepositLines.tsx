@@ -7,6 +7,7 @@ import { Address } from '../../flow/Address.tsx'
 import { Countdown } from '../../flow/Countdown.tsx'
 import { Icon } from '../../flow/Icon.tsx'
 import { factsOf } from '../../flow/saleFacts.ts'
+import { useReceive } from '../../flow/useReceive.ts'
 import type { Copyable } from '../../messages/byHandMessages.ts'
 import type { SaleView } from '../../sale/useSaleView.ts'
 import { copyText } from './copyText.ts'
@@ -32,6 +33,8 @@ export function DepositLines({ view, instruction, checked, until, isUp }: Deposi
   const askedAmount = asked('amount') ?? (asked('asset') && amount)
   const askedNetwork = asked('network')
   const evm = evmChainId(asset.network) !== null
+  const receive = useReceive(view)
+  const floorKept = receive.floor && view.status?.order.capabilities.refunds === 'to_provider_balance'
   const [copied, setCopied] = useState<{ what: Copyable; done: boolean } | null>(null)
 
   const copy = (what: Copyable, text: string) => {
@@ -86,6 +89,14 @@ export function DepositLines({ view, instruction, checked, until, isUp }: Deposi
         {memo !== null && (
           <Line label={review.memo} copy={copy('memo', memo)} warning={byHand.memoNeeded}>
             <bdi className="ofk-memo">{memo}</bdi>
+          </Line>
+        )}
+        {receive.text !== null && (
+          <Line
+            label={receive.floor ? review.atLeast : messages.panel.youReceive}
+            {...(floorKept ? { note: review.atLeastNote } : {})}
+          >
+            <bdi>{receive.text}</bdi>
           </Line>
         )}
         {from !== null && (
