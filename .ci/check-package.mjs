@@ -16,6 +16,13 @@ function run(command, args, cwd) {
   return new Promise((resolve) => {
     const options = { cwd, maxBuffer: 16 * 1024 * 1024 }
     execFile(command, args, options, (error, stdout, stderr) => {
+      // It was not even started, and so said nothing itself.
+      if (error?.code === 'ENOENT')
+        return resolve({
+          code: 1,
+          stdout,
+          stderr: `${command} is not on PATH: use \`npm run check:package\``,
+        })
       resolve({ code: error ? (error.code ?? 1) : 0, stdout, stderr })
     })
   })
