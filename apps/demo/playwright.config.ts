@@ -22,7 +22,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: '../../test-results/e2e',
   fullyParallel: true,
-  workers: 2,
+  // A sale mostly waits for blocks and windows: four of them keep two cores busy.
+  workers: 4,
   retries: 0,
   forbidOnly: true,
   // When to give up: a busy machine is no defect, and nothing waits for a time.

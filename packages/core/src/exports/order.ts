@@ -33,7 +33,7 @@ export { identityOf, type RowIdentity } from '../order/identity.ts'
 export type { Order, OrderWithAttempts } from '../order/order.ts'
 export type { FlowId, ProviderId, SellRequest } from '../order/request.ts'
 export { candidateOf, type DepositCandidate, rowField, rowState } from '../order/row.ts'
-export { mayHaveMoneyInFlight, pollAfterMs } from '../order/selectors.ts'
+export { mayHaveMoneyInFlight, pollAfterMs, staysOpen } from '../order/selectors.ts'
 export {
   type NextAction,
   type Stage,

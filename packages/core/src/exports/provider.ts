@@ -1,4 +1,4 @@
-export { type FlowCapabilities, type FlowDescriptor, type OpenMode, staysOpen } from '../provider/flow.ts'
+export type { FlowCapabilities, FlowDescriptor, OpenMode } from '../provider/flow.ts'
 export type {
   CallContext,
   ProviderContext,

@@ -1,3 +1,4 @@
+import type { FlowCapabilities } from '../provider/flow.ts'
 import type { AttemptView } from './attempt.ts'
 import { provenUnsent } from './attempt.ts'
 import type { Stage, StageName } from './stage.ts'
@@ -35,4 +36,12 @@ export function pollAfterMs(stage: Stage, status: OrderStatus, unchanged: number
   if (stage.terminal || (isTerminal(status) && stage.moneyMoved === 'no')) return null
   const first = cadence[stage.name] ?? 5_000
   return Math.min(first * 10, 30_000, Math.round(first * 1.5 ** Math.min(unchanged, 12)))
+}
+
+/**
+ * Whether a page of the provider goes on beside the app, so that whoever is told there where to send may pay from there, with
+ * a wallet that nobody here sees.
+ */
+export function staysOpen({ open, returnsUser }: Pick<FlowCapabilities, 'open' | 'returnsUser'>): boolean {
+  return !returnsUser && open.some((mode) => mode !== 'form' && mode !== 'embed')
 }

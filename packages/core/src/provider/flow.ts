@@ -21,14 +21,6 @@ export interface FlowCapabilities {
   cancel: boolean
 }
 
-/**
- * Whether a page of the provider goes on beside the app, so that whoever is told there where to send may pay from there, with
- * a wallet that nobody here sees.
- */
-export function staysOpen({ open, returnsUser }: Pick<FlowCapabilities, 'open' | 'returnsUser'>): boolean {
-  return !returnsUser && open.some((mode) => mode !== 'form' && mode !== 'embed')
-}
-
 /** A flow with what a reader of the contract needs beside its capabilities. All plain data. */
 export interface FlowDescriptor {
   id: FlowId

@@ -1,7 +1,6 @@
 import type { OrderView } from '@offrampkit/core/api'
 import type { DepositInstruction } from '@offrampkit/core/deposit'
 import { createId, isSetAside } from '@offrampkit/core/order'
-import { staysOpen } from '@offrampkit/core/provider'
 import type { ArmedDeposit } from '../depositor.ts'
 import type { LedgerAttempt, LedgerRow } from '../ports/ledger.ts'
 import type { WalletPort } from '../ports/wallet.ts'
@@ -44,13 +43,19 @@ export async function arm(
     let row = await recover(context, orderId, await readRow(context, orderId), true)
     if (!row && !ports.deposits) throw refusal('attempt_unproven', { details: { reason: 'no_ledger_row' } })
     local = row?.attempts ?? []
-    gate(context, order, local)
-    const doubt = all().some(({ phase, attested }) => phase === 'rejected' || attested)
-    const ahead = doubt || staysOpen(order.capabilities) ? await lookBefore(context, order, local) : null
-    // The look may have settled something.
-    if (ahead) row = ahead.row
-    local = row?.attempts ?? []
-    const instruction = gate(context, order, local)
+    let instruction = gate(context, order, local)
+    let ahead: Ahead | undefined
+    // A page that never leads back may be open beside ours: the look decides.
+    if (
+      !order.capabilities.returnsUser ||
+      all().some(({ phase, attested }) => phase === 'rejected' || attested)
+    ) {
+      ahead = await lookBefore(context, order, local, instruction)
+      // It may have settled something.
+      row = ahead.row
+      local = row?.attempts ?? []
+      instruction = gate(context, order, local)
+    }
     if (reviewed && reviewed.digest !== instruction.digest) throw refusal('instruction_changed')
 
     const transaction = encodeDeposit(instruction)
@@ -74,11 +79,12 @@ async function lookBefore(
   context: Context,
   order: OrderView,
   local: readonly LedgerAttempt[],
+  due: DepositInstruction,
 ): Promise<Ahead> {
   const { lookAhead } = await import('./looking.ts').catch((cause) => {
     throw refusal('chain_unreadable', { cause })
   })
-  return lookAhead(context, order, local)
+  return lookAhead(context, order, local, due)
 }
 
 /** Makes the attempt. From here on the page's end disarms it, also while it is still being written. */

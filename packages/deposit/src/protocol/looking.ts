@@ -1,10 +1,9 @@
 import type { OrderView } from '@offrampkit/core/api'
-import { type AttemptView, isSetAside, joinAttempts } from '@offrampkit/core/order'
-import { staysOpen } from '@offrampkit/core/provider'
+import type { DepositInstruction } from '@offrampkit/core/deposit'
+import { type AttemptView, isSetAside, joinAttempts, staysOpen } from '@offrampkit/core/order'
 import type { LedgerAttempt, LedgerRow } from '../ports/ledger.ts'
 import { attestable, checkBeside } from './beside.ts'
 import type { Context } from './context.ts'
-import { gate } from './gate.ts'
 import { readRow } from './record.ts'
 import { refusal } from './refusal.ts'
 import { judge, searchForeign, searchOwn, searchRejected } from './search.ts'
@@ -53,8 +52,9 @@ export async function lookAhead(
   context: Context,
   order: OrderView,
   local: readonly LedgerAttempt[],
+  due: DepositInstruction,
 ): Promise<Ahead> {
-  if (staysOpen(order.capabilities)) await lookForOthers(context, order, local)
+  if (staysOpen(order.capabilities)) await lookForOthers(context, order, due)
   await searchRejected(context, order, local)
   for (const attempt of joinAttempts(local, order.attempts).filter(isSetAside)) {
     const own = local.find((other) => other.attemptId === attempt.attemptId)
@@ -71,13 +71,9 @@ export async function lookAhead(
 }
 
 /** A chunk of its own: most providers' pages lead back. */
-async function lookForOthers(
-  context: Context,
-  order: OrderView,
-  local: readonly LedgerAttempt[],
-): Promise<void> {
+async function lookForOthers(context: Context, order: OrderView, due: DepositInstruction): Promise<void> {
   const { refusePaid } = await import('./paidElsewhere.ts').catch((cause) => {
     throw refusal('chain_unreadable', { cause })
   })
-  await refusePaid(context, order, gate(context, order, local))
+  await refusePaid(context, order, due)
 }

@@ -1,6 +1,5 @@
 import type { MoneyMoved } from '@offrampkit/core'
-import { stageNamed } from '@offrampkit/core/order'
-import { staysOpen } from '@offrampkit/core/provider'
+import { stageNamed, staysOpen } from '@offrampkit/core/order'
 import type { ReactNode } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
 

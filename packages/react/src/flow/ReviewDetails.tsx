@@ -1,7 +1,7 @@
 import { evmChainId, isNative } from '@offrampkit/core'
 import type { DepositInstruction, Difference } from '@offrampkit/core/deposit'
 import { formatAmount } from '@offrampkit/core/money'
-import { staysOpen } from '@offrampkit/core/provider'
+import { staysOpen } from '@offrampkit/core/order'
 import type { Preflight } from '@offrampkit/deposit'
 import type { ReactNode } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'

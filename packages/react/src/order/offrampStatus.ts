@@ -10,9 +10,9 @@ import {
   type Stage,
   stageOf,
   statusOf,
+  staysOpen,
   valuesOf,
 } from '@offrampkit/core/order'
-import { staysOpen } from '@offrampkit/core/provider'
 import type { ChainsPort, DepositState } from '@offrampkit/deposit'
 
 /** Where an order stands, from all that the server told and this browser saw. */

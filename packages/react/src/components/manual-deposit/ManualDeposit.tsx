@@ -1,7 +1,7 @@
 'use client'
 import type { DepositInstruction } from '@offrampkit/core/deposit'
+import { staysOpen } from '@offrampkit/core/order'
 import type { PaymentUri } from '@offrampkit/core/payment'
-import { staysOpen } from '@offrampkit/core/provider'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Button } from '../../flow/Actions.tsx'
 import { Foot } from '../../flow/Foot.tsx'
