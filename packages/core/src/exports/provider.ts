@@ -4,6 +4,7 @@ export type {
   ProviderContext,
   ProviderMarks,
   ProviderSession,
+  ProviderLimits,
   ServerProvider,
   ServerProviderFactory,
   SessionResult,
