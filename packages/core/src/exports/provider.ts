@@ -2,9 +2,9 @@ export type { FlowCapabilities, FlowDescriptor, OpenMode } from '../provider/flo
 export type {
   CallContext,
   ProviderContext,
+  ProviderLimits,
   ProviderMarks,
   ProviderSession,
-  ProviderLimits,
   ServerProvider,
   ServerProviderFactory,
   SessionResult,

@@ -3,6 +3,8 @@ export type { ErrorContext, OfframpHandlerOptions, User } from '../options.ts'
 export type { OrderPublished } from '../orders/applyEvents.ts'
 export type { Reconciled } from '../orders/reconcile.ts'
 export type { ServedOrderView } from '../orders/view.ts'
+export { memoryShared } from '../shared/memory.ts'
+export type { Hold, Keeping, KeptValue, NewsListener, Pace, SharedState, Turn } from '../shared/shared.ts'
 export { memoryStore } from '../stores/memory.ts'
 export type {
   AttemptEvent,

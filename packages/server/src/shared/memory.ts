@@ -1,14 +1,15 @@
 import { createId } from '@offrampkit/core/order'
 import { lapsing } from './lapsing.ts'
 import { intervalOf, type NewsListener, type SharedState } from './shared.ts'
+import { steadyNow } from './steadyClock.ts'
 
 /**
  * The shared state of one process: the default of `createOfframpHandler`. Handlers that are given the same one share it.
  *
- * @param options.now - ms since 1970. Default `Date.now`
+ * @param options.now - ms since 1970. Default: a clock that never goes back
  * @example createOfframpHandler({ …, shared: memoryShared() })
  */
-export function memoryShared({ now = Date.now }: { now?: () => number } = {}): SharedState {
+export function memoryShared({ now = steadyNow }: { now?: () => number } = {}): SharedState {
   const buckets = lapsing<{ next: number; pausedUntil: number }>(now)
   const values = lapsing<{ value: string; freshUntil: number }>(now)
   const counts = lapsing<number>(now)

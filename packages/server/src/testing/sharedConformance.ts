@@ -22,9 +22,11 @@ const pace = { perSecond: 8, withinMs: 5_000 }
 const step = intervalOf(8)
 const change = { orderId: 'AAAAAAAAAAAAAAAAAAAAAA', version: 7 }
 
-/** Resolves with what `listener` hears next. */
-const nextOf = <value>(begin: (hear: (value: value) => void) => void) =>
-  new Promise<value>((resolve) => begin(resolve))
+/** Resolves once this version is heard of. What was told before may still be on its way. */
+const hears = (shared: SharedState, version: number) =>
+  new Promise<unknown>((resolve) =>
+    shared.listen({ onChange: (one) => one.version === version && resolve(one), onGap: () => undefined }),
+  )
 
 const checks: Readonly<Record<string, Check>> = {
   'takes at once, then one after another': async ({ shared, other }) => {
@@ -129,14 +131,17 @@ const checks: Readonly<Record<string, Check>> = {
   'tells what was written to whoever listens, and stops': async ({ shared, other }) => {
     const heard: unknown[] = []
     const stop = other.listen({ onChange: (one) => heard.push(one), onGap: () => undefined })
-    const told = nextOf<unknown>((hear) => other.listen({ onChange: hear, onGap: () => undefined }))
+    const told = hears(other, 7)
     await shared.publish(change)
     assert.deepEqual(await told, change)
     assert.deepEqual(heard, [change])
     stop()
-    const next = nextOf<unknown>((hear) => shared.listen({ onChange: hear, onGap: () => undefined }))
+    const both = Promise.all([hears(shared, 8), hears(other, 8)])
     await other.publish({ ...change, version: 8 })
-    assert.deepEqual(await next, { ...change, version: 8 })
+    assert.deepEqual(await both, [
+      { ...change, version: 8 },
+      { ...change, version: 8 },
+    ])
     assert.deepEqual(heard, [change])
   },
 }

@@ -1,0 +1,80 @@
+import { createClient } from '@redis/client'
+
+/** Two connections to one Redis: one that asks, and one that listens. */
+export interface RedisConnection {
+  /** @throws Error when there is no connection, or no answer in time */
+  run(script: string, key: string, values: readonly (string | number)[]): Promise<unknown>
+  /** @throws Error as above */
+  send(command: readonly string[]): Promise<unknown>
+  /** Resolves when both are connected for the first time. */
+  ready(): Promise<void>
+  close(): void
+}
+
+interface ConnectionParts {
+  url: string
+  channel: string
+  /** No answer takes longer. */
+  patienceMs: number
+  onMessage: (message: string) => void
+  /** What listens was connected anew: messages may have been missed. */
+  onGap: () => void
+}
+
+/**
+ * Without a connection every call fails at once; nothing is queued for later, because what is late here is worth nothing. It is
+ * connected again by itself, for ever, at most every two seconds.
+ */
+export function connectRedis(parts: ConnectionParts): RedisConnection {
+  const { url, channel, patienceMs, onMessage, onGap } = parts
+  const asking = createClient({
+    url,
+    // Version 2 of the protocol is spoken by every Redis and every Valkey.
+    RESP: 2,
+    disableOfflineQueue: true,
+    commandsQueueMaxLength: 1_000,
+    // Notices a connection that has died silently.
+    pingInterval: 5_000,
+    socket: { connectTimeout: 2_000, reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, 2_000) },
+  })
+  const listening = asking.duplicate()
+  // An error is told to whoever asked; without a listener the event would end the process.
+  asking.on('error', () => undefined)
+  listening.on('error', () => undefined)
+
+  let subscribed = false
+  listening.on('ready', () => subscribed && onGap())
+  const listen = async () => {
+    await listening.connect()
+    await listening.subscribe(channel, onMessage)
+    subscribed = true
+    onGap()
+  }
+  const connected = Promise.all([asking.connect(), listen()])
+  connected.catch(() => undefined)
+  const connectedOnce = new Promise<void>((resolve) => asking.once('ready', () => resolve()))
+
+  async function inTime<value>(work: () => Promise<value>): Promise<value> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('Redis did not answer in time.')), patienceMs)
+    })
+    try {
+      return await Promise.race([connectedOnce.then(work), late])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  return {
+    run: (script, key, values) =>
+      inTime(() => asking.eval(script, { keys: [key], arguments: values.map(String) })),
+    send: (command) => inTime(() => asking.sendCommand([...command])),
+    async ready() {
+      await connected
+    },
+    close() {
+      for (const client of [asking, listening]) if (client.isOpen) client.destroy()
+    },
+  }
+}
