@@ -1,0 +1,41 @@
+/**
+ * Who is next, by start-time fair queueing: each question gets a tag one above its user's last, and never below what is being served;
+ * the lowest goes first. Whoever asks once is next, however much another has asked.
+ *
+ * Source of the idea: Goyal, Vin, Cheng, "Start-time Fair Queuing", SIGCOMM 1996.
+ */
+export interface Shares {
+  tag(user: string): number
+  /** It will not be served. */
+  refund(user: string, tag: number): void
+  /** This one is being served. */
+  serve(tag: number): void
+  /** Nobody waits: everybody starts anew. */
+  forget(): void
+}
+
+/** So many users are known at a time; above it those who have nothing to wait for are forgotten. */
+const mostUsers = 1_000
+
+export function createShares(): Shares {
+  const last = new Map<string, number>()
+  let served = 0
+  return {
+    tag(user) {
+      const tag = Math.max(served, last.get(user) ?? 0) + 1
+      last.set(user, tag)
+      if (last.size > mostUsers) for (const [who, at] of last) if (at <= served) last.delete(who)
+      return tag
+    },
+    refund(user, tag) {
+      if (last.get(user) === tag) last.set(user, tag - 1)
+    },
+    serve(tag) {
+      served = Math.max(served, tag)
+    },
+    forget() {
+      last.clear()
+      served = 0
+    },
+  }
+}
