@@ -1,4 +1,5 @@
 export { createOfframpHandler, type OfframpHandler } from '../handler.ts'
+export type { NewsListener } from '../news/newsListener.ts'
 export type { ErrorContext, OfframpHandlerOptions, User } from '../options.ts'
 export type { OrderPublished } from '../orders/applyEvents.ts'
 export type { Reconciled } from '../orders/reconcile.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { startPostgres, type TestPostgres } from '../../../test/engines/postgres.ts'
-import { emptyDatabase } from '../../../test/postgresDatabase.ts'
+import { emptyPlace } from '../../../test/engines/postgresPlace.ts'
 import { describeStoreConformance } from '../../testing/storeConformance.ts'
 import { postgresStore } from './store.ts'
 
@@ -13,9 +13,9 @@ afterAll(() => postgres?.stop())
 describeStoreConformance(
   'postgresStore',
   async () => {
-    const { connectionString, remove } = await emptyDatabase(postgres)
-    const open = () => postgresStore({ connectionString, migrate: true })
-    return { store: open(), again: async () => open(), dispose: remove }
+    const { connectionString, schema } = emptyPlace(postgres)
+    const open = () => postgresStore({ connectionString, schema, migrate: true })
+    return { store: open(), again: async () => open() }
   },
   { describe, it },
 )

@@ -43,15 +43,20 @@ export function migrate(withClient: WithClient, schema: string, steps = migratio
 }
 
 async function migrateIn(client: PgClient, schema: string, steps: readonly Migration[]): Promise<Migrated> {
-  // The wait for another migrator may be longer than a request may take.
-  await client.query({ text: "SET LOCAL statement_timeout = '5min'" })
+  // A change of a large table, and the wait for another migrator, may take longer than a request may.
+  const patient = { query_timeout: 3_600_000 }
+  await client.query({ text: 'SET LOCAL statement_timeout = 0' })
   // Held until the transaction ends, however it ends.
   await client.query({
     text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
     values: [`offrampkit migrations of ${schema}`],
+    ...patient,
   })
   // A role that may not make schemas can still use one that is there.
-  const found = await client.query({ text: 'SELECT 1 FROM pg_namespace WHERE nspname = $1', values: [schema] })
+  const found = await client.query({
+    text: 'SELECT 1 FROM pg_namespace WHERE nspname = $1',
+    values: [schema],
+  })
   if (found.rows.length === 0) await client.query({ text: `CREATE SCHEMA ${schema}` })
   await client.query({
     text: `CREATE TABLE IF NOT EXISTS ${schema}.migrations (
@@ -64,7 +69,7 @@ async function migrateIn(client: PgClient, schema: string, steps: readonly Migra
   if (from > steps.length) throw newer()
   for (const [at, step] of steps.entries()) {
     if (at < from) continue
-    await client.query({ text: step.sql(schema) })
+    await client.query({ text: step.sql(schema), ...patient })
     const values = [at + 1, step.name]
     await client.query({ text: `INSERT INTO ${schema}.migrations (version, name) VALUES ($1, $2)`, values })
   }

@@ -6,6 +6,8 @@ export interface PgQuery {
   values?: unknown[]
   /** Prepared under this name, once a connection. */
   name?: string
+  /** ms, instead of the connection's own. */
+  query_timeout?: number
 }
 
 /** What the store uses of a connection of `pg`. */

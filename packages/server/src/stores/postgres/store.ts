@@ -1,6 +1,7 @@
 import type { InboxOutcome, Store, UniqueKey } from '../store.ts'
 import { createWithClient, sqlState } from './connection.ts'
 import { checkDatabase, migrate } from './migrate.ts'
+import { listenForNews, newsOf } from './news.ts'
 import type { PgClient } from './pgShapes.ts'
 import { checkedSchema, openPool, type PostgresConnection } from './pool.ts'
 import { eventOf, inboxEntryOf, orderOf, toText } from './rows.ts'
@@ -11,6 +12,13 @@ export interface PostgresStoreOptions extends PostgresConnection {
   migrate?: boolean
   /** `false` behind a pooler that does not keep prepared statements apart (PgBouncer before 1.21). Default `true`. */
   prepared?: boolean
+  /**
+   * Tells the other servers of each write, by `NOTIFY` in its transaction. Default `true`. Set it to `false` where something else
+   * does, or nobody streams: PostgreSQL commits writes that notify one after another.
+   */
+  notify?: boolean
+  /** Calls back once after so many ms; the result stops it. Default `setTimeout`. */
+  after?: (ms: number, callback: () => void) => () => void
 }
 
 /**
@@ -25,6 +33,9 @@ export function postgresStore(options: PostgresStoreOptions): Store {
   const { pool, isOurs } = openPool(options)
   const withClient = createWithClient(pool)
   const sql = statements(schema)
+  const channel = options.notify === false ? null : `offrampkit_${schema}`
+  const after = options.after ?? afterTimeout
+  const listening = new Set<() => void>()
   let checked: Promise<unknown> | null = null
   let closed: Promise<void> | null = null
 
@@ -86,8 +97,14 @@ export function postgresStore(options: PostgresStoreOptions): Store {
     async compareAndSet({ next, expected, events, keys }) {
       const { order, version, dueAt } = next
       const bodies = events.map((event) => JSON.stringify(event))
-      const values = [expected, version, dueAt, JSON.stringify(order), bodies, null, null]
-      const outcome = await take('compareAndSet', order.orderId, keys, ...values)
+      const values = [expected, version, dueAt, JSON.stringify(order), bodies, channel]
+      const outcome = await take(
+        'compareAndSet',
+        order.orderId,
+        keys,
+        ...values,
+        newsOf(order.orderId, version),
+      )
       return outcome.status === 'taken' ? outcome : { status: outcome.written ? 'written' : 'stale' }
     },
     async setDue(orderId, version, dueAt) {
@@ -120,11 +137,28 @@ export function postgresStore(options: PostgresStoreOptions): Store {
     consume: async (key, expiresAt, now) =>
       (await run('consume', toText(key), expiresAt, now)).rowCount === 1,
     isConsumed: async (key, now) => (await run('isConsumed', toText(key), now)).rows.length === 1,
+    ...(channel && {
+      listen(listener) {
+        const stop = listenForNews({ pool, channel, after }, listener)
+        listening.add(stop)
+        return () => {
+          listening.delete(stop)
+          stop()
+        }
+      },
+    }),
     async close() {
+      for (const stop of listening) stop()
+      listening.clear()
       closed ??= isOurs ? pool.end() : Promise.resolve()
       await closed
     },
   }
+}
+
+function afterTimeout(ms: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, ms)
+  return () => clearTimeout(timer)
 }
 
 const columnsOf = (keys: readonly UniqueKey[]) => [
