@@ -54,7 +54,11 @@ export function buildServices<platform>(
       // A log that fails must not fail a sale.
     }
   }
-  const news = createNewsHub()
+  const news = createNewsHub({
+    sources: [...(store.listen ? [store.listen] : []), shared.listen],
+    versionOf: async (orderId) => (await store.order(orderId))?.version ?? null,
+    after,
+  })
   const publish = (change: OrderPublished) => {
     news.publish(change)
     shared.publish(change).catch((error) => report(error, 'publish', change.orderId))

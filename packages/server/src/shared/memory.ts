@@ -1,6 +1,7 @@
 import { createId } from '@offrampkit/core/order'
+import type { NewsListener } from '../news/newsListener.ts'
 import { lapsing } from './lapsing.ts'
-import { intervalOf, type NewsListener, type SharedState } from './shared.ts'
+import { intervalOf, type SharedState } from './shared.ts'
 import { steadyNow } from './steadyClock.ts'
 
 /**

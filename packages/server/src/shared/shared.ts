@@ -1,3 +1,4 @@
+import type { NewsListener } from '../news/newsListener.ts'
 import type { OrderPublished } from '../orders/applyEvents.ts'
 
 /** What a bucket gives. */
@@ -36,13 +37,6 @@ export interface Hold {
   release(): Promise<void>
 }
 
-/** Hears of orders that were written, here or elsewhere. */
-export interface NewsListener {
-  onChange(change: OrderPublished): void
-  /** News may have been missed: whatever is shown should be read again. */
-  onGap(): void
-}
-
 /**
  * What instances share beside the store: rates, short-lived values, who is asking, and news. None of it is an order, and all of it
  * may be lost at any moment without harm: then more is asked, or something is heard later.
@@ -66,7 +60,7 @@ export interface SharedState {
 
   /** Tells all who listen, on every instance, this one as well. News that nobody hears is not kept. */
   publish(change: OrderPublished): Promise<void>
-  /** The result stops it. */
+  /** Begins with a gap where there is a connection. The result stops it. */
   listen(listener: NewsListener): () => void
 
   /** Lets go of connections and timers. */

@@ -51,6 +51,10 @@ export async function supervise(program: SupervisedProgram): Promise<Supervised>
     ...(user ?? {}),
   })
   const exited = new Promise<void>((done) => child.once('close', () => done()))
+  // A worker of the test runner outlives a runner that is killed, so that its pipe alone tells too little.
+  const orphaned = () => child.stdin.end()
+  process.once('disconnect', orphaned)
+  child.once('close', () => process.off('disconnect', orphaned))
   // A pipe whose reader is gone: the end is told by `close`.
   child.stdin.on('error', () => undefined)
   await saying(child, ready, command)

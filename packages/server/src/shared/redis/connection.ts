@@ -6,6 +6,8 @@ export interface RedisConnection {
   run(script: string, key: string, values: readonly (string | number)[]): Promise<unknown>
   /** @throws Error as above */
   send(command: readonly string[]): Promise<unknown>
+  /** Whether messages arrive; `onGap` is called when they begin to. */
+  listens(): boolean
   /** Resolves when both are connected for the first time. */
   ready(): Promise<void>
   close(): void
@@ -70,6 +72,7 @@ export function connectRedis(parts: ConnectionParts): RedisConnection {
     run: (script, key, values) =>
       inTime(() => asking.eval(script, { keys: [key], arguments: values.map(String) })),
     send: (command) => inTime(() => asking.sendCommand([...command])),
+    listens: () => subscribed && listening.isReady,
     async ready() {
       await connected
     },

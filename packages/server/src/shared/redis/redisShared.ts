@@ -1,7 +1,8 @@
 import { OfframpError } from '@offrampkit/core'
 import { createId, isId } from '@offrampkit/core/order'
+import type { NewsListener } from '../../news/newsListener.ts'
 import { memoryShared } from '../memory.ts'
-import { intervalOf, type KeptValue, type NewsListener, type SharedState, type Turn } from '../shared.ts'
+import { intervalOf, type KeptValue, type SharedState, type Turn } from '../shared.ts'
 import { steadyNow } from '../steadyClock.ts'
 import { connectRedis } from './connection.ts'
 import { createReach } from './reach.ts'
@@ -126,6 +127,8 @@ export function redisShared(options: RedisSharedOptions): RedisShared {
       ),
     listen(listener) {
       listeners.add(listener)
+      // Before this moment nobody listened for it.
+      if (connection.listens()) queueMicrotask(() => listeners.has(listener) && listener.onGap())
       return () => listeners.delete(listener)
     },
     ready: connection.ready,
