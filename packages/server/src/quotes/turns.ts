@@ -97,7 +97,8 @@ export function createTurns(parts: TurnsParts): Turns {
         before = null
       }
       if (queue.length > 0 && waitMs > 0) await sleep(waitMs)
-      if (!taken) continue
+      // A pause that came meanwhile holds for this turn as well.
+      if (!taken || closedUntil > now()) continue
       const next = queue.reduce((best, one) => (one.tag < best.tag ? one : best), queue[0] as Waiting)
       if (!next) break
       const late = now() - due
