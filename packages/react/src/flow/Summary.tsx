@@ -25,6 +25,7 @@ export function Summary({ view }: { view: SaleView }): ReactNode {
         </dd>
         <dd className="ofk-fine">
           {method && !ended.has(view.screen) ? messages.method(method) : facts.provider}
+          {receive.stale && ` · ${messages.panel.momentOld}`}
         </dd>
       </div>
     </dl>
@@ -42,7 +43,7 @@ const ended: ReadonlySet<SaleView['screen']> = new Set([
 ])
 
 /** What was paid, else the provider's floor, else an estimate, else nothing. */
-function useReceive(view: SaleView): { text: string; floor: boolean } {
+function useReceive(view: SaleView): { text: string; floor: boolean; stale: boolean } {
   const { config, messages, sale, screen, status } = view
   const { payout } = factsOf(view)
   const told = status?.binding.state === 'ready' ? status.binding.instruction.receiveAtLeast : null
@@ -53,8 +54,8 @@ function useReceive(view: SaleView): { text: string; floor: boolean } {
     ...status?.order.request,
     query: { enabled: priced, staleTime: 30_000 },
   })
-  if (payout !== null) return { text: payout, floor: false }
-  if (told) return { text: messages.cash(told), floor: true }
+  if (payout !== null) return { text: payout, floor: false, stale: false }
+  if (told) return { text: messages.cash(told), floor: true, stale: false }
   const estimate = priced && data ? messages.panel.estimate(messages.cash(data.receive)) : '—'
-  return { text: estimate, floor: false }
+  return { text: estimate, floor: false, stale: priced && (data?.stale ?? false) }
 }

@@ -26,6 +26,7 @@ export const en: OfframpMessages = {
     youSell: 'You sell',
     youReceive: 'You receive',
     estimate: (value) => `≈ ${value}`,
+    momentOld: 'a moment old',
     progress: 'Progress',
     opening: 'Preparing your order…',
     orderId: 'Order number',
