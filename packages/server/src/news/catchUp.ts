@@ -1,5 +1,5 @@
 import type { OrderId } from '@offrampkit/core/order'
-import type { OrderPublished } from '../orders/applyEvents.ts'
+import type { OrderPublished } from './newsListener.ts'
 
 /** What {@link createCatchUp} works with. */
 export interface CatchUpParts {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { startPostgres, type TestPostgres } from '../../../test/engines/postgres.ts'
 import { emptyPlace } from '../../../test/engines/postgresPlace.ts'
-import type { OrderPublished } from '../../orders/applyEvents.ts'
+import type { OrderPublished } from '../../news/newsListener.ts'
 import { nextWrite, requestKeyOf, sampleOrder } from '../../testing/storeSamples.ts'
 import type { Store } from '../store.ts'
 import { postgresStore } from './store.ts'
