@@ -7,7 +7,9 @@ import { gzipSync } from 'node:zlib'
 import { BUNDLERS } from './size/bundlers.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
-const { external, entries, deposit } = JSON.parse(readFileSync(new URL('size-budgets.json', import.meta.url)))
+const { external, entries, deposit, manual } = JSON.parse(
+  readFileSync(new URL('size-budgets.json', import.meta.url)),
+)
 const why = process.argv.includes('--why')
 
 const gzip = (code) => gzipSync(code, { level: 9 }).length
@@ -31,20 +33,28 @@ const initialChunks = (chunks) =>
 const SIZES = { initial: (chunks) => sum(initialChunks(chunks)), all: sum }
 
 const isDeposit = (chunk) => chunk.modules.some(({ id }) => /packages\/deposit\//.test(id))
-const holding = (module, chunks) =>
-  chunks.filter((chunk) => chunk.modules.some(({ id }) => id.endsWith(`packages/deposit/dist/${module}`)))
+const holding = (module, chunks) => {
+  const found = chunks.filter((chunk) => chunk.modules.some(({ id }) => id.endsWith(`packages/${module}`)))
+  if (found.length === 0) throw new Error(`no chunk holds ${module}`)
+  return found
+}
 
-/** What each part of the deposit adds to what was loaded before it: whole chunks, with everything they need of it. */
-function depositParts(chunks) {
-  const loaded = new Set(initialChunks(chunks))
-  return deposit.map(({ what, module, max, reportedOnly = [] }) => {
-    const door = holding(module, chunks)
-    if (door.length === 0) throw new Error(`no chunk holds ${module} of the deposit`)
-    const added = closure(door, chunks).filter((chunk) => isDeposit(chunk) && !loaded.has(chunk))
+/** What each part adds to what was loaded before it: whole chunks, with everything they need, of those that count. */
+function partsOf(list, chunks, before, counts) {
+  const loaded = new Set(before)
+  return list.map(({ what, module, max, reportedOnly = [] }) => {
+    const added = closure(holding(module, chunks), chunks).filter(
+      (chunk) => counts(chunk) && !loaded.has(chunk),
+    )
     for (const chunk of added) loaded.add(chunk)
     return { what, size: sum(added), max, reportedOnly }
   })
 }
+
+const lazyParts = (chunks) => [
+  ...partsOf(deposit, chunks, initialChunks(chunks), isDeposit),
+  ...partsOf(manual, chunks, closure(holding('react/dist/flow/flow.js', chunks), chunks), () => true),
+]
 
 function explain(chunks) {
   const initial = new Set(initialChunks(chunks))
@@ -90,7 +100,7 @@ for (const [index, { what, from, names, max, reportedOnly = [] }] of entries.ent
     console.log(
       `  ${name.padEnd(20)}${initial.padStart(18)}${all.padStart(20)}${String(chunks.length).padStart(8)}   ${verdict}`,
     )
-    for (const part of index === 0 ? depositParts(chunks) : []) {
+    for (const part of index === 0 ? lazyParts(chunks) : []) {
       const verdict = judge(`${part.what}, ${name}`, part.size, part.max, !part.reportedOnly.includes(name))
       console.log(`  ${''.padEnd(20)}${part.what}: ${verdict}`)
     }

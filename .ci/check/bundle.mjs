@@ -1,5 +1,5 @@
 // Reads the demo's production bundle for strings that only code with secrets contains. A mark that no longer
-// exists in that code would prove nothing, so each must be found there first.
+// exists in that code would prove nothing, so each must be found there first. Another folder can be named as an argument.
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -12,11 +12,13 @@ const MARKS = [
   'node:sqlite',
   'api.developer.coinbase.com',
   'production-api.capa.fi',
+  'partner-api-key',
+  'x-api-user',
   'BEGIN PRIVATE KEY',
   'x-hook0-signature',
   'was bundled for a browser',
 ]
-const BUNDLE = 'apps/demo/dist'
+const BUNDLE = process.argv[2] ?? 'apps/demo/dist'
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)))
 const read = (pattern) => globSync(pattern).map((file) => ({ file, text: readFileSync(file, 'utf8') }))

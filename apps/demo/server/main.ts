@@ -26,7 +26,7 @@ else {
   console.log(`\n    ${demo.url}\n`)
   if (demo.settings.sandboxUrl)
     console.log(`  Sandbox: ${demo.settings.sandboxUrl} · no real money. Press Ctrl+C to stop.\n`)
-  else console.log('  REAL MONEY: the real provider and public chains. Press Ctrl+C to stop.\n')
+  else console.log('  REAL MONEY: real providers and public chains. Press Ctrl+C to stop.\n')
 }
 
 let stopping = false

@@ -21,6 +21,7 @@ export async function sandboxWorld(options: { port: number; blockTimeMs: number 
     blockTimeMs: options.blockTimeMs,
     test: true,
   }))
+  networks.push(solana)
   const assets: Asset[] = sandbox.describe().assets.map(({ chainId, symbol, name, address, decimals }) => ({
     network: evmNetwork(chainId),
     address: address ?? native,
@@ -28,6 +29,7 @@ export async function sandboxWorld(options: { port: number; blockTimeMs: number 
     name,
     decimals,
   }))
+  assets.push(solanaUsdc)
   const access = coinbaseAccess(sandbox)
   return {
     settings: {
@@ -59,6 +61,27 @@ export async function sandboxWorld(options: { port: number; blockTimeMs: number 
     },
     stop: () => sandbox.stop(),
   }
+}
+
+/**
+ * Solana's devnet by its genesis hash (CAIP-30), and USDC there
+ * (https://developers.circle.com/stablecoins/usdc-contract-addresses): no such chain runs here, so a deposit is made by hand, and
+ * the sandbox is told that it came.
+ */
+const solana: Network = {
+  id: 'solana:EtWTRABZaYq6iMfeYKouRu166VU2xqa1',
+  name: 'Sandbox Solana',
+  kind: 'solana',
+  finality: 32,
+  blockTimeMs: 400,
+  test: true,
+}
+const solanaUsdc: Asset = {
+  network: solana.id,
+  address: '4zMMC9srt5Ri5X14GAgXhaHii3GnPAEERYPJgZJDncDU',
+  symbol: 'USDC',
+  name: 'USD Coin',
+  decimals: 6,
 }
 
 /** The local chain that stands in for one of the real ones. */
@@ -105,6 +128,6 @@ function capaOf(sandbox: RunningSandbox) {
     webhookSecrets: [sandbox.capa.webhookSecret],
     // This app's own share, which a provider of this kind lets it add to the price.
     premiumSpread: '0.005',
-    networks: { BASE: chainFor(sandbox, 'base'), ETH: chainFor(sandbox, 'ethereum') },
+    networks: { BASE: chainFor(sandbox, 'base'), ETH: chainFor(sandbox, 'ethereum'), SOL: solana.id },
   })
 }

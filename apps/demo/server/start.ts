@@ -6,6 +6,7 @@ import { createOtherBackends } from './backends/otherBackends.ts'
 import { throwawayWorld } from './backends/throwawayWorld.ts'
 import { chooseDatabase } from './database.ts'
 import { createFrontend } from './frontend.ts'
+import { readKeys } from './keys.ts'
 import { listen } from './listen.ts'
 import { liveWorld } from './liveWorld.ts'
 import { sandboxWorld } from './sandboxWorld.ts'
@@ -26,23 +27,23 @@ export interface RunningDemo {
   stop(): Promise<void>
 }
 
-/**
- * Starts the page, its API and, unless `CDP_API_KEY_ID` and `CDP_API_KEY_SECRET` are set, the sandbox with its chains.
- * Listens on this machine only.
- */
+/** Starts the page, its API and, unless keys of a real provider are set, the sandbox with its chains. On this machine only. */
 export async function startDemo(options: StartDemoOptions): Promise<RunningDemo> {
   const { built, port, say } = options
-  const { CDP_API_KEY_ID: id, CDP_API_KEY_SECRET: secret } = process.env
-  const live = id !== undefined && id !== '' && secret !== undefined && secret !== ''
-  say(live ? 'Keys found: using the real provider.' : 'Starting two local chains and the sandbox…')
+  const keys = readKeys(process.env)
+  say(
+    keys
+      ? `Keys found: real providers (${Object.keys(keys).join(', ')}).`
+      : 'Starting local chains and the sandbox…',
+  )
   const local = options.world === 'throwaway' ? throwawayWorld : sandboxWorld
-  const world = live ? liveWorld({ id, secret }) : await local({ port: 0, blockTimeMs: 300 })
+  const database = chooseDatabase(keys !== null)
+  const world = keys ? liveWorld(keys, database.path) : await local({ port: 0, blockTimeMs: 300 })
   say(built ? 'Serving the built page…' : 'Starting Vite…')
   const frontend = await createFrontend(built)
 
   const server = createServer()
   const url = await listen(server, port)
-  const database = chooseDatabase(live)
   const api = createApi({ world, origin: url, database: database.path })
   const offramp = toNodeListener(api.offramp)
   const siwe = toNodeListener(api.siwe.handler)

@@ -33,14 +33,27 @@ export class Chains {
   }
 
   async rpc<answer>(chainId: number, method: string, params: unknown[] = []): Promise<answer> {
+    const [result] = await this.#batch<answer>(chainId, [{ method, params }])
+    return result as answer
+  }
+
+  /** Several questions in one request, answered in their order. */
+  async #batch<answer>(chainId: number, calls: { method: string; params: unknown[] }[]): Promise<answer[]> {
     const response = await fetch(this.settings.rpcUrls[chainId] ?? '', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+      body: JSON.stringify(calls.map((call, id) => ({ jsonrpc: '2.0', id, ...call }))),
     })
-    const body = (await response.json()) as { result?: answer; error?: { message: string } }
-    if (body.error) throw new Error(`${method}: ${body.error.message}`)
-    return body.result as answer
+    const answers = (await response.json()) as {
+      id: number
+      result?: answer
+      error?: { message: string }
+    }[]
+    return calls.map(({ method }, at) => {
+      const found = answers.find(({ id }) => id === at)
+      if (!found || found.error) throw new Error(`${method}: ${found?.error?.message ?? 'no answer'}`)
+      return found.result as answer
+    })
   }
 
   /** Every transfer of any token or coin to the address, on every chain, from the first block on. */
@@ -62,22 +75,21 @@ export class Chains {
           txHash: log.transactionHash,
         })
       const head = Number(await this.rpc<string>(chainId, 'eth_blockNumber'))
-      for (let number = 0; number <= head; number += 1) {
-        const block = await this.rpc<Block>(chainId, 'eth_getBlockByNumber', [
-          `0x${number.toString(16)}`,
-          true,
-        ])
-        for (const tx of block.transactions)
-          if (tx.to?.toLowerCase() === address.toLowerCase() && BigInt(tx.value) > 0n)
-            found.push({
-              chainId,
-              asset: 'native',
-              from: tx.from.toLowerCase(),
-              to: address.toLowerCase(),
-              units: BigInt(tx.value),
-              txHash: tx.hash,
-            })
-      }
+      const numbers = Array.from({ length: head + 1 }, (_, number) => `0x${number.toString(16)}`)
+      const blocks = await this.#batch<Block>(
+        chainId,
+        numbers.map((number) => ({ method: 'eth_getBlockByNumber', params: [number, true] })),
+      )
+      for (const tx of blocks.flatMap((block) => block.transactions))
+        if (tx.to?.toLowerCase() === address.toLowerCase() && BigInt(tx.value) > 0n)
+          found.push({
+            chainId,
+            asset: 'native',
+            from: tx.from.toLowerCase(),
+            to: address.toLowerCase(),
+            units: BigInt(tx.value),
+            txHash: tx.hash,
+          })
     }
     return found
   }

@@ -53,21 +53,31 @@ export class Dapp {
     await expect(this.button).toBeEnabled()
   }
 
+  /** Somewhere else: then other providers and other assets are on offer. */
+  async live(country: string): Promise<void> {
+    await this.page.getByTestId('country').selectOption(country)
+  }
+
   /** Clicks the kit's button. */
   async cashOut(): Promise<Hosted> {
     await this.button.click()
     return this.provider()
   }
 
-  /** The window in which the provider's page is. */
+  /** The window in which Coinbase's page is. */
   async provider(): Promise<Hosted> {
+    return new Hosted(await this.window('/v3/sell/'))
+  }
+
+  /** The window in which a page with this in its address is. */
+  async window(part: string): Promise<Page> {
     const find = () =>
       this.page
         .context()
         .pages()
-        .find((page) => page.url().includes('/v3/sell/'))
+        .find((page) => page.url().includes(part))
     await expect.poll(() => find() !== undefined, { message: 'the page of the provider' }).toBe(true)
-    return new Hosted(find() as Page)
+    return find() as Page
   }
 
   /** From the button to an order that can be reviewed. */
@@ -77,9 +87,10 @@ export class Dapp {
     await this.shows('order_ready')
   }
 
-  /** The order that this browser has noted as open; it is the provider's reference too. */
-  async orderId(): Promise<string> {
-    const note = await this.page.evaluate(() => localStorage.getItem('offrampkit.order.coinbase'))
+  /** The order that this browser has noted as open; it is Coinbase's reference too. */
+  async orderId(provider = 'coinbase'): Promise<string> {
+    const key = `offrampkit.order.${provider}`
+    const note = await this.page.evaluate((name) => localStorage.getItem(name), key)
     return note?.replace('+', '') ?? ''
   }
 

@@ -13,6 +13,15 @@ export interface Demo {
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
+/** Whatever is set here: no test speaks to a real provider. */
+const withoutKeys = {
+  CDP_API_KEY_ID: '',
+  CDP_API_KEY_SECRET: '',
+  PARTNA_API_KEY: '',
+  PARTNA_MERCHANT: '',
+  CAPA_API_KEY: '',
+}
+
 /** Starts a demo on free ports. It ends with its standard input, so it cannot outlive the test runner. */
 export async function startDemo(args: readonly string[] = []): Promise<Demo> {
   const child = spawn(
@@ -20,7 +29,7 @@ export async function startDemo(args: readonly string[] = []): Promise<Demo> {
     ['--conditions=offrampkit-source', main, '--built', '--port', '0', '--json', ...args],
     {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { ...process.env, CDP_API_KEY_ID: '', CDP_API_KEY_SECRET: '', NODE_OPTIONS: '' },
+      env: { ...process.env, ...withoutKeys, NODE_OPTIONS: '' },
     },
   )
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))

@@ -17,8 +17,8 @@ export class Money {
 
   /** Every transfer to any address that the provider ever named, on any chain. */
   async arrived(): Promise<SeenTransfer[]> {
-    const addresses = new Set((await this.#sandbox.orders()).map((order) => order.depositAddress))
-    const found = await Promise.all([...addresses].map((address) => this.#chains.transfersTo(address)))
+    const addresses = await this.#sandbox.depositAddresses()
+    const found = await Promise.all(addresses.map((address) => this.#chains.transfersTo(address)))
     return found.flat()
   }
 
@@ -34,12 +34,12 @@ export class Money {
     const asset = this.#chains.settings.assets.find(
       (known) => known.symbol === symbol && known.network === `eip155:${chainId}`,
     )
-    const order = (await this.#sandbox.orders()).find(({ confirmed }) => confirmed)
+    const [to] = await this.#sandbox.depositAddresses()
     const wanted = {
       chainId,
       asset: asset?.address.toLowerCase(),
       from: await this.#wallet.account(),
-      to: order?.depositAddress.toLowerCase(),
+      to,
       units,
     }
     expect(await this.arrived(), 'transfers to any deposit address').toEqual([

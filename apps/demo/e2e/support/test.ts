@@ -12,7 +12,7 @@ interface Fixtures {
   /** A demo of this test's own: its page, server, sandbox and chains, in a process of their own. */
   demo: Demo
   chains: Chains
-  /** The sandbox's control, with a provider that loses no time. */
+  /** The sandbox's control, with providers that lose no time. */
   sandbox: SandboxControl
   wallet: Wallet
   money: Money
@@ -31,6 +31,8 @@ export const test = base.extend<Fixtures>({
   sandbox: async ({ demo }, use) => {
     const sandbox = new SandboxControl(demo.settings.sandboxUrl)
     await sandbox.post('/settings', { startedAfterMs: 300, payoutAfterMs: 1000 })
+    await sandbox.post('/partna/settings', { processingAfterMs: 500, completedAfterMs: 500 })
+    await sandbox.post('/capa/settings', { payoutAfterMs: 1000 })
     await use(sandbox)
   },
   wallet: async ({ context, sandbox }, use) => use(new Wallet(context, sandbox)),

@@ -74,7 +74,7 @@ function ModeBanner({ mode }: { mode: DemoSettings['mode'] }) {
     )
   return (
     <p className="banner" data-mode="live" role="alert">
-      Real money: this page talks to the real provider and to public chains. What you send is gone from your
+      Real money: this page talks to real providers and to public chains. What you send is gone from your
       wallet.
     </p>
   )

@@ -1,66 +1,49 @@
 import { useState } from 'react'
-
-interface Control {
-  label: string
-  hint: string
-  path: string
-  body: unknown
-}
-
-/** What a newcomer can do to the stand-ins: calls of the sandbox's control API, and of the demo's shared clock. */
-const controls: readonly Control[] = [
-  {
-    label: 'Skip 10 minutes',
-    hint: 'Moves the sandbox clock.',
-    path: '/demo/clock',
-    body: { advanceMs: 600_000 },
-  },
-  {
-    label: 'Let the order expire',
-    hint: 'Skips 31 minutes.',
-    path: '/demo/clock',
-    body: { advanceMs: 1_860_000 },
-  },
-  {
-    label: 'Drop the price',
-    hint: 'Below "receive at least".',
-    path: '/control/price',
-    body: { factor: '0.5' },
-  },
-  {
-    label: 'Restore the price',
-    hint: 'As it was at the start.',
-    path: '/control/price',
-    body: { factor: '1' },
-  },
-  { label: 'Provider down', hint: 'The next 10 calls fail.', path: '/control/faults', body: { down: 10 } },
-]
+import { approveIdentity, depositArrived } from './byHand.ts'
+import { type Control, controlGroups } from './controls.ts'
 
 /** The sandbox's controls, folded away. */
 export function SandboxDrawer({ url }: { url: string }) {
   const [said, setSaid] = useState('')
-  const run = async (control: Control) => {
+
+  async function run(control: Control): Promise<string> {
     const response = await fetch(control.path.startsWith('/demo') ? control.path : `${url}${control.path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(control.body),
     })
-    setSaid(response.ok ? `${control.label}: done.` : `${control.label}: the sandbox refused.`)
+    return response.ok ? `${control.label}: done.` : `${control.label}: the sandbox refused.`
   }
+  const tell = (work: Promise<string>) =>
+    void work.then(setSaid, () => setSaid('The sandbox did not answer.'))
+
   return (
     <details className="drawer">
       <summary>Sandbox</summary>
       <div className="drawer__body">
-        {controls.map((control) => (
-          <button
-            key={control.label}
-            type="button"
-            className="button button--quiet"
-            onClick={() => void run(control)}
-          >
-            {control.label}
-            <small>{control.hint}</small>
-          </button>
+        {controlGroups.map(({ name, controls }) => (
+          <details key={name} className="drawer__group" name="sandbox-group">
+            <summary>{name}</summary>
+            <div className="drawer__controls">
+              {controls.map((control) => (
+                <Action key={control.label} {...control} onClick={() => tell(run(control))} />
+              ))}
+              {name === 'Capa' && (
+                <>
+                  <Action
+                    label="Approve the identity"
+                    hint="Of everyone who waits for it."
+                    onClick={() => tell(approveIdentity(url))}
+                  />
+                  <Action
+                    label="The coins arrived"
+                    hint="Sent by hand on Sandbox Solana."
+                    onClick={() => tell(depositArrived(url))}
+                  />
+                </>
+              )}
+            </div>
+          </details>
         ))}
         <a className="button button--quiet" href={`${url}/wallet`} target="_blank" rel="noreferrer">
           Open the wallet
@@ -69,5 +52,14 @@ export function SandboxDrawer({ url }: { url: string }) {
         <output className="drawer__said">{said}</output>
       </div>
     </details>
+  )
+}
+
+function Action({ label, hint, onClick }: { label: string; hint: string; onClick: () => void }) {
+  return (
+    <button type="button" className="button button--quiet" onClick={onClick}>
+      {label}
+      <small>{hint}</small>
+    </button>
   )
 }

@@ -87,7 +87,7 @@ export function CashOut({ registry, providers }: { registry: AssetRegistry; prov
               data-testid={`resume-${order.provider}`}
               onClick={() => choose(order.provider)}
             >
-              A cash-out with {providerName(order.provider)} is open. Show it.
+              An order with {providerName(order.provider)} is open. Show it.
             </button>
           ))}
         </div>

@@ -71,12 +71,12 @@ function Offer({ quote, chosen, best, onChoose }: OfferProps) {
   )
 }
 
+const listed = new Intl.ListFormat('en', { type: 'conjunction' })
+
 function Unavailable({ list }: { list: readonly UnavailableQuote[] }) {
   return (
     <details className="offers__others">
-      <summary>
-        {list.length === 1 ? 'One more does not serve this' : `${list.length} more do not serve this`}
-      </summary>
+      <summary>No price from {listed.format(list.map(({ provider }) => providerName(provider)))}</summary>
       <ul>
         {list.map(({ provider, reason }) => (
           <li key={provider} data-testid={`unavailable-${provider}`} data-code={reason.code}>

@@ -13,7 +13,11 @@ const regions = new Intl.DisplayNames('en', { type: 'region' })
 
 /** Where the user lives and how they are paid. */
 export function PayoutFields({ choice, options, onChange }: PayoutFieldsProps) {
-  const countries = options?.countries ?? []
+  const named = (options?.countries ?? []).map((known) => ({
+    ...known,
+    name: regions.of(known.id) ?? known.id,
+  }))
+  const countries = named.sort((a, b) => a.name.localeCompare(b.name, 'en'))
   const country = countries.find((known) => known.id === choice.country)
   const methods = country?.methods ?? []
   return (
@@ -22,7 +26,7 @@ export function PayoutFields({ choice, options, onChange }: PayoutFieldsProps) {
         label="Country"
         testId="country"
         value={choice.country}
-        options={countries.map(({ id }) => ({ value: id, label: regions.of(id) ?? id }))}
+        options={countries.map(({ id, name }) => ({ value: id, label: name }))}
         // With its first state at once: where there are states, nothing is offered without one.
         onChange={(id) =>
           onChange({

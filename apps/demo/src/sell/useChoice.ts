@@ -30,6 +30,11 @@ export function useChoice(registry: AssetRegistry, providers: readonly string[])
     country: chosen.country,
     ...(chosen.subdivision ? { subdivision: chosen.subdivision } : {}),
   })
+  const countries = options.data?.countries ?? []
+  const [nearest] = countries
+  // Nobody here pays where the page began: then where somebody does.
+  if (nearest && options.complete && !countries.some(({ id }) => id === chosen.country))
+    setChosen({ ...chosen, country: nearest.id, subdivision: nearest.subdivisions[0] ?? '' })
   const change = (next: Partial<Choice>) => setChosen((before) => ({ ...before, ...next }))
   return { choice: settle(chosen, options.data), change, options }
 }

@@ -23,11 +23,15 @@ const fieldSchema = z.object({
   when: z.optional(z.strictObject({ field: text, equals: text })),
 })
 
-/** Two questions of one name have one answer, and one that waits for a question that never comes is never asked. */
-function isAskable(fields: readonly Pick<FormField, 'name' | 'when'>[]): boolean {
+/**
+ * Two questions of one name have one answer, one that waits for a question that never comes is never asked, and a choice of
+ * nothing can never be made.
+ */
+function isAskable(fields: readonly FormField[]): boolean {
   const above = new Set<string>()
-  for (const { name, when } of fields) {
+  for (const { name, when, type, required, options } of fields) {
     if (above.has(name) || (when && !above.has(when.field))) return false
+    if (type === 'select' && required && (options ?? []).length === 0) return false
     above.add(name)
   }
   return true

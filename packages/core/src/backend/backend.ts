@@ -114,7 +114,8 @@ export interface OfframpBackend {
   deposits?: DepositsBackend
   /**
    * Calls `onChange` when the order may have changed, with its {@link OrderView.version} where that is known: who has read
-   * this one already need not read again. The result stops it, and must be callable while nothing was heard yet.
+   * this one already need not read again. Call it once when listening has begun, so that what changed just before is heard.
+   * The result stops it, and must be callable while nothing was heard yet.
    */
   subscribe?(parameters: { orderId: OrderId }, onChange: (version?: number) => void): () => void
 }

@@ -26,6 +26,7 @@ export {
   type RowFacts,
   type TransferFacts,
 } from '../order/facts.ts'
+export { type FailureReason, failureReason } from '../order/failureReason.ts'
 export { firstOf, type Heard, hear, latestOf, mergeHeard, valuesOf } from '../order/heard.ts'
 export { createId, idToHex, isId, type OrderId, type RandomBytes } from '../order/id.ts'
 export { identityOf, type RowIdentity } from '../order/identity.ts'

@@ -41,6 +41,7 @@ test.each([
   ['a condition on a question further down', [{ ...field, name: 'b', when }, field]],
   ['a question that waits for itself', [{ ...field, when }]],
   ['two questions of one name', [field, field]],
+  ['a choice of nothing', [{ ...field, type: 'select', options: [] }]],
 ])('a form that could only be drawn wrongly is refused: %s', (_, fields) => {
   expect(sessionSchema.safeParse({ ...form, fields }).success).toBe(false)
 })

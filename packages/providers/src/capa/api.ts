@@ -1,7 +1,8 @@
+import type { CallSignal } from '../upstream.ts'
 import type { BankInformation } from './bank/information.ts'
 import { invalid } from './errors.ts'
 import { type CapaOrder, type CapaSale, checkOrderCall } from './orderCall.ts'
-import type { CallSignal, CapaAsk, CapaTransport } from './transport.ts'
+import type { CapaAsk, CapaTransport } from './transport.ts'
 import {
   type KycState,
   readAccounts,

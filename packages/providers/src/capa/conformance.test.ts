@@ -1,40 +1,62 @@
-import { describe, expect, test } from 'vitest'
+import { describe, it } from 'vitest'
 import { describeProviderConformance } from '../testing/conformance.ts'
-import { indicativeQuote, kycDetails } from './fixtures/bodies.ts'
-import { call, fresh, order, page, providerOver, registry, row, startedAt } from './fixtures/sale.ts'
+import { hmacHex } from '../testing/hmacHex.ts'
+import { receivedWebhook } from './fixtures/bodies.ts'
+import { fakeCapa } from './fixtures/fakeCapa.ts'
+import { call, capaUser, clabe, fresh, order, owner, registry, row, startedAt } from './fixtures/sale.ts'
+import { bank } from './fixtures/session.ts'
+import { capa } from './server.ts'
+import { memoryCapaUsers } from './users.ts'
+
+const apiKey = 'a partner key'.replaceAll(' ', '-')
+const webhookSecret = 'a secret shared by Capa'
+
+async function delivery(event: string, secret: string) {
+  const body = JSON.stringify({ ...JSON.parse(receivedWebhook.body), event })
+  return { body, headers: { 'capa-signature': await hmacHex(secret, body) } }
+}
 
 describeProviderConformance(
-  { describe, test, ok: (condition, message) => expect(condition, message).toBe(true) },
+  'capa/api',
   {
-    create: (fetch) => providerOver(fetch),
+    factory: capa({
+      apiKey,
+      environment: 'staging',
+      users: memoryCapaUsers({ [owner]: capaUser }),
+      webhookSecrets: [webhookSecret],
+    }),
     registry,
-    order,
-    now: startedAt + 60_000,
-    payable: page([row()]),
-    unknownStatus: page([row({ status: 'ON_HOLD' })]),
-    answers: [
-      {
-        name: 'quote',
-        body: indicativeQuote.body,
-        call: (provider) => provider.getQuote(fresh.request, { clientIp: call.clientIp }),
-      },
-      {
-        name: 'identity check',
-        body: kycDetails.body,
-        call: (provider) => provider.createSession(fresh, call),
-      },
-      {
-        name: 'cancel',
-        body: '{"success":true,"data":{"id":"tx-1","userId":"user-1","status":"CANCELLED"}}',
-        call: async (provider) => provider.cancelOrder?.(order, {}),
-      },
-      {
-        name: 'execute',
-        body: '{"success":true,"data":{"id":"tx-1","status":"IN_PROGRESS"}}',
-        call: async (provider) => provider.confirmDeposit?.(order, `0x${'a'.repeat(64)}`, {}),
-      },
-    ],
-    mutations: 400,
+    now: startedAt,
+    order: fresh,
+    known: order,
+    call,
+    values: [bank],
+    upstream(status) {
+      const fake = fakeCapa(() => startedAt)
+      if (status !== null) fake.rows.push(row({ status }))
+      return { fetch: fake.fetch, made: () => fake.count('POST', '/off-ramp') }
+    },
+    // The list of transactions of 2026, and `EXPIRED` of 2025.
+    statuses: {
+      PENDING_PAYMENT: 'waiting',
+      PENDING: 'waiting',
+      PENDING_FUNDS: 'waiting',
+      CRYPTO_RECEIVED: 'received',
+      COMPLETED_CRYPTO_RECEIVAL: 'received',
+      FUNDS_RECEIVED: 'received',
+      IN_PROGRESS: 'processing',
+      READY_BANK_TRANSFER: 'processing',
+      BANK_TRANSFER_PENDING: 'processing',
+      AWAITING_MANUAL_CRYPTO_TRANSFER: 'processing',
+      AWAITING_MANUAL_FIAT_TRANSFER: 'processing',
+      AWAITING_FUND_TRANSFER: 'processing',
+      COMPLETED: 'paid',
+      FAILED: 'failed',
+      CANCELLED: 'cancelled',
+      CRYPTO_NOT_RECEIVED: 'expired',
+      EXPIRED: 'expired',
+    },
+    secrets: [apiKey, webhookSecret, clabe, 'Lovelace'],
     ownWords: [
       'PENDING',
       'destinationWalletAddress',
@@ -43,5 +65,20 @@ describeProviderConformance(
       'bankAccount',
       '014680',
     ],
+    webhook: {
+      deliver: (event) => delivery(event, webhookSecret),
+      forge: (event) => delivery(event, 'a secret of somebody else'),
+      // https://docs.capa.fi/docs/transaction-events, with the older name of one.
+      statuses: {
+        CREATED_OFF_RAMP: 'waiting',
+        CRYPTO_RECEIVED_OFF_RAMP: 'received',
+        RECEIVED_USER_CRYPTO: 'received',
+        COMPLETED_OFF_RAMP: 'paid',
+        CANCELLED_OFF_RAMP: 'cancelled',
+      },
+      personal: ['Ada', 'Lovelace'],
+    },
+    mutations: 400,
   },
+  { describe, it },
 )

@@ -14,7 +14,7 @@ import { answerStep, nextStep, type StepParts } from './steps.ts'
 import { hashesOf, tellHash } from './tell.ts'
 import { capaHosts, createTransport } from './transport.ts'
 import type { CapaUsers } from './users.ts'
-import { parseWebhook, webhookVerification } from './webhook.ts'
+import { keepable, parseWebhook, webhookVerification } from './webhook.ts'
 import type { WireTransaction } from './wire/transaction.ts'
 
 export interface CapaOptions {
@@ -150,6 +150,7 @@ function createProvider(options: CapaOptions, context: ProviderContext): ServerP
       : {
           webhook: {
             verification: webhookVerification(secrets),
+            keep: keepable,
             parse: (signed: Uint8Array, at: number) => parseWebhook(signed, networks, at),
           },
         }),

@@ -1,4 +1,4 @@
-import type { RowState } from '@offrampkit/core/order'
+import type { FailureReason, RowState } from '@offrampkit/core/order'
 
 /**
  * Their words for a transaction: the list page of 2026 (https://docs.capa.fi, read 2026-11-21), and `EXPIRED`, which pages and
@@ -64,6 +64,6 @@ export function stateOfEvent(event: string): RowState | null {
  * Why a transaction was cancelled, in the kit's words. `NAME_VERIFICATION_FAILED` is the failed penny test: the account is
  * not in the name of the verified user (https://docs.capa.fi, mock testing guide, read 2026-11-21).
  */
-export function reasonOf(cancellationReason: string | undefined): string | undefined {
+export function reasonOf(cancellationReason: string | undefined): FailureReason | undefined {
   return cancellationReason === 'NAME_VERIFICATION_FAILED' ? 'bank_account_not_verified' : undefined
 }

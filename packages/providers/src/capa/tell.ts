@@ -1,7 +1,7 @@
 import type { Order } from '@offrampkit/core/order'
 import type { ProviderMarks } from '@offrampkit/core/provider'
+import type { CallSignal } from '../upstream.ts'
 import type { CapaApi } from './api.ts'
-import type { CallSignal } from './transport.ts'
 import type { WireTransaction } from './wire/transaction.ts'
 
 const keepMs = 7 * 24 * 3_600_000

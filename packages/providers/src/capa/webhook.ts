@@ -3,6 +3,7 @@ import type { RowField } from '@offrampkit/core/order'
 import type { WebhookNews } from '@offrampkit/core/provider'
 import type { WebhookVerification } from '@offrampkit/core/webhook'
 import * as z from 'zod/mini'
+import { keepMembers } from '../keepMembers.ts'
 import type { NetworkMap } from './networks.ts'
 import { stateOfEvent } from './status.ts'
 import { id, line, readAs, record, unreadable, word } from './wire.ts'
@@ -16,10 +17,10 @@ export function webhookVerification(secrets: readonly string[]): WebhookVerifica
   return { kind: 'hmac', header: 'capa-signature', secrets }
 }
 
-const messageSchema = record({ type: word, event: word })
+const message = { type: word, event: word }
+const messageSchema = record(message)
 
-/** Flat, every value text, and different members from event to event. Names of people stand in it and are not read. */
-const transactionSchema = record({
+const transaction = {
   transactionId: id,
   // Of the order's chain for people, such as `Polygon PoS`.
   blockchain: z.optional(line),
@@ -27,7 +28,15 @@ const transactionSchema = record({
   cryptoAmount: z.optional(word),
   fiatCurrency: z.optional(word),
   fiatAmount: z.optional(word),
-})
+}
+
+/** Flat, every value text, and different members from event to event. Names of people stand in it and are not read. */
+const transactionSchema = record(transaction)
+
+const kept: ReadonlySet<string> = new Set(Object.keys({ ...message, ...transaction }))
+
+/** The signed bytes without the names of people, which are left out before anything is stored. Never throws. */
+export const keepable = (signed: Uint8Array): Uint8Array => keepMembers(signed, kept)
 
 /**
  * What a signed webhook says. News about a user's identity check and about purchases are `null`; so is an event that
@@ -37,10 +46,10 @@ const transactionSchema = record({
  */
 export function parseWebhook(signed: Uint8Array, networks: NetworkMap, at: number): WebhookNews | null {
   const body = parse(signed)
-  const message = readAs(messageSchema, body)
-  if (message === null) throw unreadable('an event')
-  const state = stateOfEvent(message.event)
-  if (message.type !== 'TRANSACTION' || state === null) return null
+  const told = readAs(messageSchema, body)
+  if (told === null) throw unreadable('an event')
+  const state = stateOfEvent(told.event)
+  if (told.type !== 'TRANSACTION' || state === null) return null
   const row = readAs(transactionSchema, body)
   if (row === null) throw unreadable('an event')
   // A chain that their table for people does not hold says nothing, rather than something wrong.
@@ -52,11 +61,11 @@ export function parseWebhook(signed: Uint8Array, networks: NetworkMap, at: numbe
     payout: row.fiatAmount,
     payoutCurrency: row.fiatCurrency,
   }
-  const told = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+  const known = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
   return {
     orderId: null,
     rowId: row.transactionId,
-    events: [{ type: 'row', rowId: row.transactionId, state, fields: told, at, source: 'webhook' }],
+    events: [{ type: 'row', rowId: row.transactionId, state, fields: known, at, source: 'webhook' }],
     confirmByRead: true,
   }
 }

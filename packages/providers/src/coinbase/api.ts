@@ -1,5 +1,6 @@
 import { isOfframpError } from '@offrampkit/core'
 import type { SellRequest } from '@offrampkit/core/order'
+import type { CallSignal } from '../upstream.ts'
 import { errorOf, invalid, tellsError } from './errors.ts'
 import { partnerRefPattern } from './hostedUrl.ts'
 import { readConfig, readOptions, type WireConfig, type WireOptions } from './wire/catalog.ts'
@@ -7,10 +8,6 @@ import { readQuote, type WireQuote } from './wire/quote.ts'
 import { readToken } from './wire/token.ts'
 import { readTransactionPage, type TransactionPage, type WireTransaction } from './wire/transaction.ts'
 import { unreadable } from './wire.ts'
-
-export interface CallSignal {
-  signal?: AbortSignal | undefined
-}
 
 export interface CoinbaseAsk {
   method: 'GET' | 'POST'

@@ -1,44 +1,77 @@
-import { describe, expect, test } from 'vitest'
+import { noFacts } from '@offrampkit/core/order'
+import { describe, it } from 'vitest'
 import { describeProviderConformance } from '../testing/conformance.ts'
+import { hmacHex } from '../testing/hmacHex.ts'
 import { documentedOptions, recordedConfig } from './fixtures/catalog.ts'
 import { recordedQuote } from './fixtures/quotes.ts'
-import { order, page, providerOver, registry, row, startedAt } from './fixtures/sale.ts'
+import { depositAddress, order, page, registry, row, seller, startedAt, testSecret } from './fixtures/sale.ts'
+import { coinbase } from './server.ts'
 
-const request = { ...order.request, amount: '10', cashoutCurrency: 'SGD' }
+const webhookSecret = '5b6b3a52-0000-4000-8000-000000000000'
+const quote = recordedQuote.body.replaceAll('SGD', 'USD').replace('"10"', '"25"')
+
+const answers = (status: string | null): Readonly<Record<string, string>> => ({
+  config: recordedConfig.body,
+  options: documentedOptions.body,
+  quote,
+  token: '{"token":"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV","channel_id":""}',
+  transactions: page(status === null ? [] : [row({ status })]),
+})
+
+/** As Hook0 signs: time, names and values of headers, and the body. */
+async function delivery(status: string, secret: string) {
+  const body = JSON.stringify({
+    eventType: 'offramp.transaction.updated',
+    transactionId: String(row().transaction_id),
+    partnerUserRef: order.orderId,
+    status,
+    asset: 'USDC',
+    network: 'base',
+    sellAmount: { currency: 'USDC', value: '25' },
+    fromAddress: seller,
+    toAddress: depositAddress,
+    createdAt: '2026-11-21T12:00:00Z',
+    txHash: '',
+    paymentMethod: 'ACH_BANK_ACCOUNT',
+  })
+  const t = startedAt / 1000
+  const v1 = await hmacHex(secret, `${t}.content-type.application/json.${body}`)
+  const signature = `t=${t},h=content-type,v1=${v1}`
+  return { body, headers: { 'content-type': 'application/json', 'x-hook0-signature': signature } }
+}
+
+// The words of the CDP OpenAPI (2026-08-20).
+const statuses = {
+  TRANSACTION_STATUS_STARTED: 'waiting',
+  TRANSACTION_STATUS_CREATED: 'pending',
+  TRANSACTION_STATUS_SUCCESS: 'paid',
+  TRANSACTION_STATUS_FAILED: 'failed',
+  TRANSACTION_STATUS_EXPIRED: 'expired',
+} as const
 
 describeProviderConformance(
-  { describe, test, ok: (condition, message) => expect(condition, message).toBe(true) },
+  'coinbase/hosted',
   {
-    create: (fetch) => providerOver(fetch),
+    factory: coinbase({ apiKeyId: 'key-1', apiKeySecret: testSecret, webhookSecrets: [webhookSecret] }),
     registry,
-    order,
-    now: startedAt + 60_000,
-    payable: page([row()]),
-    unknownStatus: page([row({ status: 'TRANSACTION_STATUS_ON_HOLD' })]),
-    answers: [
-      {
-        name: 'quote',
-        body: recordedQuote.body,
-        call: (provider) => provider.getQuote(request, { clientIp: '203.0.113.9' }),
+    now: startedAt,
+    order: { ...order, facts: noFacts },
+    upstream: (status) => ({
+      fetch: async (input) => {
+        const name = new URL(String(input)).pathname.split('/').at(-1) ?? ''
+        return new Response(answers(status)[name], { status: name in answers(status) ? 200 : 404 })
       },
-      {
-        name: 'options',
-        body: documentedOptions.body,
-        call: (provider) => provider.getOptions({ provider: 'coinbase', country: 'SG' }, {}),
-      },
-      {
-        name: 'config',
-        body: recordedConfig.body,
-        call: (provider) => provider.getOptions({ provider: 'coinbase' }, {}),
-      },
-      {
-        name: 'session',
-        body: '{"token":"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV","channel_id":""}',
-        call: (provider) =>
-          provider.createSession(order, { clientIp: '203.0.113.9', returnUrl: 'https://app.example/return' }),
-      },
-    ],
-    mutations: 500,
+    }),
+    statuses,
+    secrets: [testSecret, webhookSecret],
     ownWords: ['TRANSACTION_STATUS', 'to_address', 'toAddress', 'sell_amount', 'cbrn', 'transaction_id'],
+    webhook: {
+      deliver: (status) => delivery(status, webhookSecret),
+      forge: (status) => delivery(status, 'not the secret of the subscription'),
+      statuses,
+      personal: [],
+    },
+    mutations: 500,
   },
+  { describe, it },
 )

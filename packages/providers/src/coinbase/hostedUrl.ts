@@ -1,4 +1,5 @@
 import { isDecimal } from '@offrampkit/core/money'
+import { secureUrl } from '../secureUrl.ts'
 import { invalid } from './errors.ts'
 import { type CashoutMethod, isCashoutMethod } from './methods.ts'
 
@@ -96,15 +97,6 @@ export function buildHostedUrl(parameters: HostedUrlParameters, page: string = c
 
 function isPositive(text: string): boolean {
   return isDecimal(text) && /[1-9]/.test(text)
-}
-
-/** Parses an `https` URL, or an `http` one on this machine; `null` for all else. */
-export function secureUrl(text: string): URL | null {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url === null || url.username !== '' || url.password !== '') return null
-  const local =
-    ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname) || url.hostname.endsWith('.localhost')
-  return url.protocol === 'https:' || (url.protocol === 'http:' && local) ? url : null
 }
 
 /** Schemes that run or read something instead of going somewhere. */

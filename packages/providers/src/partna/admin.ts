@@ -1,9 +1,11 @@
 import { isDecimal } from '@offrampkit/core/money'
+import { secureBase } from '../secureUrl.ts'
+import type { CallSignal } from '../upstream.ts'
 import { createPartnaApi, type PartnaApi } from './api.ts'
 import { payoutOf } from './currencies.ts'
 import { invalid } from './errors.ts'
-import { type PartnaEnvironment, partnaHosts, secureUrl } from './hosts.ts'
-import { type CallSignal, createTransport, numberText } from './transport.ts'
+import { type PartnaEnvironment, partnaHosts } from './hosts.ts'
+import { createTransport, numberText } from './transport.ts'
 import { type PartnaSettings, readSettings } from './wire/account.ts'
 
 export interface PartnaAdminOptions {
@@ -92,7 +94,7 @@ export function createPartnaAdmin(options: PartnaAdminOptions): PartnaAdmin {
       await ask({ method: 'PUT', path: '/user/settings', body: settingsBody(changes) }, call)
     },
     async setWebhookUrl(url, call) {
-      if (secureUrl(url)?.protocol !== 'https:') throw misfit('url')
+      if (secureBase(url)?.protocol !== 'https:') throw misfit('url')
       await ask({ method: 'POST', path: '/user/webhook', body: { url } }, call)
     },
   }

@@ -1,4 +1,5 @@
-import { type CallSignal, numberText, type PartnaTransport } from './transport.ts'
+import type { CallSignal } from '../upstream.ts'
+import { numberText, type PartnaTransport } from './transport.ts'
 import { type PartnaBank, readBanks, readHolder } from './wire/account.ts'
 import { readAssets, type WireAsset } from './wire/catalog.ts'
 import { readBreakdown, readRateKey, readValidity, type WireBreakdown } from './wire/quote.ts'
@@ -18,7 +19,7 @@ export interface RampParameters {
 /** What `POST /ramp` takes beside the price. */
 export interface NewRamp extends RampParameters {
   rampReference: string
-  sendingAddress: string
+  sendingAddress?: string
   accountName: string
   accountNumber: string
   bankCode?: string

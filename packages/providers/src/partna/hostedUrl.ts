@@ -1,7 +1,8 @@
 import { isDecimal } from '@offrampkit/core/money'
+import { secureBase } from '../secureUrl.ts'
 import { isCrypto, payoutOf } from './currencies.ts'
 import { invalid } from './errors.ts'
-import { type PartnaEnvironment, partnaHosts, secureUrl } from './hosts.ts'
+import { type PartnaEnvironment, partnaHosts } from './hosts.ts'
 import { partnaNetworks } from './networks.ts'
 
 /**
@@ -58,7 +59,7 @@ export function buildPartnaUrl(
   if (!Object.hasOwn(partnaNetworks, parameters.from_network)) throw misfit('from_network')
   if (payoutOf(parameters.to_currency) === null) throw misfit('to_currency')
 
-  const url = secureUrl(isEnvironment(page) ? partnaHosts[page].payUrl : page)
+  const url = secureBase(isEnvironment(page) ? partnaHosts[page].payUrl : page)
   if (url === null)
     throw invalid('The address of the hosted page is not usable.', 'Leave it out to use Partna itself.')
   for (const name of Object.keys(patterns)) {

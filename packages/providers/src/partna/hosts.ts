@@ -27,13 +27,3 @@ export const partnaHosts: Readonly<Record<PartnaEnvironment, PartnaHosts>> = {
       'MIIBCgKCAQEAv2ipgHLFFHgGHr9VpsPN8V1HIbCrlmTZRU/CYSDaoVX+xerJOMGXqmwgQMQH5T81VaMw4rtIA8tT4DkJgjb+7G0x4CGK1OPdlvhEGP2mOFy02onkEnMvuN3glVc4YKLvWDTG0KT7q9mARBIkO2Nrwy6IVHAl9pMXMJTRS22c0cIbuRmkYsGZtrylUv50knbRSgy5EA6523+j3PPJB4TgsigGSJxJGuksaxnDQGRE558xnyw/0gJmmAIdbxboQTGMqod/My/kAssRkUNu1QtqrsdhZmGYHS+pIPJSaxqHEy8eiTahoqqq8KgNUfQfwduG+Kc4f/t5JHetSt1dgulmswIDAQAB',
   },
 }
-
-/** Parses an `https` URL without query, or an `http` one on this machine; `null` for all else. */
-export function secureUrl(text: string): URL | null {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
-    return null
-  const local =
-    ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname) || url.hostname.endsWith('.localhost')
-  return url.protocol === 'https:' || (url.protocol === 'http:' && local) ? url : null
-}

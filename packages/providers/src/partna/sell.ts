@@ -1,13 +1,13 @@
 import { type Asset, type AssetRegistry, OfframpError } from '@offrampkit/core'
 import type { OptionsParameters, SellOptions, SellQuote } from '@offrampkit/core/api'
 import type { SellRequest } from '@offrampkit/core/order'
+import type { CallSignal } from '../upstream.ts'
 import type { PartnaApi } from './api.ts'
 import { partnaWidget } from './flow.ts'
 import type { NetworkMap } from './networks.ts'
 import { mustBeListed, sellOptionsOf } from './sellOptions.ts'
 import { sellQuoteOf } from './sellQuote.ts'
 import { checkSellRequest } from './sellRequest.ts'
-import type { CallSignal } from './transport.ts'
 import type { WireAsset } from './wire/catalog.ts'
 
 /** What the parts of this provider work with. */

@@ -1,5 +1,5 @@
 import { OfframpError } from '@offrampkit/core'
-import type { OrderView } from '@offrampkit/core/api'
+import type { FormAnswers, OrderView } from '@offrampkit/core/api'
 import { type FlowId, isTerminal, type ProviderId, type SellRequest } from '@offrampkit/core/order'
 import type { OfframpConfig } from '../config/createOfframpConfig.ts'
 import { pendingRequest, requestAnswered } from '../order/pendingRequest.ts'
@@ -16,10 +16,13 @@ export type NewSaleParameters = Omit<SellRequest, 'network'> &
     sender: string
   }
 
+/** Answers of a form, or a function that hands them out: what a cache, log or devtool copies is then not the answers. */
+export type FormValues = FormAnswers | (() => FormAnswers)
+
 /** A new sale, a fresh session of an order, or the values of its form. */
 export type CreateOfframpSessionParameters =
   | NewSaleParameters
-  | { orderId: string; values?: Readonly<Record<string, string>> | undefined }
+  | { orderId: string; values?: FormValues | undefined }
 
 export interface CreateOfframpSessionReturnType {
   /** The order that was made, or `null` when it was there before. */
@@ -53,7 +56,8 @@ export async function createOfframpSession(
     const { orderId, values } = parameters
     if (!values) return { order: null, step: toSessionStep(await backend.createSession({ orderId })) }
     if (!backend.continueSession) throw noForms()
-    return { order: null, step: toSessionStep(await backend.continueSession({ orderId, values })) }
+    const answers = typeof values === 'function' ? values() : values
+    return { order: null, step: toSessionStep(await backend.continueSession({ orderId, values: answers })) }
   }
   const order = await createOrder(config, parameters)
   await onOrder?.(order)

@@ -1,16 +1,9 @@
 import { cleanup, fireEvent, renderHook, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useOfframpSession } from '../hooks/useOfframpSession.ts'
-import {
-  benchSale,
-  fakeWindows,
-  panelAt,
-  renderButton,
-  type SaleBench,
-  saleBench,
-} from '../testing/saleBench.tsx'
+import { databases, kept, realBench } from '../testing/kept.ts'
+import { benchSale, fakeWindows, panelAt, renderButton } from '../testing/saleBench.tsx'
 import { storyOrderId, storySender } from '../testing/storyWorld.ts'
-import { browserStorage } from './storage.ts'
 
 const consoles = ['log', 'info', 'warn', 'error', 'debug'] as const
 const said: unknown[][] = []
@@ -27,49 +20,6 @@ afterEach(() => {
   sessionStorage.clear()
 })
 
-/** The browser's own storage and ledger instead of the story's. */
-function realBench(): SaleBench {
-  const bench = saleBench({ config: { storage: browserStorage, key: 'secrets' } })
-  const { ledger, lock, marks, news, ...ports } = bench.config.ports
-  Object.assign(bench.config, { ports })
-  return bench
-}
-
-/** Every row of every database of this origin. */
-async function databases(): Promise<unknown[]> {
-  const rows: unknown[] = []
-  for (const { name } of await indexedDB.databases()) {
-    if (!name) continue
-    const database = await promised(indexedDB.open(name))
-    for (const store of database.objectStoreNames) {
-      const objects = database.transaction(store).objectStore(store)
-      rows.push(name, await promised(objects.getAllKeys()), await promised(objects.getAll()))
-    }
-    database.close()
-  }
-  return rows
-}
-const promised = <value,>(request: IDBRequest<value>) =>
-  new Promise<value>((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-
-/** Everything that outlives the call, as text. */
-async function kept({ queries }: SaleBench): Promise<string> {
-  const caches = [queries.getQueryCache().getAll(), queries.getMutationCache().getAll()].flat()
-  return JSON.stringify([
-    caches.map(({ state, options }) => [state, options]),
-    { ...localStorage },
-    { ...sessionStorage },
-    await databases(),
-    [location.href, history.state, document.cookie, document.title],
-    performance.getEntriesByType('resource').map(({ name }) => name),
-    document.documentElement.outerHTML,
-    said.map((words) => words.map(String)),
-  ])
-}
-
 describe('the session’s token', () => {
   test('of the button’s sale is nowhere but in the provider’s window', async () => {
     const { opened } = fakeWindows()
@@ -78,7 +28,7 @@ describe('the session’s token', () => {
     fireEvent.click(screen.getByRole('button', { name: /cash out/i }))
     await panelAt('at_provider')
     expect(opened[0]?.replace.mock.calls[0]?.[0]).toContain('sessionToken=story-token')
-    const text = await kept(bench)
+    const text = await kept(bench, said)
     // The look finds what is kept on purpose, so it would find the token.
     expect(text).toContain(storyOrderId)
     expect(JSON.stringify(await databases())).toContain(storyOrderId)
@@ -95,11 +45,11 @@ describe('the session’s token', () => {
     result.current.mutate({ ...benchSale, sender: storySender })
     await waitFor(() => expect(result.current.data?.step.kind).toBe('open'))
     expect(bench.queries.getMutationCache().getAll()).toHaveLength(1)
-    expect(await kept(bench)).not.toContain('story-token')
+    expect(await kept(bench, said)).not.toContain('story-token')
     const step = result.current.data?.step
     expect(step?.kind === 'open' && step.takeUrl()).toContain('story-token')
     expect(step?.kind === 'open' && step.takeUrl()).toBeNull()
-    expect(await kept(bench)).not.toContain('story-token')
+    expect(await kept(bench, said)).not.toContain('story-token')
   })
 
   test('and the account that sells are not in what is stored for later', async () => {

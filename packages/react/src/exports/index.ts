@@ -3,6 +3,7 @@ export {
   type CreateOfframpSessionParameters,
   type CreateOfframpSessionReturnType,
   createOfframpSession,
+  type FormValues,
   type NewSaleParameters,
 } from '../actions/createOfframpSession.ts'
 export {
@@ -41,6 +42,7 @@ export type {
   OfframpButtonState,
 } from '../components/offramp-button/buttonProps.ts'
 export { OfframpButton } from '../components/offramp-button/OfframpButton.tsx'
+export { OfframpForm, type OfframpFormProps } from '../components/offramp-form/OfframpForm.tsx'
 export {
   type BackendSource,
   type CreateOfframpConfigParameters,
@@ -101,8 +103,10 @@ export { english } from '../messages/english.ts'
 export type {
   AstrayFacts,
   ButtonMessages,
+  FormMessages,
   MessagesSource,
   OfframpMessages,
+  ReasonTexts,
   StageFacts,
   StageText,
   StepName,

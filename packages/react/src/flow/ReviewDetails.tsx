@@ -75,7 +75,7 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
 }
 
 /** A page that never leads back goes on beside ours, and whoever is told where to send there may pay there. */
-function isShownThere({ open, returnsUser }: FlowCapabilities): boolean {
+export function isShownThere({ open, returnsUser }: FlowCapabilities): boolean {
   return !returnsUser && open.some((mode) => mode !== 'form' && mode !== 'embed')
 }
 

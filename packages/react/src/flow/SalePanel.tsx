@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
+import { ByHandScreen } from './ByHandScreen.tsx'
 import { FormScreen } from './FormScreen.tsx'
 import { Icon } from './Icon.tsx'
 import { LinkScreen } from './LinkScreen.tsx'
@@ -73,6 +74,9 @@ function Screen({ view }: { view: SaleView }): ReactNode {
       return <FormScreen view={view} />
     case 'link':
       return <LinkScreen view={view} />
+    case 'by_hand':
+    case 'declared':
+      return <ByHandScreen view={view} />
     case 'order_ready':
     case 'reverted':
     case 'attested':

@@ -18,7 +18,7 @@ const withOrderId: ReadonlySet<ScreenName> = new Set([
 ])
 
 /** A screen of words: what happened, what to do, and what the money does. */
-export function StageScreen({ view }: { view: SaleView }): ReactNode {
+export function StageScreen({ view, children }: { view: SaleView; children?: ReactNode }): ReactNode {
   const { messages, phase, screen, status, statusError, windowClosed } = view
   const { title, body } = textOf(view)
   const { tone, icon } = looksOf[screen]
@@ -51,11 +51,18 @@ export function StageScreen({ view }: { view: SaleView }): ReactNode {
           {messages.panel.orderId} <code className="ofk-code">{status.order.orderId}</code>
         </p>
       )}
+      {screen === 'credited' && status?.status.kind === 'credited' && (
+        <p className="ofk-fine">
+          {messages.panel.providerNumber(factsOf(view).provider)}{' '}
+          <code className="ofk-code">{status.status.rowId}</code>
+        </p>
+      )}
       {screen === 'needs_attention' && astray && (
         <p className="ofk-fine">
           {messages.panel.transactionHash} <code className="ofk-code">{astray.txHash}</code>
         </p>
       )}
+      {children}
       <Actions view={view} />
     </>
   )

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useSellQuote } from '../hooks/useSellQuote.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
-import { factsOf, requestOf } from './saleFacts.ts'
+import { factsOf, pricedOf, requestOf } from './saleFacts.ts'
 
 /** What goes and what comes: the provider's own figures as soon as there are any, an estimate until then. */
 export function Summary({ view }: { view: SaleView }): ReactNode {
@@ -43,14 +43,13 @@ const ended: ReadonlySet<SaleView['screen']> = new Set([
 
 /** What was paid, else the provider's floor, else an estimate, else nothing. */
 function useReceive(view: SaleView): { text: string; floor: boolean } {
-  const { config, messages, sale, screen, status } = view
+  const { config, messages, screen, status } = view
   const { payout } = factsOf(view)
   const told = status?.binding.state === 'ready' ? status.binding.instruction.receiveAtLeast : null
   const priced = payout === null && told === null && !ended.has(screen)
   const { data } = useSellQuote({
     config,
-    ...sale,
-    ...status?.order.request,
+    ...pricedOf(view),
     query: { enabled: priced, staleTime: 30_000 },
   })
   if (payout !== null) return { text: payout, floor: false }

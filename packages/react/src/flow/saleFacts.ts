@@ -10,6 +10,7 @@ import {
 } from '@offrampkit/core/order'
 import type { AstrayFacts, StageFacts, StageText } from '../messages/messages.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
+import { stageText } from './stageText.ts'
 
 /** What is sold: what the provider told once it has, otherwise what was asked for. */
 export function requestOf({ sale, status }: SaleView) {
@@ -19,11 +20,18 @@ export function requestOf({ sale, status }: SaleView) {
   return {
     provider: status?.order.provider ?? sale.provider,
     asset: told?.asset.symbol ?? request?.asset ?? sale.asset,
-    amount: told?.amount ?? request?.amount ?? sale.amount,
+    // Written as the wallet writes it: a provider tells 25 first and 25.000000 a moment later, and nothing may seem to change.
+    amount: told ? formatAmount(told.units, told.asset.decimals) : (request?.amount ?? sale.amount),
     network: told?.asset.network ?? network,
     cashoutCurrency: request?.cashoutCurrency ?? sale.cashoutCurrency,
-    method: request?.method ?? sale.method,
+    // An order without a method has none: the page's choice is another sale's.
+    method: request ? request.method : sale.method,
   }
+}
+
+/** What a price is asked for: the order's own request as soon as there is one, and nothing of what the page has chosen since. */
+export function pricedOf({ sale, status }: SaleView) {
+  return status ? { provider: status.order.provider, ...status.order.request } : sale
 }
 
 /** What the texts of a stage speak of. */
@@ -38,10 +46,19 @@ export function factsOf(view: SaleView): StageFacts {
     network: config.registry.network(network)?.name ?? network,
     payout: paid && messages.cash(paid),
     refunds: status?.order.capabilities.refunds ?? 'none',
-    reason: status?.status.kind === 'failed' ? status.status.reason : null,
+    reason: endReason(view),
     astray: astrayFacts(view),
     blind: status?.unreadable != null && status.attempts.length === 0,
   }
+}
+
+/** Why the provider ended the order. With coins there it is the row that tells. */
+function endReason({ status: seen }: SaleView): string | null {
+  if (!seen) return null
+  const { status, order } = seen
+  if (status.kind === 'failed') return status.reason
+  const row = status.kind === 'credited' ? order.facts.rows[status.rowId] : undefined
+  return row ? rowField(row, 'reason') : null
 }
 
 /** The transaction of this order that is not what was asked for. */
@@ -83,7 +100,7 @@ export function textOf(view: SaleView): StageText {
     case 'unreachable':
       return messages.errors[statusError?.code ?? 'backend_unreachable']
     default:
-      return messages.stages[screen](factsOf(view))
+      return stageText(messages, screen, factsOf(view))
   }
 }
 

@@ -11,6 +11,7 @@ import {
 import { readEvidence } from '../runtime/readEvidence.ts'
 import { chainsPortOf } from '../wallet/chainsPort.ts'
 import { useOrderNews } from './useOrderNews.ts'
+import { useOrderPush } from './useOrderPush.ts'
 import { useStatusNews } from './useStatusNews.ts'
 
 export type UseOfframpStatusParameters<selectData = GetOfframpStatusData> =
@@ -22,7 +23,7 @@ export type UseOfframpStatusReturnType<selectData = GetOfframpStatusData> = UseQ
 
 /**
  * Where an order stands: the server's facts joined with what this browser's ledger and the chain tell. Asks as often as
- * the order needs, also behind the provider's window, and stops when it has ended.
+ * the order needs, also behind the provider's window, hears at once what the backend pushes, and stops when it has ended.
  *
  * @example
  * ```tsx
@@ -36,6 +37,7 @@ export function useOfframpStatus<selectData = GetOfframpStatusData>(
   const config = useOfframpConfig(parameters)
   const chains = chainsPortOf(useConfig())
   useOrderNews(config, chains, parameters.orderId)
+  useOrderPush(config, parameters.orderId)
   useStatusNews(config, parameters.orderId)
   return useQuery(
     getOfframpStatusQueryOptions(config, {

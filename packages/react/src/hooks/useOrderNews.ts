@@ -8,15 +8,15 @@ import { type OfframpStatus, toOfframpStatus } from '../order/offrampStatus.ts'
 import { runtimeOf } from '../runtime/runtime.ts'
 
 /**
- * Reads an order's status again when this browser's ledger changed, here or in another tab, when the backend pushes, and
- * when the page comes back from the browser's cache. Reading is all it does. What the ledger holds counts at once, also
+ * Reads an order's status again when this browser's ledger changed, here or in another tab, and when
+ * the page comes back from the browser's cache. Reading is all it does. What the ledger holds counts at once, also
  * while the backend does not answer.
  */
 export function useOrderNews(config: OfframpConfig, chains: ChainsPort, orderId: string | undefined): void {
   const queryClient = useQueryClient()
   useEffect(() => {
     if (!orderId) return
-    const { backend, clock, depositor } = runtimeOf(config)
+    const { clock, depositor } = runtimeOf(config)
     const queryKey = ['offrampStatus', { orderId }]
     const ends: (() => void)[] = []
     let over = false
@@ -38,9 +38,6 @@ export function useOrderNews(config: OfframpConfig, chains: ChainsPort, orderId:
     depositor(chains)
       .then((from) => keep(from.subscribe(orderId, () => void onLedger(from).catch(read))))
       // The status query meets the same failure and tells it.
-      .catch(() => undefined)
-    backend()
-      .then(({ subscribe }) => subscribe && keep(subscribe({ orderId }, read)))
       .catch(() => undefined)
     return () => {
       over = true

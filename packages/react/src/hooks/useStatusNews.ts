@@ -41,6 +41,7 @@ export function useStatusNews(config: OfframpConfig, orderId: string | undefined
   }, [queryClient, config, orderId])
 }
 
-function isOf([name, of]: QueryKey, orderId: string): boolean {
+/** Whether a query is of this order's status. */
+export function isOf([name, of]: QueryKey, orderId: string): boolean {
   return name === 'offrampStatus' && (of as { orderId?: unknown } | undefined)?.orderId === orderId
 }

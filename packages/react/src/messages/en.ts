@@ -1,4 +1,7 @@
+import { enByHand } from './enByHand.ts'
 import { enErrors } from './enErrors.ts'
+import { enForm } from './enForm.ts'
+import { enReasons } from './enReasons.ts'
 import { enStages } from './enStages.ts'
 import { formatAsset, formatDuration, formatMoney, titleCase } from './format.ts'
 import type { OfframpMessages } from './messages.ts'
@@ -6,6 +9,7 @@ import type { OfframpMessages } from './messages.ts'
 export const en: OfframpMessages = {
   locale: 'en',
   stages: enStages,
+  reasons: enReasons,
   errors: enErrors,
   steps: { confirm: 'Confirm', review: 'Review', send: 'Send', paid: 'Paid' },
   money: {
@@ -29,6 +33,7 @@ export const en: OfframpMessages = {
     progress: 'Progress',
     opening: 'Preparing your order…',
     orderId: 'Order number',
+    providerNumber: (provider) => `Number at ${provider}`,
     transactionHash: 'Transaction',
     errorCode: 'Code',
     loading: 'Reading your order…',
@@ -46,6 +51,7 @@ export const en: OfframpMessages = {
     confirmed: 'I have confirmed it there',
     submit: 'Continue',
   },
+  form: enForm,
   review: {
     amount: 'Amount',
     asset: 'Asset',
@@ -68,6 +74,7 @@ export const en: OfframpMessages = {
     send: (amount) => `Send ${amount}`,
     rejected: 'You declined in your wallet. Nothing was sent.',
   },
+  byHand: enByHand,
   wallet: {
     switchTo: (network) => `Switch to ${network}`,
     switching: 'Switching…',

@@ -128,7 +128,7 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
   }),
   failed_unsent: ({ provider, reason }) => ({
     title: `${provider} ended this order`,
-    body: `${reason === null ? '' : `${reason}. `}Nothing was sent from your wallet. You can start again.`,
+    body: `${reason === null ? '' : `It says: “${reason}”. `}Nothing was sent from your wallet. You can start again.`,
   }),
   cancelled_unsent: () => ({
     title: 'Cancelled',

@@ -1,7 +1,9 @@
 import type { MoneyMoved, OfframpErrorCode } from '@offrampkit/core'
+import type { AnswerProblem } from '@offrampkit/core/api'
 import type { Decimal, Money } from '@offrampkit/core/money'
-import type { StageName, TransferDifference } from '@offrampkit/core/order'
+import type { FailureReason, StageName, TransferDifference } from '@offrampkit/core/order'
 import type { FlowCapabilities } from '@offrampkit/core/provider'
+import type { ByHandMessages } from './byHandMessages.ts'
 
 /** What a stage's text may speak of. Amounts are formatted for people already. */
 export interface StageFacts {
@@ -39,6 +41,32 @@ export interface StageText {
   body: string
 }
 
+/** What a known reason for an order's end is told with, by where the coins are. */
+export interface ReasonTexts {
+  /** Nothing has left the wallet. */
+  unsent(facts: StageFacts): StageText
+  /** The user sends by hand: only they know whether they did. */
+  byHand(facts: StageFacts): StageText
+  /** The provider has the coins. */
+  credited(facts: StageFacts): StageText
+}
+
+/** Texts of a form. */
+export interface FormMessages {
+  /** Above the questions, where all must be answered, and where some need not. */
+  allNeeded: string
+  someOptional: string
+  /** Beside the label of what may be left out. */
+  optional: string
+  choose: string
+  sending: string
+  /** On the button, where a changed price is agreed to. */
+  agree: string
+  corrections(count: number): string
+  problems: Record<AnswerProblem, (label: string, maxLength: number) => string>
+  changed: { title: string; body: string; before: string; now: string }
+}
+
 /** Steps of the timeline. */
 export type StepName = 'confirm' | 'review' | 'send' | 'paid'
 
@@ -58,6 +86,8 @@ export interface ButtonMessages {
 export interface OfframpMessages {
   locale: string
   stages: Record<StageName, (facts: StageFacts) => StageText>
+  /** In place of the stage's text, where the provider's reason is one of these. */
+  reasons: Record<FailureReason, ReasonTexts>
   errors: Record<OfframpErrorCode, StageText>
   steps: Record<StepName, string>
   money: Record<MoneyMoved, string> & {
@@ -82,6 +112,8 @@ export interface OfframpMessages {
     progress: string
     opening: string
     orderId: string
+    /** Beside the number that the provider itself knows the order by. */
+    providerNumber(provider: string): string
     transactionHash: string
     errorCode: string
     loading: string
@@ -98,6 +130,7 @@ export interface OfframpMessages {
     confirmed: string
     submit: string
   }
+  form: FormMessages
   review: {
     amount: string
     asset: string
@@ -119,6 +152,7 @@ export interface OfframpMessages {
     send(amount: string): string
     rejected: string
   }
+  byHand: ByHandMessages
   wallet: {
     switchTo(network: string): string
     switching: string

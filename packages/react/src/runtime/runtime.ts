@@ -2,11 +2,13 @@ import type { OfframpBackend } from '@offrampkit/core/api'
 import type { ChainsPort, Depositor } from '@offrampkit/deposit'
 import type { OfframpConfig } from '../config/createOfframpConfig.ts'
 import { createServerClock, type ServerClock } from './clock.ts'
+import { createOrderWatch, type OrderWatch } from './orderWatch.ts'
 
 /** What a config becomes when it is used: its checked backend, the server's time, and the deposit protocol. */
 export interface Runtime {
   readonly clock: ServerClock
   backend(): Promise<OfframpBackend>
+  readonly watch: OrderWatch
   /** The deposit protocol over these chains; the same one each time for the same function. */
   depositor(chains: ChainsPort): Promise<Depositor>
 }
@@ -29,6 +31,7 @@ function createRuntime(config: OfframpConfig): Runtime {
   let backend: Promise<OfframpBackend> | undefined
   const runtime: Runtime = {
     clock,
+    watch: createOrderWatch(() => runtime.backend()),
     backend() {
       backend ??= import('./checkedBackend.ts').then(({ openBackend }) => openBackend(config.backend))
       // A chunk that did not load may load next time.

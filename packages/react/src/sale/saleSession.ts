@@ -1,7 +1,11 @@
 import { type OfframpError, toOfframpError } from '@offrampkit/core'
 import type { OrderView } from '@offrampkit/core/api'
 import type { Config } from 'wagmi'
-import { type CreateOfframpSessionParameters, createOfframpSession } from '../actions/createOfframpSession.ts'
+import {
+  type CreateOfframpSessionParameters,
+  createOfframpSession,
+  type FormValues,
+} from '../actions/createOfframpSession.ts'
 import type { OfframpConfig } from '../config/createOfframpConfig.ts'
 import { present } from '../opener/present.ts'
 import type { OpenIn, ProviderWindow } from '../opener/providerWindow.ts'
@@ -51,7 +55,7 @@ export interface SaleSession {
   begin(sale: SaleParameters, opened: ProviderWindow | null, openIn: OpenIn): void
   /** A fresh session of the order, in the window that the click opened. */
   reopen(opened: ProviderWindow | null, openIn: OpenIn, order: OrderView | null): void
-  submit(values: Readonly<Record<string, string>>): void
+  submit(values: FormValues): void
   show(shown: boolean): void
   /** The link was clicked: its address works once. */
   linkTaken(): void

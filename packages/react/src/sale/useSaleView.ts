@@ -2,6 +2,7 @@
 import { type OfframpError, toOfframpError } from '@offrampkit/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import type { FormValues } from '../actions/createOfframpSession.ts'
 import type { OfframpConfig } from '../config/createOfframpConfig.ts'
 import { type UseOfframpDepositReturnType, useOfframpDeposit } from '../hooks/useOfframpDeposit.ts'
 import { useOfframpStatus } from '../hooks/useOfframpStatus.ts'
@@ -37,8 +38,9 @@ export interface SaleView {
   /** Tells that the user is done at the provider, where its page does not lead back. */
   confirmed(): void
   /** Tells that the user says they sent the deposit by hand. Their word alone: a reason to look. */
-  declare(): void
-  submit(values: Readonly<Record<string, string>>): void
+  declare(): Promise<void>
+  /** Sends the answers of a form. */
+  submit(values: FormValues): void
   /** Reads the order again. */
   checkAgain(): void
   show(shown: boolean): void
@@ -118,7 +120,7 @@ export function useSaleView(parameters: SaleViewParameters): SaleView {
       },
       reopen: () => session.reopen(open(), openIn, data?.order ?? null),
       confirmed: () => void onHint('returned').catch(() => undefined),
-      declare: () => void onHint('declared').catch(() => undefined),
+      declare: () => onHint('declared'),
       submit: (values) => session.submit(values),
       checkAgain: () => void refetch(),
       linkTaken: () => session.linkTaken(),

@@ -45,7 +45,7 @@ const quote: SellQuote = {
 export function createStoryBackend(options: StoryBackendOptions = {}): StoryBackend {
   const { onCall, session, afterForm } = options
   const failing = { ...options.failing }
-  const listeners = new Set<() => void>()
+  const listeners = new Set<(version: number) => void>()
   let exists = options.facts != null
   let facts = (options.facts?.events ?? []).reduce(merge, noFacts)
   let attempts = [...(options.facts?.attempts ?? [])]
@@ -77,7 +77,7 @@ export function createStoryBackend(options: StoryBackendOptions = {}): StoryBack
   function tell(...events: readonly OrderEvent[]) {
     facts = events.reduce(merge, facts)
     version += 1
-    for (const listener of listeners) listener()
+    for (const listener of listeners) listener(version)
   }
 
   const backend: StoryBackend = {

@@ -143,6 +143,19 @@ export const storyFacts: Record<Exclude<StageName, 'idle'>, StoryFacts> = {
   needs_attention: heard([opened, storyRow('waiting'), storyRow('waiting', {}, 'another-row')]),
 }
 
+/** A sale whose bank account was not in the user's name: found out before the deposit, or with the coins there. */
+export const notVerifiedFacts = {
+  unsent: heard([opened, storyRow('failed', { reason: 'bank_account_not_verified' })]),
+  credited: heard(
+    [
+      opened,
+      storyRow('failed', { reason: 'bank_account_not_verified', txHash: storyHash }),
+      transfer('final'),
+    ],
+    sent,
+  ),
+}
+
 /** A wallet that sent the deposit on another network. */
 export const astrayFacts: StoryFacts = heard(
   [...waiting, { ...transfer('final'), network: 'eip155:1', differs: 'network' } as OrderEvent],

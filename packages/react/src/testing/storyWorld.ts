@@ -20,13 +20,12 @@ export const storyDeposit = '0x90F79bf6EB2c4f870365E785982E1f101E93b906'
 export const storyBlockHash = (block: number) => `0x${block.toString(16).padStart(64, '0')}`
 export const storyHash = `0x${'4b1d'.repeat(16)}`
 
-/** Base and Ethereum with their own assets, and what is sent by hand. */
+const known = ['eip155:8453', 'eip155:1', 'eip155:42220']
+
+/** Base and Ethereum with their own assets; Celo, which the story's wallet does not know, and what else is sent by hand. */
 export const storyRegistry: AssetRegistry = createAssetRegistry({
-  networks: [...mainnets.filter(({ id }) => id === 'eip155:8453' || id === 'eip155:1'), ...manualNetworks],
-  assets: [
-    ...mainnetAssets.filter(({ network }) => network === 'eip155:8453' || network === 'eip155:1'),
-    ...manualAssets,
-  ],
+  networks: [...mainnets.filter(({ id }) => known.includes(id)), ...manualNetworks],
+  assets: [...mainnetAssets.filter(({ network }) => known.includes(network)), ...manualAssets],
 })
 
 export const storyRules: BindRules = {

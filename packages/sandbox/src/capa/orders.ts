@@ -15,6 +15,15 @@ import type { CapaSettings } from './settings.ts'
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 
+/** An address of Solana: 32 bytes in base58, each leading zero byte a `1` (https://solana.com/docs/core/accounts, 2026-11-21). */
+function solanaAddress(random: Random): string {
+  const hex = randomHex(random, 32).slice(2)
+  let text = ''
+  for (let rest = BigInt(`0x${hex}`); rest > 0n; rest /= 58n) text = `${BASE58[Number(rest % 58n)]}${text}`
+  const zeros = /^(?:00)*/.exec(hex)?.[0] ?? ''
+  return '1'.repeat(zeros.length / 2) + text
+}
+
 export interface CapaOrdersContext {
   watchers: ReadonlyMap<string, ChainWatcher>
   clock: SteeredClock
@@ -33,10 +42,7 @@ export function createCapaOrders(ctx: CapaOrdersContext) {
 
   /** A fresh address, watched where this sandbox runs the chain. */
   async function depositAddress(chain: string): Promise<string> {
-    if (chain === 'SOL') {
-      const bytes = ctx.random.bytes(44)
-      return Array.from(bytes, (b) => BASE58[b % BASE58.length]).join('')
-    }
+    if (chain === 'SOL') return solanaAddress(ctx.random)
     const address = getAddress(randomHex(ctx.random, 20))
     await ctx.watchers.get(LOCAL_CHAINS[chain] ?? '')?.watch(address)
     return address

@@ -15,6 +15,8 @@ export interface RampReport {
   fromAmount: string
   toAmount: string
   paymentAddress: string
+  /** Those that it had before, see `changeAddress`. */
+  earlierAddresses: readonly string[]
   sendingAddress: string
   transactionHash: string
   expireAt: number
@@ -43,6 +45,7 @@ const report = (ramp: Ramp): RampReport => ({
   fromAmount: ramp.fromAmount,
   toAmount: ramp.toAmount,
   paymentAddress: ramp.paymentAddress,
+  earlierAddresses: ramp.earlierAddresses,
   sendingAddress: ramp.sendingAddress,
   transactionHash: ramp.transactionHash,
   expireAt: ramp.expireAt,

@@ -1,5 +1,13 @@
 import { isOfframpError } from '@offrampkit/core'
-import { agreedValue, answerOf, answerProblem, askedFields } from '@offrampkit/core/api'
+import {
+  agreedValue,
+  answerOf,
+  answerProblem,
+  askedFields,
+  checkBackend,
+  type OfframpBackend,
+  type OfframpSession,
+} from '@offrampkit/core/api'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { goodAccounts } from '../fixtures/accounts.ts'
@@ -42,6 +50,13 @@ describe.each(rails)('the form of %s', (rail) => {
     expect(refused).toEqual([])
     expect(taken(rail, sent)).toBe(true)
     expect(sent).toEqual(Object.fromEntries(Object.entries(good).filter(([name]) => name in sent)))
+  })
+
+  test('is one that a browser can read', async () => {
+    const fields = bankFields[rail]
+    const form: OfframpSession = { kind: 'form', orderId: 'o', title: 'Your bank account', fields }
+    const backend = checkBackend({ createSession: async () => form } as unknown as OfframpBackend)
+    expect(await backend.createSession({ orderId: 'o' })).toEqual(form)
   })
 
   test('asks for nothing that the server does not read, and agrees to nothing', () => {

@@ -1,3 +1,4 @@
+export type { CallSignal } from '../../upstream.ts'
 export {
   type AccountOwner,
   type CapaApi,
@@ -9,7 +10,6 @@ export type { BankInformation } from '../bank/information.ts'
 export type { CapaOrder, CapaPayee, CapaSale } from '../orderCall.ts'
 export { type CapaOptions, capa } from '../server.ts'
 export {
-  type CallSignal,
   type CapaAsk,
   type CapaTransport,
   capaHosts,

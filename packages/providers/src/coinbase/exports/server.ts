@@ -1,5 +1,5 @@
+export type { CallSignal } from '../../upstream.ts'
 export {
-  type CallSignal,
   type CoinbaseApi,
   type CoinbaseAsk,
   type CoinbaseTransport,

@@ -1,3 +1,4 @@
+export type { CallSignal } from '../../upstream.ts'
 export { createPartnaAdmin, type NewAccount, type PartnaAdmin, type PartnaAdminOptions } from '../admin.ts'
 export {
   createPartnaApi,
@@ -9,7 +10,6 @@ export {
 export type { PartnaReason } from '../errors.ts'
 export { type PartnaApiOptions, type PartnaOptions, partna } from '../server.ts'
 export {
-  type CallSignal,
   createTransport,
   type PartnaAsk,
   type PartnaTransport,

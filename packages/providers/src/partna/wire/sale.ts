@@ -1,5 +1,6 @@
 import { parseJsonExactly } from '@offrampkit/core/money'
 import * as z from 'zod/mini'
+import { keepMembers } from '../../keepMembers.ts'
 import { decimal, mustRead, own, readAs, record, unreadable, unwrap, word } from '../wire.ts'
 
 /** The members of a sale that this kit reads; bank details, names and phone numbers are not among them. */
@@ -58,19 +59,7 @@ export function readNews(signed: Uint8Array): WireSale | null {
  * The signed bytes without what is nobody's business: bank details, phone numbers and names (`toExternalAccount`, `toUser`,
  * `toAccount`, …) are left out before anything is stored. Never throws.
  */
-export function keepable(signed: Uint8Array): Uint8Array {
-  let found: [string, unknown][] = []
-  try {
-    const body = parsed(signed)
-    if (typeof body === 'object' && body !== null)
-      found = Object.entries(body).filter(([name, value]) => kept.has(name) && value !== null)
-  } catch {
-    // What cannot be read is not kept either; working on it then says so.
-  }
-  // An odd value stays odd, so that the message stays as unreadable as it came; what it holds is left out.
-  const plain = found.map(([name, value]) => [name, typeof value === 'string' ? value : true])
-  return new TextEncoder().encode(JSON.stringify(Object.fromEntries(plain)))
-}
+export const keepable = (signed: Uint8Array): Uint8Array => keepMembers(signed, kept)
 
 function parsed(signed: Uint8Array): unknown {
   try {

@@ -1,9 +1,11 @@
 import { OfframpError, type OfframpErrorCode } from '@offrampkit/core'
 import type { StageName } from '@offrampkit/core/order'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { userEvent, within } from 'storybook/test'
 import { StoryFrame, type StoryFrameProps } from '../../testing/StoryFrame.tsx'
-import { differingFacts, storyFacts } from '../../testing/storyFacts.ts'
+import { settled } from '../../testing/settled.ts'
+import { differingFacts, notVerifiedFacts, storyFacts } from '../../testing/storyFacts.ts'
+import { storyForms } from '../../testing/storyForms.ts'
 import { OfframpButton } from './OfframpButton.tsx'
 
 /** The button in an app of its own: a backend, a chain and a wallet inside the page. */
@@ -32,16 +34,6 @@ const meta = {
 export default meta
 
 type Story = StoryObj<typeof meta>
-
-/** Waits until the panel shows a screen and stands still, so that what is tested is what people see. */
-async function settled(canvasElement: HTMLElement, screen?: string) {
-  const dialog = await within(canvasElement).findByRole('dialog', {}, { timeout: 30_000 })
-  if (screen) await waitFor(() => expect(dialog).toHaveAttribute('data-screen', screen), { timeout: 30_000 })
-  const moving = dialog
-    .getAnimations({ subtree: true })
-    .filter((animation) => animation.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
-  await Promise.all(moving.map((animation) => animation.finished.catch(() => undefined)))
-}
 
 /** An order in some stage, with its panel open, as after a reload. */
 const at = (name: Exclude<StageName, 'idle'>, more: Omit<StoryFrameProps, 'children'> = {}): Story => ({
@@ -78,9 +70,13 @@ export const Credited = at('credited')
 export const CreditedToSender = at('credited', {
   backend: { facts: storyFacts.credited, capabilities: { refunds: 'to_sender' } },
 })
+export const CreditedNotVerified = at('credited', {
+  backend: { facts: notVerifiedFacts.credited, capabilities: { refunds: 'none' } },
+})
 export const Reverted = at('reverted')
 export const Attested = at('attested')
 export const FailedUnsent = at('failed_unsent')
+export const FailedNotVerified = at('failed_unsent', { backend: { facts: notVerifiedFacts.unsent } })
 export const CancelledUnsent = at('cancelled_unsent')
 export const ExpiredUnsent = at('expired_unsent')
 export const ExpiredUnknown = at('expired_unknown')
@@ -115,36 +111,11 @@ export const ReviewWithTooLittle: Story = {
 
 /** A provider that asks questions instead of having a page. */
 export const Form: Story = {
-  args: {
-    backend: {
-      session: (orderId) => ({
-        kind: 'form',
-        orderId,
-        title: 'Where should the money go?',
-        fields: [
-          { name: 'name', label: 'Name on the account', type: 'text', required: true, autocomplete: 'name' },
-          {
-            name: 'bank',
-            label: 'Bank',
-            type: 'select',
-            required: true,
-            options: [
-              { value: 'first', label: 'First Bank' },
-              { value: 'second', label: 'Second Bank' },
-            ],
-          },
-          {
-            name: 'account',
-            label: 'Account number',
-            type: 'text',
-            required: true,
-            pattern: '[0-9]{10}',
-            hint: 'Ten digits',
-          },
-        ],
-      }),
-    },
-  },
+  args: { backend: { session: () => storyForms.sepa } },
+  play: click(/^cash out$/i, 'form'),
+}
+export const FormPriceChanged: Story = {
+  args: { backend: { session: () => storyForms.priceChanged } },
   play: click(/^cash out$/i, 'form'),
 }
 

@@ -1,0 +1,100 @@
+'use client'
+import type { OfframpError } from '@offrampkit/core'
+import type { FormAnswers } from '@offrampkit/core/api'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { OfframpConfig } from '../../config/createOfframpConfig.ts'
+import { type ConfigParameter, useOfframpConfig } from '../../config/useOfframpConfig.ts'
+import type { OfframpMessages } from '../../messages/messages.ts'
+import type { SessionStep } from '../../order/sessionStep.ts'
+import type { AnswerForm } from './AnswerForm.tsx'
+
+export interface OfframpFormProps extends ConfigParameter {
+  /** What is asked: the step of a session. */
+  step: Extract<SessionStep, { kind: 'form' }>
+  /**
+   * Takes the answers on, to the server alone. They are handed out by a function, which `useOfframpSession` takes as it is, so
+   * that no cache holds bank details.
+   */
+  onSubmit(values: () => FormAnswers): void
+  /** The answers are under way. */
+  sending?: boolean
+  /** Why the last answers were not taken. Shown at the field that `details.field` names, else above the button. */
+  error?: OfframpError | null
+}
+
+interface Loaded {
+  AnswerForm: typeof AnswerForm
+  messages: OfframpMessages
+}
+
+/**
+ * The questions that a provider asks instead of having a page of its own, such as those for a bank account, drawn from the
+ * session's data. Its code is loaded when it is first shown. What is typed is stored nowhere, and the server checks it again.
+ *
+ * @example
+ * ```tsx
+ * const [step, setStep] = useState<SessionStep | null>(null) // a mutation forgets its last answer while the next is under way
+ * const session = useOfframpSession({ mutation: { onSuccess: (made) => setStep(made.step) } })
+ * return step?.kind === 'form' ? (
+ *   <OfframpForm
+ *     step={step}
+ *     sending={session.isPending}
+ *     error={session.error}
+ *     onSubmit={(values) => session.mutate({ orderId: step.orderId, values })}
+ *   />
+ * ) : null
+ * ```
+ */
+export function OfframpForm({
+  step,
+  onSubmit,
+  sending = false,
+  error = null,
+  config: given,
+}: OfframpFormProps): ReactNode {
+  const config = useOfframpConfig({ config: given })
+  const [loaded, setLoaded] = useState<Loaded | 'failed' | null>(null)
+  const [tries, setTries] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each further try loads again
+  useEffect(() => {
+    let wanted = true
+    load(config).then(
+      (parts) => wanted && setLoaded(parts),
+      () => wanted && setLoaded('failed'),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [config, tries])
+
+  if (loaded === 'failed')
+    return (
+      <button type="button" className="ofk-button" onClick={() => setTries(tries + 1)}>
+        {config.messages.button.failedToLoad}
+      </button>
+    )
+  return (
+    <div className="ofk-alone" aria-busy={loaded === null}>
+      {loaded && (
+        <loaded.AnswerForm
+          step={step}
+          sending={sending}
+          refused={error}
+          messages={loaded.messages}
+          onSubmit={onSubmit}
+          foot={(button, above) => (
+            <>
+              {above}
+              <div className="ofk-actions">{button}</div>
+            </>
+          )}
+        />
+      )}
+    </div>
+  )
+}
+
+async function load(config: OfframpConfig): Promise<Loaded> {
+  const [{ AnswerForm }, messages] = await Promise.all([import('./AnswerForm.tsx'), config.messages.load()])
+  return { AnswerForm, messages }
+}
