@@ -2,7 +2,7 @@ import type { AssetRegistry, OfframpError } from '@offrampkit/core'
 import type { ProviderId, RandomBytes } from '@offrampkit/core/order'
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
 import type { ChainsPort } from '@offrampkit/deposit/find'
-import type { OrderPublished } from './orders/applyEvents.ts'
+import type { OrderPublished } from './news/newsListener.ts'
 import type { SharedState } from './shared/shared.ts'
 import type { Store } from './stores/store.ts'
 

@@ -1,6 +1,6 @@
 import { OfframpError } from '@offrampkit/core'
 import { describe, expect, test } from 'vitest'
-import { retryRead, retryReadDelay } from './retry.ts'
+import { retryRead, retryReadDelay, untilFresh } from './retry.ts'
 
 const limited = (retryAfterMs?: number) =>
   new OfframpError({
@@ -27,4 +27,8 @@ describe('a read that failed', () => {
     expect(retryRead(1, new TypeError('x'))).toBe(true)
     expect(retryReadDelay(0, new TypeError('x'))).toBe(1_000)
   })
+})
+
+test('only a price that is a moment old is asked for again by itself', () => {
+  expect([true, false, undefined].map(untilFresh)).toEqual([2_000, false, false])
 })

@@ -1,7 +1,6 @@
 export { createOfframpHandler, type OfframpHandler } from '../handler.ts'
-export type { NewsListener } from '../news/newsListener.ts'
+export type { NewsListener, OrderPublished } from '../news/newsListener.ts'
 export type { ErrorContext, OfframpHandlerOptions, User } from '../options.ts'
-export type { OrderPublished } from '../orders/applyEvents.ts'
 export type { Reconciled } from '../orders/reconcile.ts'
 export type { ServedOrderView } from '../orders/view.ts'
 export { memoryShared } from '../shared/memory.ts'

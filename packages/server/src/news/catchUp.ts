@@ -1,5 +1,5 @@
 import type { OrderId } from '@offrampkit/core/order'
-import type { OrderPublished } from '../orders/applyEvents.ts'
+import type { OrderPublished } from './newsListener.ts'
 
 /** What {@link createCatchUp} works with. */
 export interface CatchUpParts {
@@ -20,6 +20,7 @@ const longestWaitMs = 30_000
 export function createCatchUp({ orders, versionOf, publish, after }: CatchUpParts) {
   let running = false
   let asked = false
+  let stopped = false
   let failures = 0
   let forget: () => void = () => undefined
 
@@ -30,7 +31,7 @@ export function createCatchUp({ orders, versionOf, publish, after }: CatchUpPart
     const left = [...orders()]
     let failed = false
     const work = async () => {
-      for (let orderId = left.pop(); orderId !== undefined && !failed; orderId = left.pop())
+      for (let orderId = left.pop(); orderId !== undefined && !failed && !stopped; orderId = left.pop())
         try {
           const version = await versionOf(orderId)
           if (version !== null) publish({ orderId, version })
@@ -41,6 +42,7 @@ export function createCatchUp({ orders, versionOf, publish, after }: CatchUpPart
     await Promise.all(Array.from({ length: atOnce }, work))
     running = false
     failures = failed ? failures + 1 : 0
+    if (stopped) return
     if (failed) forget = after(Math.min(500 * 2 ** failures, longestWaitMs), start)
     else if (asked) start()
   }
@@ -50,5 +52,11 @@ export function createCatchUp({ orders, versionOf, publish, after }: CatchUpPart
     if (!running) void round()
   }
 
-  return { start, stop: () => forget() }
+  return {
+    start,
+    stop() {
+      stopped = true
+      forget()
+    },
+  }
 }

@@ -1,7 +1,6 @@
 import type { OrderId } from '@offrampkit/core/order'
-import type { OrderPublished } from '../orders/applyEvents.ts'
 import { type CatchUpParts, createCatchUp } from './catchUp.ts'
-import type { NewsListener } from './newsListener.ts'
+import type { NewsListener, OrderPublished } from './newsListener.ts'
 
 type Listener = (version: number) => void
 

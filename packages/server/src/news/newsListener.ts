@@ -1,4 +1,10 @@
-import type { OrderPublished } from '../orders/applyEvents.ts'
+import type { OrderId } from '@offrampkit/core/order'
+
+/** Told after a write. */
+export interface OrderPublished {
+  orderId: OrderId
+  version: number
+}
 
 /** Hears of orders that were written, here or in another process. */
 export interface NewsListener {

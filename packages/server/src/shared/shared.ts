@@ -1,5 +1,4 @@
-import type { NewsListener } from '../news/newsListener.ts'
-import type { OrderPublished } from '../orders/applyEvents.ts'
+import type { NewsListener, OrderPublished } from '../news/newsListener.ts'
 
 /** What a bucket gives. */
 export interface Pace {
