@@ -62,7 +62,7 @@ interface Asking {
   said: Promise<Said>
   begunBy: string
   users: string[]
-  place: Place | null
+  place: Place<unknown> | null
   waiting: number
   kept: boolean
   over: AbortController
@@ -95,17 +95,19 @@ export function createFlights(parts: FlightsParts): Flights {
     for (let tries = 1; ; tries++) {
       breaker.check()
       const [first = '', ...others] = asking.users
-      asking.place = queue.enter(first)
-      for (const user of others) asking.place.join(user)
-      await asking.place.turn
-      asking.place = null
-      const signal = AbortSignal.any([asking.over.signal, timeout(answerMs)])
+      let begun = false
+      const place = queue.enter(first, () => {
+        begun = true
+        asking.place = null
+        const signal = AbortSignal.any([asking.over.signal, timeout(answerMs)])
+        return breaker.run(() => heeding(signal, () => provider.getQuote(request, { clientIp, signal })))
+      })
+      asking.place = place
+      for (const user of others) place.join(user)
       try {
-        const answer = await breaker.run(() =>
-          heeding(signal, () => provider.getQuote(request, { clientIp, signal })),
-        )
-        return checkedQuote(provider, answer, request, now())
+        return checkedQuote(provider, await place.done, request, now())
       } catch (error) {
+        if (!begun) throw error
         const tooMany = isOfframpError(error) && error.code === 'rate_limited'
         if (tooMany) await queue.pause(error.retryAfterMs ?? usualPauseMs)
         if (tries > 1 || asking.over.signal.aborted) throw error

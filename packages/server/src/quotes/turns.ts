@@ -4,19 +4,22 @@ import type { Sleep } from '../upstream/again.ts'
 import { createShares } from './shares.ts'
 
 /** A place in the queue for one question. */
-export interface Place {
-  /** Resolves when it is its turn. Rejects with `rate_limited`, saying when to come back. */
-  turn: Promise<void>
+export interface Place<value> {
+  /** What the work brings. Rejects with `rate_limited`, saying when to come back, when there is no turn for it. */
+  done: Promise<value>
   /** Somebody else waits for the same answer: it is asked for as early as either of them would be. */
   join(user: string): void
-  /** Nobody waits any more: the turn rejects, and goes to somebody else. */
+  /** Nobody waits any more: `done` rejects unless the work has begun, and the turn goes to somebody else. */
   leave(): void
 }
 
 /** Turns at a rate that is shared with other instances, handed out fairly among users. */
 export interface Turns {
-  /** `user` stands for whoever waits. */
-  enter(user: string): Place
+  /**
+   * `user` stands for whoever waits. The work is begun at the very moment of its turn, so that nothing in between can squeeze two
+   * together.
+   */
+  enter<value>(user: string, work: () => Promise<value>): Place<value>
   /** In how many ms somebody who came now would have a turn. */
   expectedMs(): number
   /** The provider asks to be left alone for so long: nobody's turn comes before, on any instance. */
@@ -60,6 +63,8 @@ export function createTurns(parts: TurnsParts): Turns {
   let serving = false
   /** Between two turns of this instance, as seen lately: the others take some. */
   let paceMs = intervalMs
+  /** How late the last turn was used. */
+  let lateMs = 0
   let closedUntil = 0
   let promisedUntil = 0
 
@@ -85,7 +90,7 @@ export function createTurns(parts: TurnsParts): Turns {
   }
 
   async function serve(): Promise<void> {
-    let lateMs = 0
+    let missed = false
     let before: number | null = null
     while (queue.length > 0) {
       const { taken, waitMs } = await take(lateMs)
@@ -99,10 +104,16 @@ export function createTurns(parts: TurnsParts): Turns {
       if (queue.length > 0 && waitMs > 0) await sleep(waitMs)
       // A pause that came meanwhile holds for this turn as well.
       if (!taken || closedUntil > now()) continue
+      const late = now() - due
+      // This process stood still, others perhaps with it: all of them together would be too many. A second time it is used all the same.
+      if (late > intervalMs && !missed) {
+        missed = true
+        continue
+      }
+      missed = false
+      lateMs = late > slackMs ? late : 0
       const next = queue.reduce((best, one) => (one.tag < best.tag ? one : best), queue[0] as Waiting)
       if (!next) break
-      const late = now() - due
-      lateMs = late > slackMs ? Math.min(late, 1_000) : 0
       if (before !== null) paceMs = Math.max(intervalMs, paceMs * 0.8 + (now() - before) * 0.2)
       before = now()
       shares.serve(next.tag)
@@ -133,17 +144,17 @@ export function createTurns(parts: TurnsParts): Turns {
       trim()
       await parts.pause(ms)
     },
-    enter(user) {
+    enter<value>(user: string, work: () => Promise<value>) {
       const waiting: Waiting = { user, tag: shares.tag(user), go: () => undefined, refuse: () => undefined }
-      const turn = new Promise<void>((resolve, reject) => {
-        waiting.go = resolve
+      const done = new Promise<value>((resolve, reject) => {
+        waiting.go = () => void work().then(resolve, reject)
         waiting.refuse = reject
       })
       queue.push(waiting)
       trim()
       if (queue.length > 0) start()
       return {
-        turn,
+        done,
         join(other) {
           waiting.tag = Math.min(waiting.tag, shares.tag(other))
         },

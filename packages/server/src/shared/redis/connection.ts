@@ -23,6 +23,9 @@ interface ConnectionParts {
   onGap: () => void
 }
 
+/** Beyond the patience, for what has arrived and was not read yet. */
+const graceMs = 20
+
 /**
  * Without a connection every call fails at once; nothing is queued for later, because what is late here is worth nothing. It is
  * connected again by itself, for ever, at most every two seconds.
@@ -59,7 +62,11 @@ export function connectRedis(parts: ConnectionParts): RedisConnection {
   async function inTime<value>(work: () => Promise<value>): Promise<value> {
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('Redis did not answer in time.')), patienceMs)
+      const giveUp = () => reject(new Error('Redis did not answer in time.'))
+      // A process that stood still finds its timers due before it has read what has long arrived: it is read first.
+      timer = setTimeout(() => {
+        timer = setTimeout(giveUp, graceMs)
+      }, patienceMs)
     })
     try {
       return await Promise.race([connectedOnce.then(work), late])
