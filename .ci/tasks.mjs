@@ -97,6 +97,10 @@ export const tasks = {
     about: 'benchmarks, as ratios',
     steps: [{ run: ['node', '--conditions=offrampkit-source', '.ci/bench.mjs'] }],
   },
+  'bench:server': {
+    about: 'the server under load, against its goals, on the real engines: half a minute a file',
+    steps: [{ run: ['node', '--conditions=offrampkit-source', '.ci/bench-server.mjs'], databases: true }],
+  },
   soak: {
     about: 'very many schedules of the deposit, resumable: soak --simulated N --anvil N --seed S',
     steps: [

@@ -1,6 +1,7 @@
 /**
- * Who is next, by start-time fair queueing: each question gets a tag one above its user's last, and never below what is being served;
- * the lowest goes first. Whoever asks once is next, however much another has asked.
+ * Who is next, after start-time fair queueing: each question gets a tag one above its user's last; the lowest goes first. Whoever has
+ * nothing waiting gets one just above what is being served, so that they are next, however much another has asked; and as what is being
+ * served moves on with them, those who ask more are not kept waiting for ever.
  *
  * Source of the idea: Goyal, Vin, Cheng, "Start-time Fair Queuing", SIGCOMM 1996.
  */
@@ -22,7 +23,8 @@ export function createShares(): Shares {
   let served = 0
   return {
     tag(user) {
-      const tag = Math.max(served, last.get(user) ?? 0) + 1
+      const before = last.get(user) ?? 0
+      const tag = before > served ? before + 1 : served + 0.5
       last.set(user, tag)
       if (last.size > mostUsers) for (const [who, at] of last) if (at <= served) last.delete(who)
       return tag

@@ -93,8 +93,10 @@ export function createTurns(parts: TurnsParts): Turns {
     let missed = false
     let before: number | null = null
     while (queue.length > 0) {
+      // From before the question was put: what it took to be answered may have come after the turn was given.
+      const asked = now()
       const { taken, waitMs } = await take(lateMs)
-      const due = now() + waitMs
+      const due = asked + waitMs
       lateMs = 0
       if (!taken) {
         closedUntil = due

@@ -4,6 +4,9 @@ import { lapsing } from './lapsing.ts'
 import { intervalOf, type SharedState } from './shared.ts'
 import { steadyNow } from './steadyClock.ts'
 
+/** A bucket is kept for a while after its last token: that one may be used late, and then what follows is later. */
+const bucketMs = 60_000
+
 /**
  * The shared state of one process: the default of `createOfframpHandler`. Handlers that are given the same one share it.
  *
@@ -24,13 +27,13 @@ export function memoryShared({ now = steadyNow }: { now?: () => number } = {}): 
       const waitMs = at - now()
       if (waitMs > withinMs) return { taken: false, waitMs }
       const after = at + intervalOf(perSecond) * tokens
-      buckets.set(bucket, { next: after, pausedUntil }, Math.max(after, pausedUntil))
+      buckets.set(bucket, { next: after, pausedUntil }, Math.max(after, pausedUntil) + bucketMs)
       return { taken: true, waitMs }
     },
     async pause(bucket, ms) {
       const { next, pausedUntil } = buckets.get(bucket)?.value ?? { next: 0, pausedUntil: 0 }
       const until = Math.max(pausedUntil, now() + ms)
-      buckets.set(bucket, { next, pausedUntil: until }, Math.max(until, next))
+      buckets.set(bucket, { next, pausedUntil: until }, Math.max(until, next) + bucketMs)
     },
     async read(key) {
       const kept = values.get(key)?.value

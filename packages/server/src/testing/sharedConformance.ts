@@ -60,10 +60,13 @@ const checks: Readonly<Record<string, Check>> = {
     pass(3 * step)
     assert.deepEqual(await shared.take('a', near), { taken: true, waitMs: step })
   },
-  'takes several at once, and moves with what was used late': async ({ shared }) => {
+  'takes several at once, and moves with what was used late': async ({ shared, pass }) => {
     await shared.take('a', { ...pace, tokens: 3 })
     assert.deepEqual(await shared.take('a', pace), { taken: true, waitMs: 3 * step })
     assert.deepEqual(await shared.take('a', { ...pace, lateMs: 40 }), { taken: true, waitMs: 4 * step + 40 })
+    await shared.take('b', pace)
+    pass(1_000)
+    assert.deepEqual(await shared.take('b', { ...pace, lateMs: 1_000 }), { taken: true, waitMs: step })
   },
   'pauses, and a shorter pause does not end a longer one': async ({ shared, other, pass }) => {
     await shared.pause('a', 20_000)

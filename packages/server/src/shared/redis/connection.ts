@@ -23,8 +23,7 @@ interface ConnectionParts {
   onGap: () => void
 }
 
-/** Beyond the patience, for what has arrived and was not read yet. */
-const graceMs = 20
+const steps = 5
 
 /**
  * Without a connection every call fails at once; nothing is queued for later, because what is late here is worth nothing. It is
@@ -62,11 +61,12 @@ export function connectRedis(parts: ConnectionParts): RedisConnection {
   async function inTime<value>(work: () => Promise<value>): Promise<value> {
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<never>((_, reject) => {
-      const giveUp = () => reject(new Error('Redis did not answer in time.'))
-      // A process that stood still finds its timers due before it has read what has long arrived: it is read first.
-      timer = setTimeout(() => {
-        timer = setTimeout(giveUp, graceMs)
-      }, patienceMs)
+      // In steps: a process that stands still for seconds has waited for one of them, and reads what has arrived before the next.
+      const wait = (left: number) => {
+        if (left === 0) reject(new Error('Redis did not answer in time.'))
+        else timer = setTimeout(wait, patienceMs / steps, left - 1)
+      }
+      wait(steps)
     })
     try {
       return await Promise.race([connectedOnce.then(work), late])

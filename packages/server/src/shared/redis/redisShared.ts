@@ -31,7 +31,7 @@ export interface RedisShared extends SharedState {
 }
 
 /** An answer that takes longer is not waited for: what it guards is meant to be quick. */
-const patienceMs = 1_000
+const patienceMs = 500
 
 /**
  * What instances share, over one Redis or Valkey. It may come and go: while it is gone, this instance goes on alone, with a part of
