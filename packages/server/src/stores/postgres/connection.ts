@@ -29,7 +29,6 @@ async function onClient<value>(client: PgClient, work: (client: PgClient) => Pro
   const onError = () => {
     broken = true
   }
-  client.on('error', onError)
   try {
     return await work(client)
   } catch (error) {

@@ -6,7 +6,7 @@ import type { PgRow } from './pgShapes.ts'
  * Any JavaScript string as one that PostgreSQL can hold, and different ones as different ones: it has no NUL and no half
  * surrogates. What names look like in real life stays as it is.
  */
-export const toText = (value: string): string => value
+export const toText = (value: string): string => JSON.stringify(value).slice(1, -1)
 const fromText = (column: unknown): string => JSON.parse(`"${column}"`) as string
 
 /** `bigint` columns are read as text: they could be larger than a number. These are versions and ms since 1970. */
