@@ -29,6 +29,7 @@ async function onClient<value>(client: PgClient, work: (client: PgClient) => Pro
   const onError = () => {
     broken = true
   }
+  client.on('error', onError)
   try {
     return await work(client)
   } catch (error) {
