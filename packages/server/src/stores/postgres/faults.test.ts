@@ -78,6 +78,18 @@ describe('postgresStore', () => {
     })
   })
 
+  it('outlives the end of a connection that nobody was using', async () => {
+    const { store, order, query } = await orderBook()
+    const uncaught = vi.fn()
+    process.on('uncaughtException', uncaught)
+    endings.push(async () => process.off('uncaughtException', uncaught))
+    const idle = "application_name = 'offrampkit' AND state = 'idle'"
+    const killed = await query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${idle}`)
+    expect(killed).toHaveLength(1)
+    await vi.waitFor(async () => expect(await store.order(order.order.orderId)).toEqual(order), 20_000)
+    expect(uncaught).not.toHaveBeenCalled()
+  })
+
   it('gives up a statement that takes too long, and keeps its connection', async () => {
     const pool = new pg.Pool({ connectionString: postgres.url, max: 2, statement_timeout: 200 })
     endings.unshift(() => pool.end())
