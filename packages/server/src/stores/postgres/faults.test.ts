@@ -90,6 +90,25 @@ describe('postgresStore', () => {
     expect(uncaught).not.toHaveBeenCalled()
   })
 
+  it('gives up on a connection that has gone silent, and takes another', async () => {
+    const pool = new pg.Pool({
+      connectionString: postgres.url,
+      query_timeout: 300,
+      application_name: 'silent',
+    })
+    endings.unshift(() => pool.end())
+    const book = await orderBook({ pool })
+    const [backend] = await book.query("SELECT pid FROM pg_stat_activity WHERE application_name = 'silent'")
+    const pid = Number(backend?.pid)
+    process.kill(pid, 'SIGSTOP')
+    try {
+      await expect(book.store.order(book.orderId)).rejects.toEqual(failed)
+      expect(await book.store.compareAndSet(nextWrite(book.order))).toEqual({ status: 'written' })
+    } finally {
+      process.kill(pid, 'SIGCONT')
+    }
+  })
+
   it('gives up a statement that takes too long, and keeps its connection', async () => {
     const pool = new pg.Pool({ connectionString: postgres.url, max: 2, statement_timeout: 200 })
     endings.unshift(() => pool.end())
