@@ -6,7 +6,7 @@ export interface LiveKeys {
 }
 
 /** Partna and Capa have a staging world, in which no real money moves. */
-export type Environment = 'staging' | 'production'
+type Environment = 'staging' | 'production'
 
 type Variables = Readonly<Record<string, string | undefined>>
 

@@ -1,21 +1,18 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountName, startPartnaSale, units } from './test/partnaSale.ts'
+import { startWorld, type World } from './test/sellerApp.ts'
 
 /** Partna's adapter, selling through its page, against its stand-in over a real local chain. */
-const stops: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop()
+let world: World
+beforeAll(async () => {
+  world = await startWorld('celo')
 })
+afterAll(() => world.stop())
 
-async function sale(...parameters: Parameters<typeof startPartnaSale>) {
-  const app = await startPartnaSale(...parameters)
-  stops.push(app.stop)
-  return app
-}
+const sale = (options: Parameters<typeof startPartnaSale>[1] = {}) => startPartnaSale(world, options)
 
 /** The account that every sale of these tests is made under, so that Partna can be asked about it. */
-const known = () => ({ accountOf: () => accountName })
+const known = { accountOf: () => accountName }
 
 describe('a sale', () => {
   it('goes from the address by webhook over the transfer to the payout', async () => {
@@ -193,7 +190,7 @@ describe('a payout that fails', () => {
 
 describe('a sale that is given up at Partna', () => {
   it.each([
-    ['by webhook', () => ({}), true],
+    ['by webhook', {}, true],
     ['by asking', known, false],
   ])('is learned of %s, and is not paid any more', async (_, options, tellsEndings) => {
     const app = await sale(options)
@@ -233,6 +230,33 @@ describe('Partna is down', () => {
     await app.pass(10_000)
     expect((await app.statusOf(orderId)).kind).toBe('paid')
     expect(await app.arrived()).toEqual([units])
+  })
+})
+
+describe('a price', () => {
+  const wanted = (app: Awaited<ReturnType<typeof sale>>) => ({
+    provider: 'partna',
+    network: app.network,
+    ...app.kenya,
+  })
+
+  it('is read whichever way round the rate names its pair', async () => {
+    const app = await sale()
+    const usual = await app.backend.getQuote(wanted(app))
+    expect(usual.receive).toEqual({ amount: '12.93', currency: 'KES' })
+    await app.scenario('partna-reversed-rates')
+    await app.pass(60_000)
+    expect((await app.backend.getQuote(wanted(app))).receive).toEqual(usual.receive)
+  })
+
+  it.each([
+    ['partna-down', 'provider_unavailable'],
+    ['partna-rate-limited', 'rate_limited'],
+    ['partna-garbled', 'provider_unreadable'],
+  ])('%s: %s', async (scenario, code) => {
+    const app = await sale()
+    await app.scenario(scenario)
+    await expect(app.backend.getQuote(wanted(app))).rejects.toMatchObject({ code })
   })
 })
 

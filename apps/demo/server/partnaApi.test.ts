@@ -1,22 +1,18 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountName, startPartnaSale, units } from './test/partnaSale.ts'
+import { startWorld, type World } from './test/sellerApp.ts'
 
 /** Partna's adapter, selling by `POST /ramp` with a form of the app's own, against its stand-in over a real local chain. */
-const stops: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop()
+let world: World
+beforeAll(async () => {
+  world = await startWorld('celo')
 })
+afterAll(() => world.stop())
 
 type ExpireAction = 'useCurrentRate' | 'deposit'
 
 async function sale(expireAction: ExpireAction = 'useCurrentRate', more: Record<string, unknown> = {}) {
-  const app = await startPartnaSale(() => ({
-    accountOf: () => accountName,
-    api: { expireAction, ...more },
-  }))
-  stops.push(app.stop)
-  return app
+  return await startPartnaSale(world, { accountOf: () => accountName, api: { expireAction, ...more } })
 }
 
 const payout = { mobileNetwork: 'Safaricom', accountNumber: '0700000001', holder: 'Sandbox Holder' }
@@ -52,6 +48,19 @@ describe('a sale by form', () => {
     const binding = await app.bindingOf(orderId)
     const to = binding.state === 'ready' && binding.instruction.to.toLowerCase()
     expect(to).toBe(app.ramp().paymentAddress.toLowerCase())
+  })
+
+  it('to a Nigerian bank with an ampersand in its name, which Go writes as an escape and signs as such', async () => {
+    const app = await sale()
+    const nigeria = { asset: 'CUSD', amount: '0.11', cashoutCurrency: 'NGN', country: 'NG' }
+    const { orderId, form } = await app.asked(nigeria)
+    expect(form.fields[0]?.options).toContainEqual({ value: '058', label: 'Guaranty & Trust Bank' })
+    await app.answer(orderId, { bankCode: '058', accountNumber: '0123456789', holder: 'Sandbox Holder' })
+    await app.send(orderId)
+    await app.pass(10_000)
+    expect(app.sandbox.control.partna.webhooks()[0]?.data).toContain('Guaranty \\u0026 Trust Bank')
+    expect(app.statuses).toEqual([200, 200, 200, 200])
+    expect((await app.statusOf(orderId)).kind).toBe('paid')
   })
 
   it.each([

@@ -10,7 +10,7 @@ export interface FailedAnswer {
   status: number
   /** Parsed where it is JSON, with every number as text; else the text. */
   body: unknown
-  retryAfterMs: number | undefined
+  retryAfterMs?: number | undefined
 }
 
 /** How one provider says what went wrong. Each has its own words, and reads its own errors. */

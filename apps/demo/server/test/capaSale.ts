@@ -1,6 +1,6 @@
 import type { OfframpSession } from '@offrampkit/core/api'
 import { capa, memoryCapaUsers } from '@offrampkit/providers/capa/server'
-import { hookOf, startSellerApp } from './sellerApp.ts'
+import { hookOf, startSellerApp, type World } from './sellerApp.ts'
 
 type Form = Extract<OfframpSession, { kind: 'form' }>
 
@@ -14,20 +14,17 @@ export const promised = (form: Form): string =>
 export const bankValues = (form: Form) => ({ clabe: '014680260346007120', receiveAtLeast: promised(form) })
 
 /** A seller's app with Capa on Base, paying pesos. */
-export async function startCapaSale() {
-  const app = await startSellerApp({
-    chain: 'base',
-    provider: (sandbox, network) => {
-      sandbox.control.capa.setWebhookUrl('main', hookOf('capa'))
-      return capa({
-        apiKey: sandbox.capa.key,
-        environment: 'staging',
-        baseUrl: sandbox.url,
-        users: memoryCapaUsers(),
-        webhookSecrets: [sandbox.capa.webhookSecret],
-        networks: { BASE: network },
-      })
-    },
+export async function startCapaSale(world: World) {
+  const app = await startSellerApp(world, (sandbox, network) => {
+    sandbox.control.capa.setWebhookUrl('main', hookOf('capa'))
+    return capa({
+      apiKey: sandbox.capa.key,
+      environment: 'staging',
+      baseUrl: sandbox.url,
+      users: memoryCapaUsers(),
+      webhookSecrets: [sandbox.capa.webhookSecret],
+      networks: { BASE: network },
+    })
   })
   const { backend, sandbox } = app
   const capaControl = sandbox.control.capa

@@ -1,6 +1,5 @@
 import { createPartnaAdmin, partna } from '@offrampkit/providers/partna/server'
-import type { RunningSandbox } from '@offrampkit/sandbox/node'
-import { hookOf, startSellerApp } from './sellerApp.ts'
+import { hookOf, startSellerApp, type World } from './sellerApp.ts'
 
 export const units = 110_000_000_000_000_000n
 
@@ -10,23 +9,18 @@ export const accountName = 'wanjiku_k'
 type PartnaOptions = Parameters<typeof partna>[0]
 
 /** A seller's app with Partna on Celo. `options` change how its adapter is configured. */
-export async function startPartnaSale(
-  options: (sandbox: RunningSandbox) => Partial<PartnaOptions> = () => ({}),
-) {
-  const app = await startSellerApp({
-    chain: 'celo',
-    provider: async (sandbox, network) => {
-      sandbox.control.partna.setWebhookUrl(hookOf('partna'))
-      return partna({
-        ...sandbox.partna,
-        environment: 'staging',
-        baseUrl: `${sandbox.url}/v4`,
-        payUrl: `${sandbox.url}/v4/pay/offramp`,
-        webhookKeys: [await sandbox.control.partna.publicKeyPem()],
-        networks: { celo: network },
-        ...options(sandbox),
-      })
-    },
+export async function startPartnaSale(world: World, options: Partial<PartnaOptions> = {}) {
+  const app = await startSellerApp(world, async (sandbox, network) => {
+    sandbox.control.partna.setWebhookUrl(hookOf('partna'))
+    return partna({
+      ...sandbox.partna,
+      environment: 'staging',
+      baseUrl: `${sandbox.url}/v4`,
+      payUrl: `${sandbox.url}/v4/pay/offramp`,
+      webhookKeys: [await sandbox.control.partna.publicKeyPem()],
+      networks: { celo: network },
+      ...options,
+    })
   })
   const { backend, sandbox } = app
   const kenya = { asset: 'CUSD', amount: '0.11', cashoutCurrency: 'KES', country: 'KE' }
@@ -70,10 +64,10 @@ export async function startPartnaSale(
   }
 
   /** An order of the flow without a page, up to its form. The account at Partna is made first, as its merchant does. */
-  async function asked() {
+  async function asked(request = kenya) {
     const access = { ...sandbox.partna, baseUrl: `${sandbox.url}/v4`, fetch, now: Date.now }
     await createPartnaAdmin(access).createAccount({ accountName, email: 'wanjiku@example.com' })
-    const orderId = await app.order('partna', 'partna/api', kenya)
+    const orderId = await app.order('partna', 'partna/api', request)
     const form = await backend.createSession({ orderId })
     if (form.kind !== 'form') throw new Error(`The session is ${form.kind}.`)
     return { orderId, form }

@@ -13,39 +13,44 @@ export const newId = () => createId((length) => crypto.getRandomValues(new Uint8
 /** Where the handler hears of a provider. */
 export const hookOf = (provider: string) => `${origin}/api/offramp/webhooks/${provider}`
 
-export type SellerApp = Awaited<ReturnType<typeof startSellerApp>>
+/** A sandbox that the tests of one file share, with the clock of everybody in it. Time stands still until it is moved. */
+export async function startWorld(chain: 'base' | 'celo') {
+  const world = {
+    chain,
+    time: Date.UTC(2026, 10, 21, 12),
+    /** The app of the running test; webhooks reach it, everything else goes to the local chains. */
+    receive: async (_: Request) => new Response(null, { status: 503 }),
+  }
+  const sandbox = await startSandbox({
+    celo: chain === 'celo',
+    blockTimeMs: 0,
+    tickMs: 0,
+    clock: { now: () => world.time },
+    fetch: async (input, init) =>
+      input.startsWith(origin) ? await world.receive(new Request(input, init)) : await fetch(input, init),
+  })
+  return Object.assign(world, { sandbox, stop: () => sandbox.stop() })
+}
+
+export type World = Awaited<ReturnType<typeof startWorld>>
 
 /**
  * A seller's app on a real local chain: the browser's backend → the kit's handler → a provider's own adapter → its stand-in, which
- * was not written from the adapter. Time stands still until `pass` moves it, for all of them.
+ * was not written from the adapter. Whatever was in the world before is gone, save the chains.
  */
-export async function startSellerApp(options: {
-  /** The stand-ins' name of the chain that is sold on. */
-  chain: 'base' | 'celo'
-  provider(
+export async function startSellerApp(
+  world: World,
+  provider: (
     sandbox: RunningSandbox,
     network: NetworkId,
-  ): ServerProviderFactory | Promise<ServerProviderFactory>
-}) {
-  let now = Date.UTC(2026, 10, 21, 12)
+  ) => ServerProviderFactory | Promise<ServerProviderFactory>,
+) {
+  const { sandbox } = world
+  sandbox.control.reset()
   /** What the handler answered to webhooks. */
   const statuses: number[] = []
-  let handler: (request: Request) => Promise<Response> = async () => new Response(null, { status: 503 })
-  const sandbox = await startSandbox({
-    celo: options.chain === 'celo',
-    blockTimeMs: 0,
-    tickMs: 0,
-    clock: { now: () => now },
-    // Webhooks reach the app's handler; everything else goes to the local chains.
-    fetch: async (input, init) => {
-      if (!input.startsWith(origin)) return await fetch(input, init)
-      const response = await handler(new Request(input, init))
-      statuses.push(response.status)
-      return response
-    },
-  })
-  const chain = sandbox.chains.find((one) => one.coinbaseNetwork === options.chain)
-  if (!chain) throw new Error(`The sandbox has no ${options.chain}.`)
+  const chain = sandbox.chains.find((one) => one.coinbaseNetwork === world.chain)
+  if (!chain) throw new Error(`The sandbox has no ${world.chain}.`)
   const network = evmNetwork(chain.chainId)
   const seller = sandbox.accounts[0] as Address
   const registry: AssetRegistry = createAssetRegistry({
@@ -57,17 +62,22 @@ export async function startSellerApp(options: {
   })
   /** What the handler could not do, by its messages. */
   const log: string[] = []
-  handler = createOfframpHandler({
+  const handler = createOfframpHandler({
     store: memoryStore(),
-    providers: [await options.provider(sandbox, network)],
+    providers: [await provider(sandbox, network)],
     registry,
     authenticate: () => ({ userId: 'user-7', addresses: [seller] }),
     clientIp: () => '203.0.113.7',
     returnUrl: `${origin}/cash-out`,
     allowedOrigins: [origin],
-    now: () => now,
+    now: () => world.time,
     onError: (error) => log.push(error.message),
   })
+  world.receive = async (request) => {
+    const response = await handler(request)
+    statuses.push(response.status)
+    return response
+  }
   const backend = httpBackend({
     baseUrl: `${origin}/api/offramp`,
     fetch: async (input, init) => {
@@ -108,12 +118,11 @@ export async function startSellerApp(options: {
     look,
     statusOf,
     tick,
-    stop: () => sandbox.stop(),
     /** What the kit would have the wallet do: `ready`, or why not. */
     bindingOf: async (orderId: string) => bind(await look(orderId)),
     /** Moves everybody's clock, and lets the stand-in look around. */
     async pass(ms: number) {
-      now += ms
+      world.time += ms
       await tick()
     },
     /** Runs one of the sandbox's scenarios by its name, and lets the stand-in look around. */
@@ -136,7 +145,7 @@ export async function startSellerApp(options: {
       if (binding.state !== 'ready') throw new Error(`The binding is ${JSON.stringify(binding)}.`)
       const { asset, digest, to, units } = binding.instruction
       if (units === null) throw new Error('The instruction says no amount.')
-      const facts = { sender: seller, fromBlock: 0, nonce: 0, pin: null, startedAt: now }
+      const facts = { sender: seller, fromBlock: 0, nonce: 0, pin: null, startedAt: world.time }
       const attempt: AttemptView = { attemptId: newId(), phase: 'armed', digest, ...facts }
       await backend.deposits?.reserve({ orderId, attempt })
       const args = [to as Address, units] as const

@@ -1,18 +1,12 @@
 import { OfframpError } from '@offrampkit/core'
 import { isDecimal } from '@offrampkit/core/money'
+import type { FailedAnswer } from '../upstream.ts'
 import { capaErrorCodes } from './errorFallbacks.ts'
 import type { ErrorWords } from './errorRow.ts'
 import { capaErrorTable } from './errorTable.ts'
 import { own } from './wire.ts'
 
 const nothing = 'Nothing was sent and nothing about the order changed.'
-
-/** What marks an answer as an error. */
-export interface FailedAnswer {
-  status: number
-  body: unknown
-  retryAfterMs?: number | undefined
-}
 
 /**
  * The kit's error for an error of theirs. Their message only decides which row it is, and is never passed on: it

@@ -1,14 +1,8 @@
 import { isOfframpError, OfframpError } from '@offrampkit/core'
+import type { FailedAnswer } from '../upstream.ts'
 import { own } from './wire.ts'
 
 const nothing = 'Nothing was sent and nothing about the order changed.'
-
-/** An answer that is an error, before its body was read as anything else. */
-export interface FailedAnswer {
-  status: number
-  body: unknown
-  retryAfterMs?: number | undefined
-}
 
 /** `details.reason` of an error of theirs that this kit tells apart. */
 export type PartnaReason =

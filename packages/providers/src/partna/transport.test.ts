@@ -61,8 +61,8 @@ describe('requests', () => {
     )
     const caller = new AbortController()
     const asked = ask(get, { signal: caller.signal })
-    caller.abort()
-    await expect(asked).rejects.toMatchObject(unavailable)
+    caller.abort(new Error('the caller left'))
+    await expect(asked).rejects.toMatchObject({ ...unavailable, cause: { message: 'the caller left' } })
   })
 })
 

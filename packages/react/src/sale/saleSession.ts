@@ -215,7 +215,9 @@ export function createSaleSession({ config, wagmi, provider }: SaleSessionParts)
         if (openedOne) channel.post({ type: 'heard', orderId })
         providerWindow?.close()
         providerWindow = null
-        set({ phase: { name: 'following' }, shown: true, windowClosed: false })
+        // The user may have gone on before the page that leads back was there: a form is further, and what is typed in it stays.
+        const phase: SalePhase = snapshot.phase.name === 'form' ? snapshot.phase : { name: 'following' }
+        set({ phase, shown: true, windowClosed: false })
         onHint('returned')
       })
       const watch = setInterval(() => {

@@ -41,6 +41,21 @@ describe('the screen', () => {
     )
   })
 
+  test('back from a page, an order that the user’s answers make is to be gone on with, and not waited for', async () => {
+    const status = await statusAt('awaiting_order')
+    const capabilities = { ...status.order.capabilities, instructionFrom: 'create' as const }
+    const seenAs = (facts: typeof status.order.facts) =>
+      screenOf({
+        sale: following,
+        status: { ...status, order: { ...status.order, capabilities, facts } },
+        failed: false,
+        deposit: idle,
+      })
+    expect(seenAs({ ...status.order.facts, rows: {} })).toBe('preparing')
+    const rows = { made: { states: {}, fields: {} } }
+    expect(seenAs({ ...status.order.facts, rows })).toBe('awaiting_order')
+  })
+
   test('an order that cannot be read is unreachable, never idle', () => {
     expect(screenOf({ sale: following, status: undefined, failed: true, deposit: idle })).toBe('unreachable')
     expect(screenOf({ sale: following, status: undefined, failed: false, deposit: idle })).toBe('loading')

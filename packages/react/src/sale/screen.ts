@@ -47,7 +47,13 @@ export function screenOf(parts: {
   // What this page has prepared is still under review here.
   if (name === 'armed' && (deposit.state === 'ready' || deposit.state === 'checking'))
     return status.attempts.some(isSetAside) ? 'attested' : 'order_ready'
+  // Where the user's own answers make the order, nothing comes by waiting: back from a page, they go on themselves.
+  if (name === 'awaiting_order' && isMadeByAnswers(status)) return 'preparing'
   return name
+}
+
+function isMadeByAnswers({ order }: OfframpStatus): boolean {
+  return order.capabilities.instructionFrom === 'create' && Object.keys(order.facts.rows).length === 0
 }
 
 export type StepState = 'todo' | 'current' | 'done' | 'trouble'

@@ -28,7 +28,7 @@ export function createNotifications(ctx: { webhooks: CapaWebhooks; refuse: Refus
     retry(id: string, partner: string): Response {
       const found = of(partner).find((d) => d.id === id)
       if (found === undefined) return ctx.refuse('notFound')
-      ctx.webhooks.retry(found)
+      ctx.webhooks.again(found)
       return success(row(found))
     },
   }

@@ -14,7 +14,7 @@ export type { PartnaControl, RampDepositReport, RampReport } from '../control/pa
 export type { PartnaMerchant } from '../partna/accounts.ts'
 export type { PartnaOptions } from '../partna/partna.ts'
 export type { PartnaSettings } from '../partna/settings.ts'
-export type { PartnaDelivery, PartnaDeliveryFaults } from '../partna/webhooks.ts'
+export type { PartnaDelivery } from '../partna/webhooks.ts'
 export { type Random, seededRandom } from '../random.ts'
 export { createSandbox, type Sandbox, type SandboxDescription, type SandboxOptions } from '../sandbox.ts'
 export type { WalletAccount } from '../wallet/page.ts'

@@ -19,6 +19,7 @@ it.each([
   ['a statement that took too long', { code: '57014', severity: 'ERROR' }, false],
   ['an end by the administrator', { code: '57P01', severity: 'FATAL' }, true],
   ['a connection that failed', { code: '08006', severity: 'FATAL' }, true],
+  ['a server that only reads since another took over', { code: '25006', severity: 'ERROR' }, true],
   ['a network that failed', { code: 'ECONNRESET' }, true],
   ['an answer that did not come in time', {}, true],
 ])('after %s', async (_, fields, gone) => {

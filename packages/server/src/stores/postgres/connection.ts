@@ -45,8 +45,8 @@ async function onClient<value>(client: PgClient, work: (client: PgClient) => Pro
 function leavesConnectionWhole(error: unknown): boolean {
   if (error instanceof OfframpError) return true
   const code = sqlState(error)
-  // 08: the connection is at fault; 57P: the server ends it.
-  return code !== null && !code.startsWith('08') && !code.startsWith('57P')
+  // 08: the connection is at fault; 57P: the server ends it; 25006: it leads to a server that became a replica.
+  return code !== null && !/^(08|57P|25006)/.test(code)
 }
 
 /** The five characters by which PostgreSQL names an error (its manual, appendix A). */

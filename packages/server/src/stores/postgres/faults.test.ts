@@ -78,6 +78,37 @@ describe('postgresStore', () => {
     })
   })
 
+  it('outlives the end of a connection that nobody was using', async () => {
+    const { store, order, query } = await orderBook()
+    const uncaught = vi.fn()
+    process.on('uncaughtException', uncaught)
+    endings.push(async () => process.off('uncaughtException', uncaught))
+    const idle = "application_name = 'offrampkit' AND state = 'idle'"
+    const killed = await query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${idle}`)
+    expect(killed).toHaveLength(1)
+    await vi.waitFor(async () => expect(await store.order(order.order.orderId)).toEqual(order), 20_000)
+    expect(uncaught).not.toHaveBeenCalled()
+  })
+
+  it('gives up on a connection that has gone silent, and takes another', async () => {
+    const pool = new pg.Pool({
+      connectionString: postgres.url,
+      query_timeout: 300,
+      application_name: 'silent',
+    })
+    endings.unshift(() => pool.end())
+    const book = await orderBook({ pool })
+    const [backend] = await book.query("SELECT pid FROM pg_stat_activity WHERE application_name = 'silent'")
+    const pid = Number(backend?.pid)
+    process.kill(pid, 'SIGSTOP')
+    try {
+      await expect(book.store.order(book.orderId)).rejects.toEqual(failed)
+      expect(await book.store.compareAndSet(nextWrite(book.order))).toEqual({ status: 'written' })
+    } finally {
+      process.kill(pid, 'SIGCONT')
+    }
+  })
+
   it('gives up a statement that takes too long, and keeps its connection', async () => {
     const pool = new pg.Pool({ connectionString: postgres.url, max: 2, statement_timeout: 200 })
     endings.unshift(() => pool.end())

@@ -5,7 +5,7 @@ import type { PgPool } from './pgShapes.ts'
 /** Where the database is. */
 export interface PostgresConnection {
   /** As in `postgres://user:password@host:5432/database`. The store makes a pool, and closes it. */
-  connectionString?: string
+  connectionString?: string | undefined
   /** Your own pool of `pg`, with an `error` listener and time-outs; it stays yours to close. */
   pool?: PgPool
   /** Connections of the pool that is made; one of them listens. Default 10, at least 2. */
