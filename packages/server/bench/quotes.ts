@@ -1,12 +1,12 @@
 // Quotes under load: what reaches the provider, and how long whom waits. Real time, and the whole handler.
 import type { OrderView } from '@offrampkit/core/api'
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
+import { redisShared } from '../src/shared/redis/redisShared.ts'
+import type { SharedState } from '../src/shared/shared.ts'
 import { startRedis } from '../test/engines/redis.ts'
 import { depositAddress, fakeProvider } from '../test/fakeProvider.ts'
 import { harness, network, wish } from '../test/harness.ts'
 import { mostInASecond, percentile } from '../test/quoteBench.ts'
-import { redisShared } from '../src/shared/redis/redisShared.ts'
-import type { SharedState } from '../src/shared/shared.ts'
 
 export const name = 'quotes'
 
@@ -78,7 +78,8 @@ function bench(shared?: SharedState, asked: number[] = []) {
   return { ...h, quote, asked }
 }
 
-const many = <value>(count: number, make: (at: number) => value) => Array.from({ length: count }, (_, at) => make(at))
+const many = <value>(count: number, make: (at: number) => value) =>
+  Array.from({ length: count }, (_, at) => make(at))
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 function rowOf(what: string, asked: readonly number[], answers: readonly Answer[]): Row {
@@ -123,7 +124,9 @@ export async function measure(): Promise<{ rows: Row[]; goals: Goal[] }> {
 
   const redis = await startRedis()
   const asked: number[] = []
-  const shared = many(2, () => redisShared({ url: redis.url, onError: (error) => console.error(error.message) }))
+  const shared = many(2, () =>
+    redisShared({ url: redis.url, onError: (error) => console.error(error.message) }),
+  )
   await Promise.all(shared.map((one) => one.ready()))
   const instances = shared.map((one) => bench(one, asked))
   const two = rowOf(
@@ -138,7 +141,10 @@ export async function measure(): Promise<{ rows: Row[]; goals: Goal[] }> {
 
   const rows = [twenty, thousand, returned, quiet.prices, flooded.prices, two, quiet.reads, flooded.reads]
   const goals = [
-    { goal: 'never more than 8 a second reach the provider', holds: rows.every((row) => row.mostInASecond <= 8) },
+    {
+      goal: 'never more than 8 a second reach the provider',
+      holds: rows.every((row) => row.mostInASecond <= 8),
+    },
     {
       goal: '20 prices: all answered, each asked for once, none sees a 429',
       holds: [twenty, two].every((row) => row.answered === users && row.asked === 20),
@@ -147,7 +153,10 @@ export async function measure(): Promise<{ rows: Row[]; goals: Goal[] }> {
       goal: '1,000 prices: each answered or told its wait',
       holds: thousand.answered + thousand.told === users && thousand.answered > 30,
     },
-    { goal: 'who comes back when told is answered', holds: returned.answered > 0 && returned.told <= returned.answered / 4 },
+    {
+      goal: 'who comes back when told is answered',
+      holds: returned.answered > 0 && returned.told <= returned.answered / 4,
+    },
     {
       goal: "while one user asks for a thousand prices a second, another's p95 stays below 1 s",
       holds: flooded.prices.answered === quiet.prices.answered && flooded.prices.p95 < 1_000,
@@ -180,7 +189,11 @@ async function withOthers(b: ReturnType<typeof bench>, flood: boolean): Promise<
     }
     await sleep(50)
   }
-  const prices = rowOf(flood ? 'a quiet user beside the flood' : 'a quiet user', b.asked, await Promise.all(answers))
+  const prices = rowOf(
+    flood ? 'a quiet user beside the flood' : 'a quiet user',
+    b.asked,
+    await Promise.all(answers),
+  )
   await Promise.all(flooding)
   return { prices, reads: rowOf(flood ? 'a status read beside the flood' : 'a status read', [], reads) }
 }

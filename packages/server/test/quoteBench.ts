@@ -33,7 +33,10 @@ export interface QuoteBenchOptions {
   quotesPerSecond?: number
 }
 
-export function quoteBench(time: Pick<SimulatedTime, 'now' | 'sleep' | 'timeout'>, options: QuoteBenchOptions = {}): QuoteBench {
+export function quoteBench(
+  time: Pick<SimulatedTime, 'now' | 'sleep' | 'timeout'>,
+  options: QuoteBenchOptions = {},
+): QuoteBench {
   const { now, sleep, timeout } = time
   const base = fakeProvider('sold').create({ registry, fetch, now, random: (n) => new Uint8Array(n) })
   const asked: QuoteBench['asked'] = []

@@ -23,7 +23,9 @@ describe('a read that failed', () => {
   })
 
   test('for a reason that stays is not asked again; for one that nobody knows it is', () => {
-    expect(retryRead(0, new OfframpError({ code: 'amount_out_of_limits', message: 'Too little.' }))).toBe(false)
+    expect(retryRead(0, new OfframpError({ code: 'amount_out_of_limits', message: 'Too little.' }))).toBe(
+      false,
+    )
     expect(retryRead(1, new TypeError('x'))).toBe(true)
     expect(retryReadDelay(0, new TypeError('x'))).toBe(1_000)
   })

@@ -2,9 +2,9 @@ import { isOfframpError, type OfframpError } from '@offrampkit/core'
 import type { ProviderId, RandomBytes, SellRequest } from '@offrampkit/core/order'
 import type { ServerProvider } from '@offrampkit/core/provider'
 import { type Hold, intervalOf, type SharedState } from '../shared/shared.ts'
+import { jittered, mayGoBetter, type Sleep } from '../upstream/again.ts'
 import type { Breakers } from '../upstream/breakers.ts'
 import { heeding } from '../upstream/guardProvider.ts'
-import { jittered, mayGoBetter, type Sleep } from '../upstream/again.ts'
 import { checkedQuote } from './checkedQuote.ts'
 import { freshMs, type KeptQuotes, type Said } from './keptQuotes.ts'
 import { createTurns, type Place, type Turns } from './turns.ts'
@@ -137,7 +137,13 @@ export function createFlights(parts: FlightsParts): Flights {
     }
   }
 
-  async function fly(asking: Asking, question: string, provider: ServerProvider, request: SellRequest, clientIp: string) {
+  async function fly(
+    asking: Asking,
+    question: string,
+    provider: ServerProvider,
+    request: SellRequest,
+    clientIp: string,
+  ) {
     let hold: Hold | null = null
     try {
       const held = await holdOrHear(asking, question, provider, request)
@@ -155,7 +161,9 @@ export function createFlights(parts: FlightsParts): Flights {
     }
   }
 
-  function begin(...[question, provider, request, { userId, clientIp }]: Parameters<Flights['join']>): Asking {
+  function begin(
+    ...[question, provider, request, { userId, clientIp }]: Parameters<Flights['join']>
+  ): Asking {
     const asking: Asking = {
       begunBy: userId,
       users: [],

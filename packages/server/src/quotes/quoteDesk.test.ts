@@ -21,7 +21,9 @@ describe('many who ask at once', () => {
   it('for the same twenty prices are all answered by twenty questions, never more than eight a second', async () => {
     const time = simulatedTime()
     const { ask, asked } = quoteBench(time)
-    const outcomes = await time.run(Promise.all(many(1_000).map((at) => ask(`user ${at}`, `${100 + (at % 20)}`))))
+    const outcomes = await time.run(
+      Promise.all(many(1_000).map((at) => ask(`user ${at}`, `${100 + (at % 20)}`))),
+    )
     expect(outcomes.filter(({ error }) => error)).toEqual([])
     expect(asked).toHaveLength(20)
     expect(mostInASecond(times(asked))).toBeLessThanOrEqual(8)
@@ -152,7 +154,9 @@ describe('a price', () => {
     }
     const outcomes = await time.run(Promise.all(many(50).map((at) => ask(`user ${at}`, '0.01'))))
     const later = await time.run(ask('later', '0.01'))
-    expect(new Set([...outcomes, later].map(({ error }) => error?.code))).toEqual(new Set(['amount_out_of_limits']))
+    expect(new Set([...outcomes, later].map(({ error }) => error?.code))).toEqual(
+      new Set(['amount_out_of_limits']),
+    )
     expect(asked).toHaveLength(1)
   })
 
@@ -160,7 +164,13 @@ describe('a price', () => {
     const time = simulatedTime()
     const { asked, desks, provider } = quoteBench(time)
     const call = { userId: 'a', clientIp: '203.0.113.7', signal: new AbortController().signal }
-    const request = { asset: 'USDC', network: 'eip155:8453', amount: '25', cashoutCurrency: 'USD', country: 'XX' } as const
+    const request = {
+      asset: 'USDC',
+      network: 'eip155:8453',
+      amount: '25',
+      cashoutCurrency: 'USD',
+      country: 'XX',
+    } as const
     await expect(desks[0]?.ask(provider, request, call)).rejects.toMatchObject({ code: 'provider_rejected' })
     expect(asked).toEqual([])
   })
@@ -186,7 +196,9 @@ describe('a provider that says it is too much', () => {
     upstream.before = () => {
       throw tooMany(30_000)
     }
-    const outcomes = await time.run(Promise.all(many(10).map((at) => ask(`user ${at}`, `${10 + at}`, at % 2))))
+    const outcomes = await time.run(
+      Promise.all(many(10).map((at) => ask(`user ${at}`, `${10 + at}`, at % 2))),
+    )
     for (const { error } of outcomes) {
       expect(error).toMatchObject({ code: 'rate_limited' })
       expect(error?.retryAfterMs).toBeGreaterThanOrEqual(29_000)
@@ -227,14 +239,20 @@ describe('a question', () => {
     const gone = new AbortController()
     const left = many(30).map((at) =>
       desks[0]
-        ?.ask(provider, { ...wish, amount: `${100 + at}` }, { userId: `gone ${at}`, clientIp: '', signal: gone.signal })
+        ?.ask(
+          provider,
+          { ...wish, amount: `${100 + at}` },
+          { userId: `gone ${at}`, clientIp: '', signal: gone.signal },
+        )
         .catch((error) => error.code),
     )
     const stays = ask('stays', '25')
     await time.run(time.sleep(10))
     gone.abort()
     expect((await time.run(stays)).waitedMs).toBeLessThanOrEqual(128 + 200)
-    expect(new Set(await time.run(Promise.all(left)))).toEqual(new Set(['rate_limited', 'provider_unavailable']))
+    expect(new Set(await time.run(Promise.all(left)))).toEqual(
+      new Set(['rate_limited', 'provider_unavailable']),
+    )
     expect(asked.map(({ amount }) => amount)).toEqual(['100', '25'])
     // And whoever asks for it later does not find it held.
     expect((await time.run(ask('later', '110'))).waitedMs).toBeLessThanOrEqual(500)

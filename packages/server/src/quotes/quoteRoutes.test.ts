@@ -67,7 +67,9 @@ describe('quotes over the API', () => {
       ],
     })
     for (let at = 1; at <= 6; at++) {
-      const { quotes, unavailable } = await h.ok<SellQuotes>('getQuotes', { body: { ...wish, amount: `${at}` } })
+      const { quotes, unavailable } = await h.ok<SellQuotes>('getQuotes', {
+        body: { ...wish, amount: `${at}` },
+      })
       expect(quotes.map(({ provider }) => provider)).toEqual(['well'])
       expect(unavailable.map(({ reason }) => reason.code)).toEqual(['provider_unavailable'])
       h.pass(50)
@@ -137,7 +139,9 @@ describe('two instances over one Redis', () => {
         ),
       ),
     )
-    expect(quotes.map(({ sell }) => sell.amount)).toEqual([...amounts, ...amounts].flatMap((one) => [one, one]))
+    expect(quotes.map(({ sell }) => sell.amount)).toEqual(
+      [...amounts, ...amounts].flatMap((one) => [one, one]),
+    )
     expect(asked.map(({ amount }) => amount).sort()).toEqual(amounts)
     expect(mostInASecond(asked.map(({ at }) => at))).toBeLessThanOrEqual(8)
     for (const { shared } of instances) await shared.close()

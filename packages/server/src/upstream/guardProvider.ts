@@ -2,8 +2,8 @@ import { OfframpError } from '@offrampkit/core'
 import type { RandomBytes } from '@offrampkit/core/order'
 import type { ServerProvider } from '@offrampkit/core/provider'
 import { untilAborted } from '../untilAborted.ts'
-import type { Breakers } from './breakers.ts'
 import { jittered, mayGoBetter, type Sleep } from './again.ts'
+import type { Breakers } from './breakers.ts'
 
 interface GuardParts {
   breakers: Breakers
@@ -40,8 +40,7 @@ export function guardProvider(provider: ServerProvider, parts: GuardParts): Serv
   const { continueSession, cancelOrder, confirmDeposit } = provider
   return {
     ...provider,
-    getOptions: (parameters, call) =>
-      twice(prices, call.signal, () => provider.getOptions(parameters, call)),
+    getOptions: (parameters, call) => twice(prices, call.signal, () => provider.getOptions(parameters, call)),
     readOrder: (order, call) => twice(orders, call.signal, () => provider.readOrder(order, call)),
     createSession: (order, call) => once(() => provider.createSession(order, call)),
     ...(continueSession && {
@@ -52,8 +51,7 @@ export function guardProvider(provider: ServerProvider, parts: GuardParts): Serv
       cancelOrder: (order, call) => once(() => cancelOrder.call(provider, order, call)),
     }),
     ...(confirmDeposit && {
-      confirmDeposit: (order, txHash, call) =>
-        once(() => confirmDeposit.call(provider, order, txHash, call)),
+      confirmDeposit: (order, txHash, call) => once(() => confirmDeposit.call(provider, order, txHash, call)),
     }),
   }
 }
