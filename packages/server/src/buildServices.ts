@@ -43,7 +43,12 @@ export function buildServices<platform>(
   }
   const providers = createProviderCatalog(
     options.providers.map((create) =>
-      guardProvider(create({ registry, fetch: upstream, now, random, marks }), { breakers, sleep, random }),
+      guardProvider(create({ registry, fetch: upstream, now, random, marks }), {
+        breakers,
+        now: steady,
+        sleep,
+        random,
+      }),
     ),
   )
   const report = (error: unknown, during: string, orderId?: OrderId) => {

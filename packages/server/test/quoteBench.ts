@@ -17,7 +17,7 @@ export interface QuoteBench {
   /** When each question reached the provider, and about what amount. */
   asked: { at: number; amount: string }[]
   /** What it does with a question before it answers; throws what it throws. */
-  upstream: { before: (request: SellRequest) => void; takesMs: number }
+  upstream: { before: (request: SellRequest) => void; takesMs: number; holdsMs: number | null }
   /** How it went for one caller. */
   ask(user: string, amount: string, desk?: number): Promise<Outcome>
 }
@@ -40,7 +40,7 @@ export function quoteBench(
   const { now, sleep, timeout } = time
   const base = fakeProvider('sold').create({ registry, fetch, now, random: (n) => new Uint8Array(n) })
   const asked: QuoteBench['asked'] = []
-  const upstream: QuoteBench['upstream'] = { before: () => undefined, takesMs: 200 }
+  const upstream: QuoteBench['upstream'] = { before: () => undefined, takesMs: 200, holdsMs: null }
   const provider: ServerProvider = {
     ...base,
     limits: { quotesPerSecond: options.quotesPerSecond ?? 8 },
@@ -48,7 +48,11 @@ export function quoteBench(
       asked.push({ at: now(), amount: request.amount })
       upstream.before(request)
       await sleep(upstream.takesMs)
-      return { ...(await base.getQuote(request, call)), quoteId: `for ${request.amount}`, quotedAt: now() }
+      const expiresAt = upstream.holdsMs === null ? null : now() + upstream.holdsMs
+      return {
+        ...(await base.getQuote(request, call)),
+        ...{ quoteId: `for ${request.amount}`, quotedAt: now(), expiresAt },
+      }
     },
   }
   const shared = options.shared ?? memoryShared({ now })

@@ -6,7 +6,7 @@ import { jittered, mayGoBetter, type Sleep } from '../upstream/again.ts'
 import type { Breakers } from '../upstream/breakers.ts'
 import { heeding } from '../upstream/guardProvider.ts'
 import { checkedQuote } from './checkedQuote.ts'
-import { freshMs, type KeptQuotes, type Said } from './keptQuotes.ts'
+import type { KeptQuotes, Said } from './keptQuotes.ts'
 import { createTurns, type Place, type Turns } from './turns.ts'
 
 /** One question on its way, with all who wait for it. */
@@ -61,7 +61,7 @@ const usualPauseMs = 1_000
 interface Asking {
   said: Promise<Said>
   begunBy: string
-  users: string[]
+  users: Set<string>
   place: Place<unknown> | null
   waiting: number
   kept: boolean
@@ -93,6 +93,7 @@ export function createFlights(parts: FlightsParts): Flights {
     const queue = turnsOf(provider)
     const breaker = breakers(provider.id, 'prices')
     for (let tries = 1; ; tries++) {
+      asking.over.signal.throwIfAborted()
       breaker.check()
       const [first = '', ...others] = asking.users
       let begun = false
@@ -166,7 +167,7 @@ export function createFlights(parts: FlightsParts): Flights {
   ): Asking {
     const asking: Asking = {
       begunBy: userId,
-      users: [],
+      users: new Set(),
       place: null,
       waiting: 0,
       kept: false,
@@ -184,10 +185,8 @@ export function createFlights(parts: FlightsParts): Flights {
     join(question, provider, request, call) {
       const asking = flights.get(question) ?? begin(question, provider, request, call)
       asking.waiting += 1
-      if (!asking.users.includes(call.userId)) {
-        asking.users.push(call.userId)
-        asking.place?.join(call.userId)
-      }
+      if (!asking.users.has(call.userId)) asking.place?.join(call.userId)
+      asking.users.add(call.userId)
       let here = true
       return {
         said: asking.said,

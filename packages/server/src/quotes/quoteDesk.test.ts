@@ -109,6 +109,21 @@ describe('a price', () => {
     expect((await time.run(ask('a', '25'))).quote?.quotedAt).toBe(time.now())
   })
 
+  it('that holds for a while is shared for half of what is left, and not at all when that is little', async () => {
+    const time = simulatedTime()
+    const { ask, asked, upstream } = quoteBench(time)
+    upstream.holdsMs = 6_000
+    await time.run(ask('a', '25'))
+    await time.run(time.sleep(2_999))
+    expect((await time.run(ask('b', '25'))).waitedMs).toBe(0)
+    await time.run(time.sleep(1))
+    expect((await time.run(ask('b', '25'))).quote?.quotedAt).toBe(time.now())
+    upstream.holdsMs = 3_999
+    await time.run(ask('a', '26'))
+    await time.run(ask('a', '26'))
+    expect(asked.map(({ amount }) => amount)).toEqual(['25', '25', '26', '26'])
+  })
+
   it('keeps its id for whoever asked for it', async () => {
     const time = simulatedTime()
     const { ask } = quoteBench(time)
@@ -188,6 +203,20 @@ describe('a provider that says it is too much', () => {
     expect(outcomes.filter(({ error }) => error)).toEqual([])
     expect(asked).toHaveLength(11)
     expect((asked[1]?.at ?? 0) - from).toBe(2_000)
+  })
+
+  it('for days is asked again after ten minutes', async () => {
+    const time = simulatedTime()
+    const { ask, upstream } = quoteBench(time)
+    upstream.before = () => {
+      throw tooMany(9 * 86_400_000)
+    }
+    await time.run(ask('a', '25'))
+    upstream.before = () => undefined
+    await time.run(time.sleep(590_000))
+    expect((await time.run(ask('a', '25'))).error?.code).toBe('rate_limited')
+    await time.run(time.sleep(10_000))
+    expect((await time.run(ask('a', '25'))).quote).not.toBeNull()
   })
 
   it('for long has everybody told at once, on every instance, and is not asked', async () => {

@@ -48,6 +48,8 @@ interface Waiting {
 
 /** A turn that is used so much after its time is told to the others, who keep their distance from it. */
 const slackMs = 20
+/** A provider that asks for longer is asked again after this: a header may be wrong. */
+const longestPauseMs = 600_000
 /** Nobody is told to come back later than this. */
 const longestPromiseMs = 120_000
 
@@ -141,7 +143,8 @@ export function createTurns(parts: TurnsParts): Turns {
 
   return {
     expectedMs: () => expectedMs(),
-    async pause(ms) {
+    async pause(asked) {
+      const ms = Math.min(asked, longestPauseMs)
       closedUntil = Math.max(closedUntil, now() + ms)
       trim()
       await parts.pause(ms)

@@ -5,7 +5,7 @@ import { type Breaker, createBreaker } from './breaker.ts'
  * What is asked of a provider. Apart from each other, so that a provider without prices is still asked where orders stand: quotes and
  * options; orders and the steps towards their deposits.
  */
-export type CallKind = 'prices' | 'orders'
+type CallKind = 'prices' | 'orders'
 
 /** One breaker for each provider and kind of call. */
 export type Breakers = (provider: ProviderId, kind: CallKind) => Breaker

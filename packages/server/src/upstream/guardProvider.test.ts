@@ -40,7 +40,7 @@ function bench(failing: () => Error | null) {
   }
   const random = (length: number) => new Uint8Array(length).fill(255)
   const breakers = createBreakers(time.now)
-  const provider = guardProvider(raw, { breakers, sleep: time.sleep, random })
+  const provider = guardProvider(raw, { breakers, now: time.now, sleep: time.sleep, random })
   const code = (work: Promise<unknown>) =>
     time.run(
       work.then(
@@ -88,6 +88,21 @@ describe('what is asked of a provider', () => {
     const { provider, calls, code } = bench(() => error)
     await code(provider.readOrder(order, {}))
     expect(calls).toHaveLength(1)
+  })
+
+  it('rests for as long as a 429 says, of its kind alone', async () => {
+    const told = { error: new OfframpError({ code: 'rate_limited', message: 'S.', retryAfterMs: 5_000 }) }
+    const failing: { error: Error | null } = told
+    const { provider, calls, code, time } = bench(() => failing.error)
+    expect(await code(provider.readOrder(order, {}))).toBe('rate_limited')
+    failing.error = null
+    await time.run(time.sleep(4_999))
+    expect(await code(provider.readOrder(order, {}))).toBe('rate_limited')
+    expect(await code(provider.getOptions({ provider: 'f' }, {}))).toBe('ok')
+    expect(await code(provider.createSession(order, call))).toBe('ok')
+    await time.run(time.sleep(1))
+    expect(await code(provider.readOrder(order, {}))).toBe('ok')
+    expect(calls).toEqual(['readOrder', 'getOptions', 'createSession', 'readOrder'])
   })
 
   it('does not go on for a caller who has gone', async () => {

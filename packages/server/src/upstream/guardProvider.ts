@@ -1,36 +1,48 @@
-import { OfframpError } from '@offrampkit/core'
+import { isOfframpError, OfframpError } from '@offrampkit/core'
 import type { RandomBytes } from '@offrampkit/core/order'
 import type { ServerProvider } from '@offrampkit/core/provider'
 import { untilAborted } from '../untilAborted.ts'
 import { jittered, mayGoBetter, type Sleep } from './again.ts'
+import type { Breaker } from './breaker.ts'
 import type { Breakers } from './breakers.ts'
 
 interface GuardParts {
   breakers: Breakers
+  /** A clock that never goes back. */
+  now: () => number
   sleep: Sleep
   random: RandomBytes
 }
 
+/** A provider that asks for longer is asked again after this: a header may be wrong. */
+const longestRestMs = 60_000
+
 /**
- * The same provider behind its breakers. Reads are asked once more after a moment when nobody answered; what makes something at the
+ * The same provider behind its breakers. Reads are asked once more after a moment when nobody answered, and rest
+ * for as long as a 429 says; what makes something at the
  * provider is never repeated, because a lost answer does not say that nothing was made. Quotes have a desk of their own.
  */
 export function guardProvider(provider: ServerProvider, parts: GuardParts): ServerProvider {
-  const { sleep, random } = parts
+  const { sleep, random, now } = parts
   const orders = parts.breakers(provider.id, 'orders')
   const prices = parts.breakers(provider.id, 'prices')
+  const resting = new Map<Breaker, { until: number; error: OfframpError }>()
 
   // Not left before it has settled: what it made is to be written down.
   const once = <value>(call: () => Promise<value>) => orders.run(call)
 
   async function twice<value>(
-    breaker: typeof orders,
+    breaker: Breaker,
     signal: AbortSignal | undefined,
     call: () => Promise<value>,
   ): Promise<value> {
+    const rest = resting.get(breaker)
+    if (rest && now() < rest.until) throw rest.error
     try {
       return await breaker.run(() => heeding(signal, call))
     } catch (error) {
+      if (isOfframpError(error) && error.code === 'rate_limited')
+        resting.set(breaker, { until: now() + Math.min(error.retryAfterMs ?? 1_000, longestRestMs), error })
       if (!mayGoBetter(error) || signal?.aborted) throw error
       await sleep(jittered(random))
       return await breaker.run(() => heeding(signal, call))
