@@ -19,7 +19,7 @@ export interface QuoteBench {
   /** What it does with a question before it answers; throws what it throws. */
   upstream: { before: (request: SellRequest) => void; takesMs: number; holdsMs: number | null }
   /** How it went for one caller. */
-  ask(user: string, amount: string, desk?: number): Promise<Outcome>
+  ask(user: string, amount: string, desk?: number, signal?: AbortSignal): Promise<Outcome>
 }
 
 export type Outcome = { waitedMs: number; user: string } & (
@@ -70,9 +70,9 @@ export function quoteBench(
     desks,
     asked,
     upstream,
-    async ask(user, amount, desk = 0) {
+    async ask(user, amount, desk = 0, signal = new AbortController().signal) {
       const from = now()
-      const call = { userId: user, clientIp: '203.0.113.7', signal: new AbortController().signal }
+      const call = { userId: user, clientIp: '203.0.113.7', signal }
       try {
         const quote = await (desks[desk] as QuoteDesk).ask(provider, { ...wish, amount }, call)
         return { quote, error: null, waitedMs: now() - from, user }
