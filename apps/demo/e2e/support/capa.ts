@@ -32,6 +32,8 @@ export class CapaDapp extends Dapp {
   async identify(): Promise<void> {
     await this.introduce()
     await (await this.identityPage()).getByTestId('kyc-approve').click()
+    // Nothing comes by waiting: they are told to go on.
+    await this.shows('preparing')
     await this.askForBank()
   }
 

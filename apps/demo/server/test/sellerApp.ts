@@ -7,8 +7,8 @@ import { type RunningSandbox, startSandbox } from '@offrampkit/sandbox/node'
 import { createOfframpHandler, memoryStore } from '@offrampkit/server'
 import { type Address, encodeFunctionData, erc20Abi, type Hash } from 'viem'
 
-export const origin = 'https://app.example'
-export const newId = () => createId((length) => crypto.getRandomValues(new Uint8Array(length)))
+const origin = 'https://app.example'
+const newId = () => createId((length) => crypto.getRandomValues(new Uint8Array(length)))
 
 /** Where the handler hears of a provider. */
 export const hookOf = (provider: string) => `${origin}/api/offramp/webhooks/${provider}`

@@ -1,5 +1,5 @@
 import { evmChainId } from '@offrampkit/core'
-import type { DepositInstruction } from '@offrampkit/core/deposit'
+import type { DepositInstruction, Difference } from '@offrampkit/core/deposit'
 import { formatAmount } from '@offrampkit/core/money'
 import type { CheckedAddress } from '@offrampkit/core/payment'
 import { type ReactNode, useState } from 'react'
@@ -26,6 +26,11 @@ export function DepositLines({ view, instruction, checked, until, isUp }: Deposi
   const { asset, from, memo, to, units } = instruction
   // Written as a wallet writes it, however many zeros the provider tells: both say the same units.
   const amount = formatAmount(units, asset.decimals)
+  const networkName = (id: string) => config.registry.networks.find((one) => one.id === id)?.name ?? id
+  const asked = (field: Difference['field']) =>
+    instruction.differences.find((one) => one.field === field)?.asked
+  const askedAmount = asked('amount') ?? (asked('asset') && amount)
+  const askedNetwork = asked('network')
   const evm = evmChainId(asset.network) !== null
   const [copied, setCopied] = useState<{ what: Copyable; done: boolean } | null>(null)
 
@@ -57,11 +62,16 @@ export function DepositLines({ view, instruction, checked, until, isUp }: Deposi
             <Countdown view={view} until={until} />
           </Line>
         )}
-        <Line label={review.amount} copy={copy('amount', amount)} note={byHand.exactly}>
+        <Line
+          label={review.amount}
+          copy={copy('amount', amount)}
+          note={byHand.exactly}
+          warning={askedAmount && review.asked(`${askedAmount} ${asked('asset') ?? asset.symbol}`)}
+        >
           <bdi className="ofk-figure">{messages.asset(amount, asset.symbol)}</bdi>
         </Line>
-        <Line label={review.network}>
-          <bdi>{config.registry.network(asset.network)?.name ?? asset.network}</bdi>
+        <Line label={review.network} warning={askedNetwork && review.asked(networkName(askedNetwork))}>
+          <bdi>{networkName(asset.network)}</bdi>
         </Line>
         <Line
           label={review.to}
@@ -94,7 +104,7 @@ function Line(props: {
   children: ReactNode
   copy?: ReactNode
   note?: string
-  warning?: string
+  warning?: string | undefined
 }): ReactNode {
   const { label, children, copy, note, warning } = props
   return (

@@ -57,10 +57,22 @@ describe('what is to be sent', () => {
 
   test('the amount with every digit, the asset, its network, and what alone arrives', async () => {
     const { panel } = await byHandBench({ amount: '1234.567000' })
-    expect(panel.querySelector('.ofk-figure')?.textContent).toBe('1,234.567 USDC')
+    expect(panel.querySelector('.ofk-line .ofk-figure')?.textContent).toBe('1,234.567 USDC')
     expect(within(panel).getByText(byHand.only('USDC', 'Solana'))).toBeDefined()
     expect(within(panel).getByText(byHand.noChecksum)).toBeDefined()
     expect(panel.querySelector('.ofk-countdown')?.textContent).toBe('26:00')
+  })
+
+  test('what the provider tells otherwise than it was asked for is marked', async () => {
+    const facts = byHandFacts({ network: bitcoin, asset: 'BTC', amount: '0.5', to: taproot })
+    const { request } = byHandFacts().order ?? {}
+    if (!request) throw new Error('no request in the story')
+    renderButton(saleBench({ backend: { facts: { ...facts, order: { ...facts.order, request } } } }))
+    expect(await screen.findByText(en.review.asked('25 USDC'))).toBeDefined()
+    expect(await screen.findByText(en.review.asked('Solana'))).toBeDefined()
+    cleanup()
+    const { panel } = await byHandBench()
+    expect(panel.textContent).not.toContain(en.review.asked(''))
   })
 
   test('the account that must send, only where the provider compares it', async () => {
@@ -231,7 +243,8 @@ describe('nothing is handed out that must not be used', () => {
     const changed = storyRow('waiting', { network: solana, to: account, amount: '26' })
     act(() => bench.backend.tell({ ...changed, at: storyNow + 1 }))
     await waitFor(() => expect(panel.textContent).toContain('26 USDC'))
-    expect(panel.textContent).not.toContain('25 USDC')
+    expect(panel.querySelector('.ofk-line .ofk-figure')?.textContent).toBe('26 USDC')
+    expect(within(panel).getByText(en.review.asked('25 USDC'))).toBeDefined()
     expect(within(panel).getByRole('alert').textContent).toBe(byHand.changed)
     expect(button(byHand.copied.amount)).toBeNull()
     expect(within(panel).getByRole('link').getAttribute('href')).toContain('amount=26&')
