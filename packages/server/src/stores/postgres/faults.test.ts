@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { startPostgres, type TestPostgres } from '../../../test/engines/postgres.ts'
 import { emptyPlace } from '../../../test/engines/postgresPlace.ts'
 import { nextWrite, sampleOrder } from '../../testing/storeSamples.ts'
+import type { UniqueKey } from '../store.ts'
+import type { PgPool } from './pgShapes.ts'
 import { postgresStore } from './store.ts'
 
 let postgres: TestPostgres
@@ -18,7 +20,7 @@ afterEach(async () => {
 afterAll(() => postgres?.stop())
 
 /** A store with one order in it. */
-async function orderBook(options: { pool?: pg.Pool } = {}) {
+async function orderBook(options: { pool?: PgPool } = {}) {
   const place = emptyPlace(postgres)
   const { connectionString, schema } = place
   const open = () => {
@@ -53,6 +55,40 @@ describe('postgresStore', () => {
     expect(outcomes.filter((outcome) => outcome?.status === 'written')).toHaveLength(1)
     expect(outcomes.filter((outcome) => outcome?.status === 'stale')).toHaveLength(49)
     expect(await book.store.eventsAfter(book.orderId, 0, 100)).toHaveLength(1)
+  })
+
+  it('never lets two writers wait for each other, whatever the order in which they name keys', async () => {
+    const pool = new pg.Pool({ connectionString: postgres.url, max: 20 })
+    endings.unshift(() => pool.end())
+    const states: unknown[] = []
+    const watched: PgPool = {
+      end: () => pool.end(),
+      async connect() {
+        const client = await pool.connect()
+        const query: typeof client.query = client.query.bind(client)
+        return Object.assign(Object.create(client), {
+          query: (asked: pg.QueryConfig) =>
+            query(asked).catch((error) => {
+              states.push(error.code)
+              throw error
+            }),
+          release: (destroy?: boolean) => client.release(destroy),
+        })
+      },
+    }
+    const { store } = await orderBook({ pool: watched })
+    const orders = Array.from({ length: 60 }, () => sampleOrder())
+    for (const order of orders) await store.insertOrder(order, [])
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f'].map(
+      (value): UniqueKey => ({ kind: 'row', scope: 's', value }),
+    )
+    const outcomes = await Promise.all(
+      orders.map((order, at) =>
+        store.compareAndSet(nextWrite(order, { keys: at % 2 ? keys : keys.toReversed() })),
+      ),
+    )
+    expect(outcomes.filter(({ status }) => status === 'written')).toHaveLength(1)
+    expect(new Set(states)).toEqual(new Set(['23505']))
   })
 
   it('writes nothing when its connection is killed in the middle of a write, and goes on', async () => {
