@@ -4,7 +4,7 @@ import { startPostgres, type TestPostgres } from '../../../test/engines/postgres
 import { emptyPlace } from '../../../test/engines/postgresPlace.ts'
 import { nextWrite, sampleOrder } from '../../testing/storeSamples.ts'
 import type { UniqueKey } from '../store.ts'
-import type { PgPool } from './pgShapes.ts'
+import type { PgClient, PgPool, PgQuery } from './pgShapes.ts'
 import { postgresStore } from './store.ts'
 
 let postgres: TestPostgres
@@ -43,6 +43,28 @@ async function holdRow({ connect, schema, orderId }: Awaited<ReturnType<typeof o
   return { letGo: () => holder.query('ROLLBACK') }
 }
 
+/** A pool, and the codes of the errors that its connections were answered with. */
+function watchedPool(connectionString: string) {
+  const pool = new pg.Pool({ connectionString })
+  endings.push(() => pool.end())
+  const states: unknown[] = []
+  const connect = async (): Promise<PgClient> => {
+    const client = await pool.connect()
+    const query = (asked: PgQuery) =>
+      client.query(asked).catch((error) => {
+        states.push(error.code)
+        throw error
+      })
+    return {
+      query,
+      on: client.on.bind(client),
+      removeListener: client.removeListener.bind(client),
+      release: client.release.bind(client),
+    }
+  }
+  return { pool: { connect, end: () => pool.end() }, states }
+}
+
 const waiting = "application_name = 'offrampkit' AND wait_event_type = 'Lock'"
 
 describe('postgresStore', () => {
@@ -58,37 +80,27 @@ describe('postgresStore', () => {
   })
 
   it('never lets two writers wait for each other, whatever the order in which they name keys', async () => {
-    const pool = new pg.Pool({ connectionString: postgres.url, max: 20 })
-    endings.unshift(() => pool.end())
-    const states: unknown[] = []
-    const watched: PgPool = {
-      end: () => pool.end(),
-      async connect() {
-        const client = await pool.connect()
-        const query: typeof client.query = client.query.bind(client)
-        return Object.assign(Object.create(client), {
-          query: (asked: pg.QueryConfig) =>
-            query(asked).catch((error) => {
-              states.push(error.code)
-              throw error
-            }),
-          release: (destroy?: boolean) => client.release(destroy),
-        })
-      },
-    }
-    const { store } = await orderBook({ pool: watched })
-    const orders = Array.from({ length: 60 }, () => sampleOrder())
+    const { connectionString, schema, store, orderId, query, connect } = await orderBook()
+    const orders = [sampleOrder(), sampleOrder()]
     for (const order of orders) await store.insertOrder(order, [])
-    const keys = ['a', 'b', 'c', 'd', 'e', 'f'].map(
-      (value): UniqueKey => ({ kind: 'row', scope: 's', value }),
+    const keys = ['a', 'b', 'c'].map((value): UniqueKey => ({ kind: 'row', scope: 's', value }))
+    // Somebody is about to take the one in the middle, so that both have to wait half-way.
+    const holder = await connect()
+    endings.push(() => holder.end())
+    await holder.query('BEGIN')
+    await holder.query(`INSERT INTO ${schema}.unique_keys VALUES ('row', 's', 'b', $1)`, [orderId])
+    const { pool, states } = watchedPool(connectionString)
+    const watched = postgresStore({ pool, schema })
+    const writes = orders.map((order, at) =>
+      watched.compareAndSet(nextWrite(order, { keys: at === 0 ? keys : keys.toReversed() })),
     )
-    const outcomes = await Promise.all(
-      orders.map((order, at) =>
-        store.compareAndSet(nextWrite(order, { keys: at % 2 ? keys : keys.toReversed() })),
-      ),
-    )
-    expect(outcomes.filter(({ status }) => status === 'written')).toHaveLength(1)
-    expect(new Set(states)).toEqual(new Set(['23505']))
+    await vi.waitFor(async () => {
+      expect(await query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).toHaveLength(2)
+    }, 20_000)
+    await holder.query('ROLLBACK')
+    const outcomes = await Promise.all(writes)
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['taken', 'written'])
+    expect(states).toEqual(['23505'])
   })
 
   it('writes nothing when its connection is killed in the middle of a write, and goes on', async () => {
