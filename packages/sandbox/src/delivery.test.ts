@@ -64,6 +64,9 @@ it('has the faults of all providers and those of its own, which end with their c
   expect(heard).toEqual(['now'])
 })
 
-it.each([{ loud: 1 }, { drop: true }, { drop: -2 }, { hold: 1 }, { toString: 1 }])('refuses %o', (patch) => {
-  expect(() => queueOf().setFaults(patch)).toThrow(TypeError)
-})
+it.each<Record<string, unknown>>([{ loud: 1 }, { drop: true }, { drop: -2 }, { hold: 1 }, { toString: 1 }])(
+  'refuses %o',
+  (patch) => {
+    expect(() => queueOf().setFaults(patch)).toThrow(TypeError)
+  },
+)

@@ -102,6 +102,8 @@ export interface StageContext {
   blind?: boolean
   /** No wallet of this app can send the deposit: the user does, by hand, where nobody here sees it. */
   byHand?: boolean
+  /** The provider's own page shows where to send, too: another wallet may have paid from there. */
+  shownElsewhere?: boolean
 }
 
 /**
@@ -129,7 +131,8 @@ export function stageNamed(name: StageName): Stage {
   return { name, ...table[name] }
 }
 
-function nameOf({ order, status, binding, attempts, byHand }: StageContext): StageName {
+function nameOf(context: StageContext): StageName {
+  const { order, status, binding, attempts, byHand, shownElsewhere } = context
   if (!order) return 'idle'
   const deposits = depositsOf(order, binding)
   if (new Set(deposits.map((d) => d.txHash)).size > 1) return 'needs_attention'
@@ -159,8 +162,8 @@ function nameOf({ order, status, binding, attempts, byHand }: StageContext): Sta
 
   if (over && setAside) return 'expired_unknown'
   const declared = order.facts.steps.declared !== undefined
-  // Who was told where to send by hand may have done so, whatever became of the order since.
-  const told = declared || (byHand === true && wasTold(order))
+  // Who was told where to send may have done so from a wallet that nobody here sees, whatever became of the order since.
+  const told = declared || ((byHand || shownElsewhere) === true && wasTold(order))
   if (told && over) return 'ended_by_hand'
   if (status.kind === 'failed') return 'failed_unsent'
   if (status.kind === 'expired') return 'expired_unsent'

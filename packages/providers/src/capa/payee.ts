@@ -1,3 +1,4 @@
+import type { OfframpError } from '@offrampkit/core'
 import { type Answers, answerTo } from './bank/answers.ts'
 import { checkBankAccount } from './bank/check.ts'
 import type { Rail } from './bank/countries.ts'
@@ -10,11 +11,15 @@ import type { CapaPayee } from './orderCall.ts'
 export function payeeOf(rail: Rail, values: Answers): CapaPayee | 'ask' {
   const payTo = answerTo(values, 'payTo')
   const [, kind, id] = /^(account|receiver):([A-Za-z0-9][A-Za-z0-9_-]{0,127})$/.exec(payTo) ?? []
-  if (payTo !== '' && payTo !== newAccount && id === undefined)
-    throw invalid('The choice of the account is not one of those offered.', 'Choose again.', 'payTo')
+  if (payTo !== '' && payTo !== newAccount && id === undefined) throw notOffered()
   if (kind === 'account' && id !== undefined) return { userBankInformationId: id }
   // Answers of the form before, which did not ask for the account, and not an account left empty.
   if (!bankFields[rail].some((field) => Object.hasOwn(values, field.name))) return 'ask'
   const userBankInformation = checkBankAccount(rail, values)
   return { userBankInformation, ...(id === undefined ? {} : { receiverId: id }) }
+}
+
+/** For an account or receiver that was never one to choose. */
+export function notOffered(): OfframpError {
+  return invalid('The choice of the account is not one of those offered.', 'Choose again.', 'payTo')
 }

@@ -123,11 +123,24 @@ describe('where to pay', () => {
 
   test('a saved account is named by its id, without a new one beside it', async () => {
     const { capa, answer } = sale()
+    capa.accounts = [{ id: 'acc-1', country: 'MX', accountIdentifier: clabe }]
     await answer({ payTo: 'account:acc-1', receiveAtLeast: '1934.42', clabe })
     const body = capa.asked.findLast((ask) => ask.path === '/off-ramp')?.body
     expect(body).toEqual({ userId: capaUser, quoteId: expect.any(String), userBankInformationId: 'acc-1' })
     const error = await failure(answer({ payTo: 'account:../../x', receiveAtLeast: '1' }))
     expect(error.details?.field).toBe('values.payTo')
+  })
+
+  test.each([
+    ['an account that is not of this user', true, { payTo: 'account:acc-9' }],
+    ['a receiver that is not of this user', true, { payTo: 'receiver:rec-9', ...bank }],
+    ['a receiver where the app offers none', false, { payTo: 'receiver:rec-1', ...bank }],
+  ])('%s is refused, and nothing is made', async (_, receivers, values) => {
+    const { capa, answer } = sale({ receivers })
+    capa.receivers = [{ id: 'rec-1', firstName: 'Grace', lastName: 'Hopper', taxId: 'XAXX010101000' }]
+    const error = await failure(answer({ receiveAtLeast: '1', ...values }))
+    expect(error).toMatchObject({ code: 'invalid_request', details: { field: 'values.payTo' } })
+    expect(capa.count('POST', '/off-ramp')).toBe(0)
   })
 
   test('a wrong account reaches nobody', async () => {

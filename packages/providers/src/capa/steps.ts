@@ -4,11 +4,11 @@ import type { Order, OrderEvent } from '@offrampkit/core/order'
 import type { CallContext, ProviderMarks, ProviderSession, SessionResult } from '@offrampkit/core/provider'
 import type { CapaApi } from './api.ts'
 import { type Answers, answerTo, matching, required } from './bank/answers.ts'
-import { railOf } from './bank/countries.ts'
+import { type Rail, railOf } from './bank/countries.ts'
 import { invalid } from './errors.ts'
-import { bankForm, emailForm, type PayoutForm, payToForm, payToOptions } from './forms.ts'
+import { bankForm, emailForm, newAccount, type PayoutForm, payToForm, payToOptions } from './forms.ts'
 import type { NetworkMap } from './networks.ts'
-import { payeeOf } from './payee.ts'
+import { notOffered, payeeOf } from './payee.ts'
 import { placeOrder } from './place.ts'
 import { rowEvent } from './rows.ts'
 import { atLeastOf, checkQuoted } from './sellQuote.ts'
@@ -74,6 +74,7 @@ export async function answerStep(
   const { rail, sale } = checkedSale(parts, order)
   const form = { atLeast, currency: sale.fiatCurrency, rail }
   const payee = payeeOf(rail, values)
+  await checkOffered(parts, rail, answerTo(values, 'payTo'), capaUserId, call)
   if (payee === 'ask') return asked(bankForm(form, answerTo(values, 'payTo')))
   const placed = await placeOrder(parts, order, { capaUserId, sale, payee, atLeast }, call)
   if (placed.kind === 'placed')
@@ -146,20 +147,40 @@ async function payoutForm(
 }
 
 async function choiceForm(
-  { api, receivers }: StepParts,
+  parts: StepParts,
   form: PayoutForm,
   capaUserId: string,
   call: CallContext,
 ): Promise<ProviderSession> {
+  const options = await choicesOf(parts, form.rail, capaUserId, call)
+  return options.length === 1 ? bankForm(form, '') : payToForm(form, options)
+}
+
+/** Whom the user may be paid by: their own saved accounts, a new one, and receivers where the app offers them. */
+async function choicesOf({ api, receivers }: StepParts, rail: Rail, capaUserId: string, call: CallContext) {
   // SEPA's accounts are of many countries: they are told apart by the form that they were saved with.
-  const country = form.rail === 'SEPA' ? undefined : form.rail
+  const country = rail === 'SEPA' ? undefined : rail
   const [accounts, others] = await Promise.all([
     api.accounts({ userId: capaUserId }, country, call),
     receivers ? api.receivers(capaUserId, call) : [],
   ])
-  const usable = accounts.filter((one) => railFits(one.country, form.rail))
-  const options = payToOptions(usable, others)
-  return options.length === 1 ? bankForm(form, '') : payToForm(form, options)
+  return payToOptions(
+    accounts.filter((one) => railFits(one.country, rail)),
+    others,
+  )
+}
+
+/** An id that comes back from a browser counts only where it was one to choose: another one may be anybody's. */
+async function checkOffered(
+  parts: StepParts,
+  rail: Rail,
+  payTo: string,
+  capaUserId: string,
+  call: CallContext,
+): Promise<void> {
+  if (payTo === '' || payTo === newAccount) return
+  const choices = await choicesOf(parts, rail, capaUserId, call)
+  if (!choices.some(({ value }) => value === payTo)) throw notOffered()
 }
 
 const railFits = (country: string, rail: CheckedSale['rail']): boolean => railOf(country) === rail

@@ -39,4 +39,10 @@ export async function getOfframpStatus(
   return toOfframpStatus(order, seen, config.registry, clock.now())
 }
 
-const unread: Evidence = { facts: noFacts, attempts: [], unreadable: 'not_read', attestable: null }
+const unread: Evidence = {
+  facts: noFacts,
+  attempts: [],
+  unreadable: 'not_read',
+  attestable: null,
+  chains: null,
+}

@@ -1,9 +1,9 @@
 import { evmChainId, isNative } from '@offrampkit/core'
 import type { DepositInstruction, Difference } from '@offrampkit/core/deposit'
 import { formatAmount } from '@offrampkit/core/money'
-import type { FlowCapabilities } from '@offrampkit/core/provider'
 import type { Preflight } from '@offrampkit/deposit'
 import type { ReactNode } from 'react'
+import { staysOpen } from '../order/offrampStatus.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { Address } from './Address.tsx'
 import { Countdown } from './Countdown.tsx'
@@ -64,7 +64,7 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
           </Row>
         )}
       </dl>
-      {status && isShownThere(status.order.capabilities) && (
+      {status && staysOpen(status.order.capabilities) && (
         <p className="ofk-changed">{review.payOnce(factsOf(view).provider)}</p>
       )}
       {receiveAtLeast && status?.order.capabilities.refunds === 'to_provider_balance' && (
@@ -72,11 +72,6 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
       )}
     </>
   )
-}
-
-/** A page that never leads back goes on beside ours, and whoever is told where to send there may pay there. */
-export function isShownThere({ open, returnsUser }: FlowCapabilities): boolean {
-  return !returnsUser && open.some((mode) => mode !== 'form' && mode !== 'embed')
 }
 
 /** At most eight digits after the point; the rest of a fee is dust. */

@@ -26,7 +26,7 @@ export function useOrderNews(config: OfframpConfig, chains: ChainsPort, orderId:
 
     async function onLedger(from: Depositor) {
       const attempts = await from.attempts(orderId as string)
-      const seen = { facts: noFacts, attempts, unreadable: null, attestable: null }
+      const seen = { facts: noFacts, attempts, unreadable: null, attestable: null, chains }
       queryClient.setQueriesData<OfframpStatus>(
         { queryKey },
         (old) => old && toOfframpStatus(old.order, seen, config.registry, clock.now()),

@@ -1,6 +1,7 @@
 import { merge, noFacts, statusOf } from '@offrampkit/core/order'
+import type { ChainsPort } from '@offrampkit/deposit'
 import { expect, test } from 'vitest'
-import { storyFacts } from '../testing/storyFacts.ts'
+import { storyFacts, storyRow } from '../testing/storyFacts.ts'
 import { storyCapabilities, storyNow, storyOrder, storyRegistry } from '../testing/storyWorld.ts'
 import { toOfframpStatus } from './offrampStatus.ts'
 
@@ -10,7 +11,7 @@ const ready = () => {
   const serverNow = storyNow + 252_000
   return { ...order, serverNow, status: statusOf(order, serverNow) }
 }
-const seeing = { facts: noFacts, attempts: [], unreadable: null, attestable: null }
+const seeing = { facts: noFacts, attempts: [], unreadable: null, attestable: null, chains: null }
 
 test('with a ledger that is read and empty the deposit may be sent', () => {
   const order = ready()
@@ -34,3 +35,26 @@ test.each(['ledger_unavailable', 'no_ledger_row', 'unknown'])(
     })
   },
 )
+
+const solana = 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp'
+const chains: ChainsPort = (network) => (network === solana ? null : { network, request: async () => null })
+
+test('a row that tells a network which no wallet of the app sends on is sent by hand, whatever was asked for', () => {
+  const asked = ready()
+  const told = storyRow('waiting', { network: solana, to: '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV' })
+  const order = { ...asked, facts: [told].reduce(merge, noFacts) }
+  const now = toOfframpStatus(order, { ...seeing, chains }, storyRegistry, order.serverNow)
+  expect(now).toMatchObject({ byHand: true, stage: { name: 'by_hand', canSend: false } })
+})
+
+test('an address that a page beside ours shows, too, may have been paid from there: nothing is called unsent', () => {
+  const order = { ...ready(), capabilities: { ...storyCapabilities, returnsUser: false } }
+  const at = (ms: number, own = order) =>
+    toOfframpStatus(own, { ...seeing, chains }, storyRegistry, order.serverNow + ms).stage
+  expect(at(0)).toMatchObject({ name: 'order_ready', canSend: true, moneyMoved: 'no' })
+  expect(at(3_600_000)).toMatchObject({ name: 'ended_by_hand', moneyMoved: 'maybe' })
+  // Nobody was told where to send.
+  expect(at(48 * 3_600_000, { ...order, facts: noFacts }).name).toBe('expired_unsent')
+  const formOnly = { ...order, capabilities: { ...order.capabilities, open: ['form' as const] } }
+  expect(at(3_600_000, formOnly).name).toBe('expired_unsent')
+})

@@ -10,7 +10,8 @@ import {
   stageOf,
   statusOf,
 } from '@offrampkit/core/order'
-import type { DepositState } from '@offrampkit/deposit'
+import type { FlowCapabilities } from '@offrampkit/core/provider'
+import type { ChainsPort, DepositState } from '@offrampkit/deposit'
 
 /** Where an order stands, from all that the server told and this browser saw. */
 export interface OfframpStatus {
@@ -32,7 +33,8 @@ export interface OfframpStatus {
 
 /** What this browser knows beside the server. */
 export type Evidence = Pick<DepositState, 'facts' | 'attempts' | 'unreadable' | 'attestable'> & {
-  byHand?: boolean
+  /** The chains on which a wallet of this app sends; `null` where nobody asked. */
+  chains: ChainsPort | null
 }
 
 /**
@@ -56,10 +58,23 @@ export function toOfframpStatus(
   const unreadable = evidence?.unreadable ?? null
   // With attempts to look for, what could not be read is the chain.
   const blind = unreadable !== null && attempts.length === 0
-  const byHand = evidence?.byHand ?? false
-  const stage = stageOf({ order, status, binding, attempts, blind, byHand })
+  const byHand = isByHand(order, binding, evidence?.chains ?? null)
+  const shownElsewhere = staysOpen(order.capabilities)
+  const stage = stageOf({ order, status, binding, attempts, blind, byHand, shownElsewhere })
   const attestable = evidence?.attestable ?? null
   return { order, status, binding, stage, attempts, unreadable, attestable, byHand }
+}
+
+/** What was asked for, or what the provider tells instead, is on a network that no wallet of this app sends on. */
+function isByHand(order: OrderView, binding: Binding, chains: ChainsPort | null): boolean {
+  if (chains === null) return false
+  const told = binding.state === 'ready' ? binding.instruction.asset.network : order.request.network
+  return chains(order.request.network) === null || chains(told) === null
+}
+
+/** Whether a page of the provider goes on beside ours, so that whoever is told there where to send may pay from there. */
+export function staysOpen({ open, returnsUser }: FlowCapabilities): boolean {
+  return !returnsUser && open.some((mode) => mode !== 'form' && mode !== 'embed')
 }
 
 /** Longer than an attempt stays armed, with time for the word to arrive. */

@@ -14,13 +14,11 @@ export async function readEvidence(
   chains: ChainsPort,
   order: OrderView,
 ): Promise<Evidence> {
-  // Of a network that no wallet here sends on there is nothing to look at, either.
-  const byHand = chains(order.request.network) === null
   try {
     const depositor = await runtimeOf(config).depositor(chains)
-    return { ...(await depositor.reconcile(order)), byHand }
+    return { ...(await depositor.reconcile(order)), chains }
   } catch (error) {
     const unreadable = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    return { facts: noFacts, attempts: [], unreadable, attestable: null, byHand }
+    return { facts: noFacts, attempts: [], unreadable, attestable: null, chains }
   }
 }

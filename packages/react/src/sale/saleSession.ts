@@ -127,6 +127,8 @@ export function createSaleSession({ config, wagmi, provider }: SaleSessionParts)
       set({ orderId: made.orderId })
       note(made.orderId, true)
     })
+    // Another tab's order has taken its place here meanwhile: this step is none of its.
+    if (step.orderId !== snapshot.orderId) return opened?.close()
     if (step.kind !== 'open') {
       opened?.close()
       noteOpens(config, provider, false)
@@ -166,12 +168,13 @@ export function createSaleSession({ config, wagmi, provider }: SaleSessionParts)
       }),
     submit(values) {
       const { phase, orderId } = snapshot
-      if (phase.name !== 'form' || phase.sending || !orderId) return
+      if (phase.name !== 'form' || phase.sending || phase.step.orderId !== orderId) return
       set({ phase: { ...phase, sending: true } })
-      // The form stays as it was filled in when its answers were not taken.
-      next({ orderId, values }, null, 'auto', null).catch((error: unknown) =>
-        set({ phase: { ...phase, sending: false, refused: toOfframpError(error) } }),
-      )
+      next({ orderId, values }, null, 'auto', null).catch((error: unknown) => {
+        // The form stays as it was filled in when its answers were not taken.
+        if (snapshot.orderId === orderId)
+          set({ phase: { ...phase, sending: false, refused: toOfframpError(error) } })
+      })
     },
     show(shown) {
       if (snapshot.phase.name === 'stopped' && !shown)

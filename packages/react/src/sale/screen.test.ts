@@ -1,4 +1,5 @@
 import { noFacts, type StageName } from '@offrampkit/core/order'
+import type { ChainsPort } from '@offrampkit/deposit'
 import { describe, expect, test } from 'vitest'
 import type { DepositSnapshot } from '../deposit/depositSession.ts'
 import { toOfframpStatus } from '../order/offrampStatus.ts'
@@ -12,8 +13,9 @@ const following = { phase: { name: 'following' as const }, orderId: storyOrderId
 
 async function statusAt(stage: Exclude<StageName, 'idle'>) {
   const order = await createStoryBackend({ facts: storyFacts[stage] }).getOrder({ orderId: storyOrderId })
-  const byHand = !order.request.network.startsWith('eip155:')
-  const seen = { facts: noFacts, attempts: [], unreadable: null, attestable: null, byHand }
+  const chains: ChainsPort = (network) =>
+    network.startsWith('eip155:') ? { network, request: async () => null } : null
+  const seen = { facts: noFacts, attempts: [], unreadable: null, attestable: null, chains }
   return toOfframpStatus(order, seen, storyRegistry, storyNow)
 }
 

@@ -65,3 +65,19 @@ it('and of one that came while it could not listen', async () => {
   // Nobody notified; only reading again can tell.
   expect(await next()).toBe(before + 2)
 })
+
+it('while the database is away nothing is accepted, and a stream that stayed open hears what came after', async () => {
+  const [one, other] = twoServers()
+  const { orderId } = await one.ready()
+  const next = await watch(one, orderId)
+  const before = await next()
+  const news = { orderId, rowId: `row-${orderId}`, state: 'received', fields: {} }
+  await postgres.halt('QUIT')
+  // Not 2xx: so the provider sends it again.
+  expect((await other.webhook(news)).status).toBe(503)
+  expect(await one.code('getOrder', { path: { orderId } })).toBe('store_failed')
+  await postgres.resume()
+  expect((await other.webhook(news)).status).toBe(200)
+  expect(await next()).toBe(before + 1)
+  expect(await one.code('getOrder', { path: { orderId } })).toBe('ok 200')
+})

@@ -5,8 +5,8 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { Button } from '../../flow/Actions.tsx'
 import { Foot } from '../../flow/Foot.tsx'
 import { Icon } from '../../flow/Icon.tsx'
-import { isShownThere } from '../../flow/ReviewDetails.tsx'
 import { factsOf, textOf } from '../../flow/saleFacts.ts'
+import { staysOpen } from '../../order/offrampStatus.ts'
 import { runtimeOf } from '../../runtime/runtime.ts'
 import type { SaleView } from '../../sale/useSaleView.ts'
 import { DepositLines } from './DepositLines.tsx'
@@ -79,7 +79,7 @@ export function ManualDeposit(props: ManualDepositProps): ReactNode {
             <Icon name="alert" />
             <span>{byHand.only(asset.symbol, network)}</span>
           </p>
-          {status && isShownThere(status.order.capabilities) && (
+          {status && staysOpen(status.order.capabilities) && (
             <p className="ofk-changed">{review.payOnce(provider)}</p>
           )}
           {lines}

@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { startPostgres, type TestPostgres } from '../../../test/engines/postgres.ts'
 import { emptyPlace } from '../../../test/engines/postgresPlace.ts'
 import { nextWrite, sampleOrder } from '../../testing/storeSamples.ts'
+import type { UniqueKey } from '../store.ts'
+import type { PgClient, PgPool, PgQuery } from './pgShapes.ts'
 import { postgresStore } from './store.ts'
 
 let postgres: TestPostgres
@@ -18,7 +20,7 @@ afterEach(async () => {
 afterAll(() => postgres?.stop())
 
 /** A store with one order in it. */
-async function orderBook(options: { pool?: pg.Pool } = {}) {
+async function orderBook(options: { pool?: PgPool } = {}) {
   const place = emptyPlace(postgres)
   const { connectionString, schema } = place
   const open = () => {
@@ -41,6 +43,28 @@ async function holdRow({ connect, schema, orderId }: Awaited<ReturnType<typeof o
   return { letGo: () => holder.query('ROLLBACK') }
 }
 
+/** A pool, and the codes of the errors that its connections were answered with. */
+function watchedPool(connectionString: string) {
+  const pool = new pg.Pool({ connectionString })
+  endings.push(() => pool.end())
+  const states: unknown[] = []
+  const connect = async (): Promise<PgClient> => {
+    const client = await pool.connect()
+    const query = (asked: PgQuery) =>
+      client.query(asked).catch((error) => {
+        states.push(error.code)
+        throw error
+      })
+    return {
+      query,
+      on: client.on.bind(client),
+      removeListener: client.removeListener.bind(client),
+      release: client.release.bind(client),
+    }
+  }
+  return { pool: { connect, end: () => pool.end() }, states }
+}
+
 const waiting = "application_name = 'offrampkit' AND wait_event_type = 'Lock'"
 
 describe('postgresStore', () => {
@@ -53,6 +77,30 @@ describe('postgresStore', () => {
     expect(outcomes.filter((outcome) => outcome?.status === 'written')).toHaveLength(1)
     expect(outcomes.filter((outcome) => outcome?.status === 'stale')).toHaveLength(49)
     expect(await book.store.eventsAfter(book.orderId, 0, 100)).toHaveLength(1)
+  })
+
+  it('never lets two writers wait for each other, whatever the order in which they name keys', async () => {
+    const { connectionString, schema, store, orderId, query, connect } = await orderBook()
+    const orders = [sampleOrder(), sampleOrder()]
+    for (const order of orders) await store.insertOrder(order, [])
+    const keys = ['a', 'b', 'c'].map((value): UniqueKey => ({ kind: 'row', scope: 's', value }))
+    // Somebody is about to take the one in the middle, so that both have to wait half-way.
+    const holder = await connect()
+    endings.push(() => holder.end())
+    await holder.query('BEGIN')
+    await holder.query(`INSERT INTO ${schema}.unique_keys VALUES ('row', 's', 'b', $1)`, [orderId])
+    const { pool, states } = watchedPool(connectionString)
+    const watched = postgresStore({ pool, schema })
+    const writes = orders.map((order, at) =>
+      watched.compareAndSet(nextWrite(order, { keys: at === 0 ? keys : keys.toReversed() })),
+    )
+    await vi.waitFor(async () => {
+      expect(await query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).toHaveLength(2)
+    }, 20_000)
+    await holder.query('ROLLBACK')
+    const outcomes = await Promise.all(writes)
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['taken', 'written'])
+    expect(states).toEqual(['23505'])
   })
 
   it('writes nothing when its connection is killed in the middle of a write, and goes on', async () => {

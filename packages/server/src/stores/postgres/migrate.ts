@@ -1,7 +1,7 @@
 import { createWithClient, type WithClient } from './connection.ts'
 import { type Migration, migrations } from './migrations.ts'
 import type { PgClient } from './pgShapes.ts'
-import { checkedSchema, invalid, openPool, type PostgresConnection } from './pool.ts'
+import { checkedSchema, inSql, invalid, openPool, type PostgresConnection } from './pool.ts'
 
 /** The version of the schema before and after. */
 export interface Migrated {
@@ -57,9 +57,9 @@ async function migrateIn(client: PgClient, schema: string, steps: readonly Migra
     text: 'SELECT 1 FROM pg_namespace WHERE nspname = $1',
     values: [schema],
   })
-  if (found.rows.length === 0) await client.query({ text: `CREATE SCHEMA ${schema}` })
+  if (found.rows.length === 0) await client.query({ text: `CREATE SCHEMA ${inSql(schema)}` })
   await client.query({
-    text: `CREATE TABLE IF NOT EXISTS ${schema}.migrations (
+    text: `CREATE TABLE IF NOT EXISTS ${inSql(schema)}.migrations (
       version    integer PRIMARY KEY,
       name       text NOT NULL,
       applied_at timestamptz NOT NULL DEFAULT now()
@@ -69,9 +69,12 @@ async function migrateIn(client: PgClient, schema: string, steps: readonly Migra
   if (from > steps.length) throw newer()
   for (const [at, step] of steps.entries()) {
     if (at < from) continue
-    await client.query({ text: step.sql(schema), ...patient })
+    await client.query({ text: step.sql(inSql(schema)), ...patient })
     const values = [at + 1, step.name]
-    await client.query({ text: `INSERT INTO ${schema}.migrations (version, name) VALUES ($1, $2)`, values })
+    await client.query({
+      text: `INSERT INTO ${inSql(schema)}.migrations (version, name) VALUES ($1, $2)`,
+      values,
+    })
   }
   return { from, to: steps.length }
 }
@@ -80,7 +83,7 @@ async function migrateIn(client: PgClient, schema: string, steps: readonly Migra
 export async function checkDatabase(client: PgClient, schema: string): Promise<void> {
   const table = await client.query({
     text: "SELECT to_regclass($1) AS found, current_setting('synchronous_commit') AS durable",
-    values: [`${schema}.migrations`],
+    values: [`${inSql(schema)}.migrations`],
   })
   const { found, durable } = table.rows[0] ?? {}
   const version = found === null ? 0 : await versionIn(client, schema)
@@ -98,7 +101,9 @@ export async function checkDatabase(client: PgClient, schema: string): Promise<v
 }
 
 async function versionIn(client: PgClient, schema: string): Promise<number> {
-  const { rows } = await client.query({ text: `SELECT max(version) AS version FROM ${schema}.migrations` })
+  const { rows } = await client.query({
+    text: `SELECT max(version) AS version FROM ${inSql(schema)}.migrations`,
+  })
   return Number(rows[0]?.version ?? 0)
 }
 

@@ -1,4 +1,4 @@
-/** One step of the schema. Never changed once released; `schema` is a checked name. */
+/** One step of the schema. Never changed once released; `schema` is a checked name, quoted. */
 export interface Migration {
   name: string
   sql: (schema: string) => string

@@ -46,9 +46,8 @@ export function listenForNews({ pool, channel, after }: NewsParts, listener: New
       letGo = lose
       if (stopped) return lose()
       client.on('notification', ({ payload }) => {
-        const [orderId, version] = (payload ?? '').split(' ')
-        if (isId(orderId) && Number.isSafeInteger(Number(version)))
-          listener.onChange({ orderId, version: Number(version) })
+        const [, orderId, version] = /^(\S+) ([1-9]\d{0,14})$/.exec(payload ?? '') ?? []
+        if (isId(orderId)) listener.onChange({ orderId, version: Number(version) })
       })
       const beat = () => {
         stopBeat = after(beatMs, () => {

@@ -60,6 +60,9 @@ export function checkedSchema(schema = 'offrampkit'): string {
   )
 }
 
+/** As it stands in SQL: quoted, because a name may be a word of the language. */
+export const inSql = (schema: string) => `"${schema}"`
+
 export function invalid(message: string, action: string): OfframpError {
   return new OfframpError({
     code: 'invalid_config',

@@ -11,7 +11,7 @@ const orderColumns = 'o.owner_id, o.request_id, o.version, o.due_at, o.body'
  * are taken in one sorted order, so that no two writers wait for each other. At stricter levels the same statements may be refused
  * as not serializable; then nothing was written and they are run again.
  *
- * `schema` is a checked name; every value is a parameter.
+ * `schema` is a checked name, quoted; every value is a parameter.
  */
 export function statements(schema: string) {
   const wanted = 'unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS k (kind, scope, value, n)'

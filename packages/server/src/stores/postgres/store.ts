@@ -3,7 +3,7 @@ import { createWithClient, sqlState } from './connection.ts'
 import { checkDatabase, migrate } from './migrate.ts'
 import { listenForNews, newsOf } from './news.ts'
 import type { PgClient } from './pgShapes.ts'
-import { checkedSchema, openPool, type PostgresConnection } from './pool.ts'
+import { checkedSchema, inSql, openPool, type PostgresConnection } from './pool.ts'
 import { eventOf, inboxEntryOf, orderOf, toText } from './rows.ts'
 import { type StatementName, statements } from './statements.ts'
 
@@ -32,7 +32,7 @@ export function postgresStore(options: PostgresStoreOptions): Store {
   const schema = checkedSchema(options.schema)
   const { pool, isOurs } = openPool(options)
   const withClient = createWithClient(pool)
-  const sql = statements(schema)
+  const sql = statements(inSql(schema))
   const channel = options.notify === false ? null : `offrampkit_${schema}`
   const after = options.after ?? afterTimeout
   const listening = new Set<() => void>()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres, type TestPostgres } from '../../../test/engines/postgres.ts'
 import { emptyPlace, type PostgresPlace } from '../../../test/engines/postgresPlace.ts'
-import { sampleOrder } from '../../testing/storeSamples.ts'
+import { nextWrite, sampleOrder } from '../../testing/storeSamples.ts'
 import type { Store, UniqueKey } from '../store.ts'
 import { type StatementName, statements } from './statements.ts'
 import { postgresStore } from './store.ts'
@@ -42,6 +42,16 @@ describe('what the tables hold', () => {
       `SELECT key FROM ${place.schema}.consumed WHERE key LIKE '% lapsed' OR key LIKE 'old %'`,
     )
     expect(left).toEqual([{ key: 'just lapsed' }])
+  })
+
+  it('may stand in a schema whose name is a word of SQL', async () => {
+    const { connectionString } = emptyPlace(postgres)
+    const other = postgresStore({ connectionString, schema: 'user', migrate: true })
+    const order = sampleOrder()
+    await other.insertOrder(order, [])
+    expect(await other.compareAndSet(nextWrite(order))).toEqual({ status: 'written' })
+    expect((await other.order(order.order.orderId))?.version).toBe(2)
+    await other.close()
   })
 
   it('is apart from another schema of the same database', async () => {
