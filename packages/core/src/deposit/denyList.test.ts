@@ -23,6 +23,11 @@ test.each([
   ['all ones', `0x${'f'.repeat(40)}`, 'burn_address'],
   ['what stands for ether', `0x${'e'.repeat(40)}`, 'burn_address'],
   ['the same in capitals', `0x${'E'.repeat(40)}`, 'burn_address'],
+  ['Solana’s system program', '1'.repeat(32), 'burn_address'],
+  ['Solana’s incinerator', '1nc1nerator11111111111111111111111111111111', 'burn_address'],
+  ['TRON’s black hole', 'T9yD14Nj9j7xAB4dbGeiX9h8unkKHxuWwb', 'burn_address'],
+  ['nobody on Bitcoin', '1111111111111111111114oLvT2', 'burn_address'],
+  ['where Bitcoin is burned', '1BitcoinEaterAddressDontSendf59kuE', 'burn_address'],
   ['the sender', sender, 'own_address'],
   ['the sender in other letters', sender.toLowerCase(), 'own_address'],
 ])('%s', (_, address, reason) => {

@@ -6,6 +6,15 @@ const burned = new Set([
   '0xdead000000000000000042069420694206942069',
   '0xffffffffffffffffffffffffffffffffffffffff',
   '0xeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee',
+  // Where coins go to die on the networks that are sent on by hand: Solana's system program and incinerator
+  // (https://docs.solanalabs.com/runtime/sysvars, …/programs), TRON's black hole and zero address, and Bitcoin's best known ones.
+  ...[
+    '11111111111111111111111111111111',
+    '1nc1nerator11111111111111111111111111111111',
+    'T9yD14Nj9j7xAB4dbGeiX9h8unkKHxuWwb',
+    '1111111111111111111114oLvT2',
+    '1BitcoinEaterAddressDontSendf59kuE',
+  ].map((text) => text.toLowerCase()),
 ])
 
 /**

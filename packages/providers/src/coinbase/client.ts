@@ -124,6 +124,8 @@ export function coinbaseBackend(options: CoinbaseBackendOptions): OfframpBackend
 
     async createSession({ orderId }, call) {
       const { order, reference } = await orders.get(orderId)
+      // A second row at Coinbase would put the one that was paid by hand in doubt.
+      if (order.facts.steps.declared) return { kind: 'follow', orderId }
       refuseEnded(order, now())
       const returnUrl = new URL(options.returnUrl)
       returnUrl.searchParams.set('offramp_order', orderId)
@@ -138,10 +140,12 @@ export function coinbaseBackend(options: CoinbaseBackendOptions): OfframpBackend
       return { ...session, orderId }
     },
 
-    async getOrder({ orderId, returned }, call) {
-      const { order, reference } = returned
-        ? await orders.hear(orderId, [{ type: 'returned', at: now(), source: 'browser' }])
-        : await orders.get(orderId)
+    async getOrder({ orderId, ...hints }, call) {
+      const said = (['returned', 'declared'] as const).filter((hint) => hints[hint])
+      const { order, reference } = await orders.hear(
+        orderId,
+        said.map((type) => ({ type, at: now(), source: 'browser' })),
+      )
       const rows = await api.userTransactions(reference, call)
       const at = now()
       const events = rows.map((row) => rowEvent(row, networks, at, 'poll'))

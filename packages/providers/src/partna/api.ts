@@ -3,7 +3,7 @@ import { numberText, type PartnaTransport } from './transport.ts'
 import { type PartnaBank, readBanks, readHolder } from './wire/account.ts'
 import { readAssets, type WireAsset } from './wire/catalog.ts'
 import { readBreakdown, readRateKey, readValidity, type WireBreakdown } from './wire/quote.ts'
-import { readCreated, readSales, type WireSale } from './wire/sale.ts'
+import { arePaidTo, readCreated, readSales, type WireSale } from './wire/sale.ts'
 
 /** A sale in Partna's own words, for a price or to make it. */
 export interface RampParameters {
@@ -14,6 +14,12 @@ export interface RampParameters {
   toCurrency: string
   toNetwork: string
   rateKey: string
+}
+
+/** Which sales of `GET /ramp`. */
+export interface RampQuery {
+  accountName: string
+  rampReference: string
 }
 
 /** What `POST /ramp` takes beside the price. */
@@ -48,7 +54,9 @@ export interface PartnaApi {
   breakdown(ramp: RampParameters, call?: CallSignal): Promise<WireBreakdown>
   createRamp(ramp: NewRamp, call?: CallSignal): Promise<WireSale>
   /** The sales under one reference. `accountName` is marked as optional and answered with a 400 where it is missing. */
-  ramps(by: { accountName: string; rampReference: string }, call?: CallSignal): Promise<WireSale[]>
+  ramps(by: RampQuery, call?: CallSignal): Promise<WireSale[]>
+  /** As {@link ramps}; `null` where one of them is paid out to another account, or does not say to which. */
+  rampsPaidTo(by: RampQuery & { accountNumber: string }, call?: CallSignal): Promise<WireSale[] | null>
   assets(call?: CallSignal): Promise<WireAsset[]>
   banks(currency: string, call?: CallSignal): Promise<PartnaBank[]>
   /** The holder's name, as the bank knows it. */
@@ -62,6 +70,8 @@ export function createPartnaApi(ask: PartnaTransport): PartnaApi {
     ...ramp,
     fromAmount: numberText(fromAmount),
   })
+  const listed = (by: RampQuery, call: CallSignal | undefined) =>
+    ask({ method: 'GET', path: '/ramp', query: { ...by, page: '1', perPage: '20' } }, call)
   return {
     async rateKey({ from, to, amount }, call) {
       const query = { fromCurrency: from, toCurrency: to, fromAmount: amount }
@@ -78,9 +88,12 @@ export function createPartnaApi(ask: PartnaTransport): PartnaApi {
       const body = { ...wireRamp(ramp), cancelPendingRampRequest: false }
       return readCreated(await ask({ method: 'POST', path: '/ramp', body }, call), ramp.rampReference)
     },
-    async ramps({ accountName, rampReference }, call) {
-      const query = { accountName, rampReference, page: '1', perPage: '20' }
-      return readSales(await ask({ method: 'GET', path: '/ramp', query }, call), rampReference)
+    async ramps(by, call) {
+      return readSales(await listed(by, call), by.rampReference)
+    },
+    async rampsPaidTo({ accountNumber, ...by }, call) {
+      const body = await listed(by, call)
+      return arePaidTo(body, by.rampReference, accountNumber) ? readSales(body, by.rampReference) : null
     },
     async assets(call) {
       return readAssets(await ask({ method: 'GET', path: '/supported/assets' }, call))

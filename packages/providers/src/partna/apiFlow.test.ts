@@ -107,14 +107,21 @@ describe('a sale by API', () => {
     expect(bindDeposit(heard(events ?? [], order), registry, startedAt).state).toBe('waiting')
   })
 
+  const exists = { status: 400, body: '{"message":"ramp reference already exists"}' }
+  const sold = { fromAmount: 100.1, fromCurrency: 'USDT', fromNetwork: 'binance', toCurrency: 'NGN' }
+
+  test.each([
+    ['another account', { bankAccountNumber: '9999999999' }],
+    ['no account', { bankAccountNumber: undefined }],
+  ])('that was made before is not taken where it is paid to %s', async (_, told) => {
+    const { fetch } = answers({ 'POST /ramp': exists, 'GET /ramp': page([sale({ ...sold, ...told })]) })
+    const answered = providerOver(fetch).continueSession?.(order, values, call)
+    await expect(answered).rejects.toMatchObject({ code: 'conflict', moneyMoved: 'no' })
+    await expect(answered).rejects.not.toThrow(values.accountNumber)
+  })
+
   test('that was made although its answer was lost is found, not made anew', async () => {
-    const exists = { status: 400, body: '{"message":"ramp reference already exists"}' }
-    const listed = sale({
-      fromAmount: 100.1,
-      fromCurrency: 'USDT',
-      fromNetwork: 'binance',
-      toCurrency: 'NGN',
-    })
+    const listed = sale({ ...sold, bankAccountNumber: values.accountNumber })
     const { fetch, of } = answers({ 'POST /ramp': exists, 'GET /ramp': page([listed]) })
     const { session, events } = (await providerOver(fetch).continueSession?.(order, values, call)) ?? {}
     expect(session).toEqual({ kind: 'deposit' })

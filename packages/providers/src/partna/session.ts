@@ -116,7 +116,11 @@ export async function makeSale(
     made = [{ status: 'pending', createdAt: String(now()), ...asked, ...created }]
   } catch (error) {
     if (reasonOf(error) !== 'reference_exists') throw error
-    made = await api.ramps({ accountName: sale.accountName, rampReference }, call)
+    // What an earlier try made, whose answer was lost: of this order, but paid to where its answers said.
+    const by = { accountName: sale.accountName, rampReference, accountNumber: payout.accountNumber }
+    const known = await api.rampsPaidTo(by, call)
+    if (known === null) throw otherAccount()
+    made = known
   }
   const known = made.some(({ paymentAddress }) => paymentAddress !== undefined)
   return {
@@ -149,6 +153,16 @@ function checkPayout({ payout }: CheckedRequest): string {
   if (payout.network === null)
     throw invalid('Partna pays this currency through its own page alone.', 'Use the flow partna/widget.')
   return payout.network
+}
+
+function otherAccount(): OfframpError {
+  return new OfframpError({
+    code: 'conflict',
+    message: 'Partna has this sale already, and it does not say that this account is paid.',
+    why: 'An earlier answer of theirs was lost, and the sale was made with what was entered then. Nothing was sent.',
+    action: 'Start a new cash-out: the one that they have lapses by itself.',
+    details: { field: 'accountNumber', reason: 'other_account' },
+  })
 }
 
 function otherHolder(): OfframpError {

@@ -67,9 +67,9 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
     title: 'Review the deposit',
     body: `Check every line. ${amount} leaves your wallet only when you send and sign.`,
   }),
-  by_hand: ({ amount, network }) => ({
+  by_hand: ({ network }) => ({
     title: 'Send the deposit by hand',
-    body: `Send exactly ${amount} on ${network} from your own wallet. This page cannot see that wallet: it hears from the provider when the deposit arrives.`,
+    body: `Send exactly the amount below on ${network} from your own wallet. This page cannot see that wallet: it hears from the provider when the deposit arrives.`,
   }),
   declared: ({ provider, network }) => ({
     title: 'You said that you sent it',

@@ -78,13 +78,22 @@ const pageSchema = record({ rampRequests: z.array(z.unknown()) })
  * @throws OfframpError `provider_unreadable`
  */
 export function readSales(body: unknown, reference: string): WireSale[] {
+  return salesUnder(body, reference).map((sale) => mustRead(saleSchema, sale, 'a sale'))
+}
+
+/** Whether every sale under this reference is paid out to this account. The number is compared, and kept by nobody. */
+export function arePaidTo(body: unknown, reference: string, accountNumber: string): boolean {
+  return salesUnder(body, reference).every((sale) => own(sale, 'bankAccountNumber') === accountNumber)
+}
+
+function salesUnder(body: unknown, reference: string): unknown[] {
   const data = unwrap(body)
   if (own(data, 'rampRequests') === null) return []
   const { rampRequests } = mustRead(pageSchema, data, 'its sales')
   if (rampRequests.length > 1000) throw unreadable('its sales')
-  return rampRequests
-    .filter((sale) => own(sale, 'rampReference') === reference && own(sale, 'type') !== 'fiatToCrypto')
-    .map((sale) => mustRead(saleSchema, sale, 'a sale'))
+  return rampRequests.filter(
+    (sale) => own(sale, 'rampReference') === reference && own(sale, 'type') !== 'fiatToCrypto',
+  )
 }
 
 /**

@@ -68,7 +68,8 @@ export function DepositLines({ view, instruction, checked, until, isUp }: Deposi
           note={byHand.exactly}
           warning={askedAmount && review.asked(`${askedAmount} ${asked('asset') ?? asset.symbol}`)}
         >
-          <bdi className="ofk-figure">{messages.asset(amount, asset.symbol)}</bdi>
+          {/* As it is copied: a comma between thousands is a point to some wallets. */}
+          <bdi className="ofk-figure">{`${amount} ${asset.symbol}`}</bdi>
         </Line>
         <Line label={review.network} warning={askedNetwork && review.asked(networkName(askedNetwork))}>
           <bdi>{networkName(asset.network)}</bdi>
