@@ -81,6 +81,10 @@ describe('quotes over the API', () => {
     expect((await h.ok<SellQuotes>('getQuotes', { body: wish })).unavailable).toEqual([])
   })
 
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('are not asked for at no rate: %s', (rate) => {
+    expect(() => harness({ quotesPerSecond: { fake: rate } })).toThrow(/is not a rate/)
+  })
+
   it('are as many as the app allows', async () => {
     const buckets: unknown[] = []
     const memory = memoryShared()
@@ -98,6 +102,14 @@ describe('quotes over the API', () => {
     expect(buckets).toEqual([['quotes:fake', 3]])
   })
 })
+
+const realTime = {
+  now: Date.now,
+  after(ms: number, callback: () => void) {
+    const timer = setTimeout(callback, ms)
+    return () => clearTimeout(timer)
+  },
+}
 
 describe('two instances over one Redis', () => {
   let redis: TestRedis
@@ -122,11 +134,7 @@ describe('two instances over one Redis', () => {
           },
         }
       }
-      const after = (ms: number, callback: () => void) => {
-        const timer = setTimeout(callback, ms)
-        return () => clearTimeout(timer)
-      }
-      return { shared, ...harness({ shared, providers: [create], now: Date.now, after }) }
+      return { shared, ...harness({ shared, providers: [create], ...realTime }) }
     }
     const instances = await Promise.all([instance(), instance()])
     const amounts = Array.from({ length: 12 }, (_, at) => `${100 + at}`)
@@ -145,6 +153,20 @@ describe('two instances over one Redis', () => {
     expect(asked.map(({ amount }) => amount).sort()).toEqual(amounts)
     expect(mostInASecond(asked.map(({ at }) => at))).toBeLessThanOrEqual(8)
     for (const { shared } of instances) await shared.close()
+  })
+
+  it('sell on while Redis is gone', async () => {
+    const errors: string[] = []
+    const shared = redisShared({ url: redis.url, onError: ({ code }) => errors.push(code) })
+    await shared.ready()
+    const h = harness({ shared, ...realTime })
+    await redis.halt()
+    const { orderId } = await h.ready()
+    expect((await h.ok<OrderView>('getOrder', { path: { orderId } })).status.kind).toBe('awaiting_deposit')
+    expect(await h.ok('getQuote', { body: { ...wish, provider: 'fake' } })).toMatchObject({ provider: 'fake' })
+    expect(errors).toEqual(['store_failed'])
+    await redis.resume()
+    await shared.close()
   })
 
   it('tell each other what changed', async () => {
