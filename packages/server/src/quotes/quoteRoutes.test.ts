@@ -163,7 +163,9 @@ describe('two instances over one Redis', () => {
     await redis.halt()
     const { orderId } = await h.ready()
     expect((await h.ok<OrderView>('getOrder', { path: { orderId } })).status.kind).toBe('awaiting_deposit')
-    expect(await h.ok('getQuote', { body: { ...wish, provider: 'fake' } })).toMatchObject({ provider: 'fake' })
+    expect(await h.ok('getQuote', { body: { ...wish, provider: 'fake' } })).toMatchObject({
+      provider: 'fake',
+    })
     expect(errors).toEqual(['store_failed'])
     await redis.resume()
     await shared.close()
