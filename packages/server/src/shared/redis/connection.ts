@@ -47,15 +47,22 @@ export function connectRedis(parts: ConnectionParts): RedisConnection {
   listening.on('error', () => undefined)
 
   let subscribed = false
-  listening.on('ready', () => subscribed && onGap())
-  const listen = async () => {
-    await listening.connect()
-    await listening.subscribe(channel, onMessage)
-    subscribed = true
-    onGap()
-  }
-  const connected = Promise.all([asking.connect(), listen()])
-  connected.catch(() => undefined)
+  const subscribedOnce = new Promise<void>((resolve, reject) => {
+    // Every time anew until it has worked once; from then on the client subscribes again by itself.
+    listening.on('ready', async () => {
+      try {
+        if (!subscribed) await listening.subscribe(channel, onMessage)
+        subscribed = true
+        resolve()
+        onGap()
+      } catch (error) {
+        reject(error)
+      }
+    })
+  })
+  subscribedOnce.catch(() => undefined)
+  // They end only when they are closed, and fail only then.
+  for (const client of [asking, listening]) client.connect().catch(() => undefined)
   const connectedOnce = new Promise<void>((resolve) => asking.once('ready', () => resolve()))
 
   async function inTime<value>(work: () => Promise<value>): Promise<value> {
@@ -81,7 +88,7 @@ export function connectRedis(parts: ConnectionParts): RedisConnection {
     send: (command) => inTime(() => asking.sendCommand([...command])),
     listens: () => subscribed && listening.isReady,
     async ready() {
-      await connected
+      await Promise.all([connectedOnce, subscribedOnce])
     },
     close() {
       for (const client of [asking, listening]) if (client.isOpen) client.destroy()
