@@ -24,6 +24,8 @@ interface ConnectionParts {
 }
 
 const steps = 5
+/** So many calls in a row without an answer, and the connections are made anew. */
+const mostSilences = 3
 
 /**
  * Without a connection every call fails at once; nothing is queued for later, because what is late here is worth nothing. It is
@@ -65,20 +67,38 @@ export function connectRedis(parts: ConnectionParts): RedisConnection {
   for (const client of [asking, listening]) client.connect().catch(() => undefined)
   const connectedOnce = new Promise<void>((resolve) => asking.once('ready', () => resolve()))
 
+  let silences = 0
+  let closed = false
+
+  /** Some connections die without a word, and it is a quarter of an hour until the system notices. */
+  function renew(): void {
+    silences = 0
+    for (const client of [asking, listening]) {
+      if (closed || !client.isReady) continue
+      client.destroy()
+      client.connect().catch(() => undefined)
+    }
+  }
+
   async function inTime<value>(work: () => Promise<value>): Promise<value> {
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<never>((_, reject) => {
       // In steps: a process that stands still for seconds has waited for one of them, and reads what has arrived before the next.
       const wait = (left: number) => {
-        if (left === 0) reject(new Error('Redis did not answer in time.'))
-        else timer = setTimeout(wait, patienceMs / steps, left - 1)
+        if (left === 0) {
+          silences += 1
+          reject(new Error('Redis did not answer in time.'))
+        } else timer = setTimeout(wait, patienceMs / steps, left - 1)
       }
       wait(steps)
     })
     try {
-      return await Promise.race([connectedOnce.then(work), late])
+      const value = await Promise.race([connectedOnce.then(work), late])
+      silences = 0
+      return value
     } finally {
       clearTimeout(timer)
+      if (silences >= mostSilences) renew()
     }
   }
 
@@ -91,6 +111,7 @@ export function connectRedis(parts: ConnectionParts): RedisConnection {
       await Promise.all([connectedOnce, subscribedOnce])
     },
     close() {
+      closed = true
       for (const client of [asking, listening]) if (client.isOpen) client.destroy()
     },
   }

@@ -102,6 +102,49 @@ describe('while Redis is gone', () => {
     await new Promise((resolve) => silent.close(resolve))
   })
 
+  it('makes its connections anew when they have died without a word', async () => {
+    names += 1
+    const { connect, createServer } = await import('node:net')
+    const sockets = new Set<import('node:net').Socket>()
+    let made = 0
+    const proxy = createServer((inner) => {
+      made += 1
+      const outer = connect(redis.port, '127.0.0.1')
+      inner.pipe(outer).pipe(inner)
+      for (const socket of [inner, outer]) {
+        sockets.add(socket)
+        socket.on('error', () => undefined)
+      }
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    const { port } = proxy.address() as import('node:net').AddressInfo
+    let time = 1_000_000
+    const shared = await open({ url: `redis://127.0.0.1:${port}`, now: () => time })
+    expect(made).toBe(2)
+    // From here on nothing passes, and nobody is told.
+    for (const socket of sockets) socket.unpipe()
+    for (const socket of sockets) socket.pause()
+    for (let i = 0; i < 3; i++) {
+      await shared.read('k')
+      time += 1_000
+    }
+    await expect.poll(() => made).toBe(4)
+    const gap = new Promise<void>((resolve) => shared.listen({ onChange: () => undefined, onGap: resolve }))
+    await gap
+    await expect
+      .poll(async () => {
+        time += 1_000
+        return (await shared.take('a', pace)).taken
+      })
+      .toBe(true)
+    const other = await open({ now: () => time })
+    await expect.poll(async () => (await other.take('a', pace)).waitMs).toBeGreaterThan(0)
+    await shared.close()
+    await other.close()
+    for (const socket of sockets) socket.destroy()
+    await new Promise((resolve) => proxy.close(resolve))
+  })
+
   it('ignores what nobody of ours would say', async () => {
     names += 1
     const shared = await open()
