@@ -167,17 +167,29 @@ test('a sale that is cancelled at Capa is not paid any more', async ({ sale, san
   expect(await wallet.timesAsked()).toBe(0)
 })
 
-test('webhooks that come twice and last one first end the same', async ({ sale, sandbox, money }) => {
+test('webhooks that come twice and last one first, while no page is open: the payout is known by them', async ({
+  sale,
+  demo,
+  sandbox,
+  money,
+}) => {
   await sandbox.post('/capa/webhooks', { duplicate: -1, hold: true })
+  await sandbox.post('/capa/settings', { payoutAfterMs: 600_000 })
   await sale.arriveInMexico()
   await sale.order()
   await sale.review()
   await sale.send.click()
-  await sale.shows('paid')
+  await sale.shows('provider_received')
+  await sale.page.goto('about:blank')
+  await demo.advance(601_000)
+  expect(await sandbox.onlyCapaOrder()).toMatchObject({ status: 'COMPLETED' })
   await sandbox.post('/capa/webhooks/release', { reversed: true })
-  await sale.page.reload()
+  expect(await sandbox.webhookFates('capa')).toEqual(['delivered 200'])
+
+  // From here on nobody can ask Capa: what the page tells was known before.
+  await sandbox.post('/capa/faults', { down: -1 })
+  await sale.open('/?provider=capa')
   await sale.shows('paid')
-  await sandbox.onlyCapaOrder()
   await money.expectOne('USDC', units)
 })
 

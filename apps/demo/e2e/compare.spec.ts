@@ -32,6 +32,26 @@ test('one that is down does not hold up the others', async ({ dapp, sandbox }) =
   )
 })
 
+test('where nobody buys there is nothing to click, and coming back is as it was', async ({ dapp }) => {
+  const { page } = dapp
+  const failed: string[] = []
+  page.on('response', (response) => {
+    if (response.status() >= 500) failed.push(`${response.status()} ${response.url()}`)
+  })
+  await dapp.arrive()
+  await expect(page.getByTestId('subdivision')).toHaveValue('NY')
+  await dapp.live('GH')
+  await expect(page.getByTestId('offers')).toContainText('Nobody buys this from Ghana')
+  await expect(dapp.button).toBeDisabled()
+  await page.getByText(/No price from/).click()
+  await expect(page.getByTestId('unavailable-coinbase')).toHaveText('Coinbase does not pay in Ghana.')
+
+  await dapp.live('US')
+  await expect(page.getByTestId('subdivision')).toHaveValue('NY')
+  await expect(dapp.button).toBeEnabled()
+  expect(failed, 'a country that somebody does not serve is no failure').toEqual([])
+})
+
 test('whom the user chooses is sold through, and another sale may be open beside it', async ({
   dapp,
   sandbox,

@@ -243,19 +243,28 @@ test('an amount that the user changed at the provider is marked, and it is what 
   await money.expectOne('USDC', 30_500_000n)
 })
 
-test('without webhooks, with doubled and with reordered ones it ends the same', async ({
+test('webhooks that come twice and last one first, while no page is open: the payout is known by them', async ({
   dapp,
+  demo,
   sandbox,
   money,
 }) => {
   await sandbox.post('/webhooks', { duplicate: -1, hold: true })
+  await sandbox.post('/settings', { payoutAfterMs: 600_000 })
   await dapp.arrive()
   await dapp.order()
   await dapp.review()
   await dapp.send.click()
-  await dapp.shows('paid')
+  await dapp.shows('provider_received')
+  await dapp.page.goto('about:blank')
+  await demo.advance(601_000)
+  expect((await sandbox.onlyOrder()).outcome).toBe('paid')
   await sandbox.post('/webhooks/release', { reversed: true })
-  await dapp.page.reload()
+  expect(await sandbox.webhookFates('coinbase')).toEqual(['delivered 200'])
+
+  // From here on nobody can ask Coinbase: what the page tells was known before.
+  await sandbox.post('/faults', { down: -1 })
+  await dapp.open()
   await dapp.shows('paid')
   await money.expectOne('USDC', units)
 })

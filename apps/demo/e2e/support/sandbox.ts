@@ -104,6 +104,13 @@ export class SandboxControl {
     return [...new Set(named.filter((address) => address.startsWith('0x')).map((one) => one.toLowerCase()))]
   }
 
+  /** How a provider's webhooks fare, each way once: `delivered 200` is one that was taken at the first try. */
+  async webhookFates(provider: 'coinbase' | 'partna' | 'capa'): Promise<string[]> {
+    const path = provider === 'coinbase' ? '/webhooks' : `/${provider}/webhooks`
+    const told = await this.get<{ state: string; statuses: (number | 'unreachable')[] }[]>(path)
+    return [...new Set(told.map(({ state, statuses }) => [state, ...statuses].join(' ')))]
+  }
+
   wallet(persona: Record<string, unknown>): Promise<unknown> {
     return this.post('/wallet', persona)
   }

@@ -71,6 +71,7 @@ export function ownBackend(registry: AssetRegistry): OfframpBackend {
       return { kind: 'open', orderId, url: link, modes: open, expiresAt: Date.parse(dies) }
     },
 
+    // No network of this backend is sent on by hand: there is nothing that a user could declare.
     async getOrder({ orderId, returned }, call) {
       const path = `/sales/${orderId}${returned ? '?back' : ''}`
       return orderOf(await ask<Told<Sale>>(path, undefined, call?.signal))

@@ -2,7 +2,7 @@ import type { Asset } from '@offrampkit/core'
 import { parseAmount } from '@offrampkit/core/money'
 import { useAssetBalance } from '../wallet/balance.ts'
 import { amountProblem } from './amountProblem.ts'
-import type { Choice } from './useChoice.ts'
+import type { Choice } from './choice.ts'
 
 interface AmountFieldProps {
   choice: Choice

@@ -1,7 +1,7 @@
 import type { AssetRegistry, NetworkId } from '@offrampkit/core'
+import type { Choice } from './choice.ts'
 import type { Offered } from './mergedOptions.ts'
 import { Select } from './Select.tsx'
-import type { Choice } from './useChoice.ts'
 
 interface AssetFieldProps {
   choice: Choice

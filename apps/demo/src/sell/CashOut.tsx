@@ -5,9 +5,10 @@ import { useSession } from '../wallet/session.ts'
 import { AmountField } from './AmountField.tsx'
 import { AssetField } from './AssetField.tsx'
 import { amountProblem } from './amountProblem.ts'
+import type { Choice } from './choice.ts'
 import { Offers } from './Offers.tsx'
 import { PayoutFields } from './PayoutFields.tsx'
-import { type Choice, useChoice } from './useChoice.ts'
+import { useChoice } from './useChoice.ts'
 import { usePrices } from './usePrices.ts'
 import { useSeller } from './useSeller.ts'
 import { providerName } from './words.ts'
@@ -54,7 +55,15 @@ export function CashOut({ registry, providers }: { registry: AssetRegistry; prov
         <AmountField choice={choice} asset={asset} onChange={onChange} />
         <AssetField choice={choice} options={options.data} registry={registry} onChange={onChange} />
         <PayoutFields choice={choice} options={options.data} onChange={onChange} />
-        {priced && <Offers prices={prices} provider={provider} onChoose={choose} />}
+        {priced && (
+          <Offers
+            prices={prices}
+            provider={provider}
+            onChoose={choose}
+            country={choice.country}
+            absent={options.absent}
+          />
+        )}
         {options.error && (
           <p role="alert" className="note note--bad">
             {options.error.message}
@@ -72,7 +81,7 @@ export function CashOut({ registry, providers }: { registry: AssetRegistry; prov
             country={choice.country}
             {...(choice.subdivision ? { subdivision: choice.subdivision } : {})}
             {...(choice.method ? { method: choice.method } : {})}
-            disabled={!priced || (providers.length > 1 && prices.stale)}
+            disabled={!priced || prices.refused || (providers.length > 1 && prices.stale)}
           />
           {!signedIn && (
             <p className="note" data-testid="sign-in-note">

@@ -1,17 +1,21 @@
 import type { SellQuote, UnavailableQuote } from '@offrampkit/core/api'
 import type { Prices } from './usePrices.ts'
-import { feesText, moneyText, providerName } from './words.ts'
+import { countryName, feesText, moneyText, providerName } from './words.ts'
 
 interface OffersProps {
   prices: Prices
   /** Whom the button sells through. */
   provider: string
   onChoose: (provider: string) => void
+  /** Where the user is paid. */
+  country: string
+  /** Who does not pay there, whatever is sold. */
+  absent: readonly string[]
 }
 
 /** What each provider pays, best first; the chosen one is what the button sells through. */
-export function Offers({ prices, provider, onChoose }: OffersProps) {
-  const { data, error, stale } = prices
+export function Offers({ prices, provider, onChoose, country, absent }: OffersProps) {
+  const { data, error, stale, refused } = prices
   if (error && !data)
     return (
       <p role="alert" className="note note--bad" data-testid="quote-error">
@@ -24,7 +28,9 @@ export function Offers({ prices, provider, onChoose }: OffersProps) {
     <fieldset className="offers" data-testid="offers" data-stale={stale ? '' : undefined} aria-busy={stale}>
       <legend className="field__label">{compared ? 'Compare' : 'You receive'}</legend>
       {quotes.length === 0 && (
-        <p className="offers__none">{stale ? 'Asking for prices…' : 'Nobody buys this here just now.'}</p>
+        <p className="offers__none">
+          {stale ? 'Asking for prices…' : refused ? nobody(country) : 'Nobody tells a price just now.'}
+        </p>
       )}
       {quotes.map((quote, at) => (
         <Offer
@@ -35,10 +41,15 @@ export function Offers({ prices, provider, onChoose }: OffersProps) {
           onChoose={onChoose}
         />
       ))}
-      {data && data.unavailable.length > 0 && <Unavailable list={data.unavailable} />}
+      {data && data.unavailable.length > 0 && (
+        <Unavailable list={data.unavailable} country={country} absent={absent} />
+      )}
     </fieldset>
   )
 }
+
+const nobody = (country: string) =>
+  `Nobody buys this from ${countryName(country)}. Choose another asset, amount or country.`
 
 interface OfferProps {
   quote: SellQuote
@@ -74,14 +85,21 @@ function Offer({ quote, chosen, best, onChoose }: OfferProps) {
 
 const listed = new Intl.ListFormat('en', { type: 'conjunction' })
 
-function Unavailable({ list }: { list: readonly UnavailableQuote[] }) {
+interface UnavailableProps extends Pick<OffersProps, 'country' | 'absent'> {
+  list: readonly UnavailableQuote[]
+}
+
+function Unavailable({ list, country, absent }: UnavailableProps) {
   return (
     <details className="offers__others">
       <summary>No price from {listed.format(list.map(({ provider }) => providerName(provider)))}</summary>
       <ul>
         {list.map(({ provider, reason }) => (
           <li key={provider} data-testid={`unavailable-${provider}`} data-code={reason.code}>
-            <b>{providerName(provider)}</b> {reason.message.split('\n')[0]}
+            <b>{providerName(provider)}</b>{' '}
+            {absent.includes(provider)
+              ? `does not pay in ${countryName(country)}.`
+              : reason.message.split('\n')[0]}
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
+import type { Choice } from './choice.ts'
 import type { Offered } from './mergedOptions.ts'
 import { Select } from './Select.tsx'
-import type { Choice } from './useChoice.ts'
-import { methodName } from './words.ts'
+import { countryName, methodName } from './words.ts'
 
 interface PayoutFieldsProps {
   choice: Choice
@@ -9,13 +9,11 @@ interface PayoutFieldsProps {
   onChange: (next: Partial<Choice>) => void
 }
 
-const regions = new Intl.DisplayNames('en', { type: 'region' })
-
 /** Where the user lives and how they are paid. */
 export function PayoutFields({ choice, options, onChange }: PayoutFieldsProps) {
   const named = (options?.countries ?? []).map((known) => ({
     ...known,
-    name: regions.of(known.id) ?? known.id,
+    name: countryName(known.id),
   }))
   const countries = named.sort((a, b) => a.name.localeCompare(b.name, 'en'))
   const country = countries.find((known) => known.id === choice.country)
@@ -27,13 +25,7 @@ export function PayoutFields({ choice, options, onChange }: PayoutFieldsProps) {
         testId="country"
         value={choice.country}
         options={countries.map(({ id, name }) => ({ value: id, label: name }))}
-        // With its first state at once: where there are states, nothing is offered without one.
-        onChange={(id) =>
-          onChange({
-            country: id,
-            subdivision: countries.find((known) => known.id === id)?.subdivisions[0] ?? '',
-          })
-        }
+        onChange={(id) => onChange({ country: id })}
       />
       {country !== undefined && country.subdivisions.length > 0 && (
         <Select

@@ -9,6 +9,8 @@ export interface OfferedOptions {
   data: Offered | undefined
   /** Who pays at all in the chosen place, in the order in which they were asked. */
   serving: readonly string[]
+  /** Who has told where they pay, and that it is not there. */
+  absent: readonly string[]
   /** Everybody has answered, or failed to. */
   complete: boolean
   /** Why nothing is on offer; one provider that does not answer takes nothing from the others. */
@@ -28,6 +30,9 @@ export function useOffered(
   return {
     data: told.length > 0 ? mergedOptions(told) : undefined,
     serving: told.filter(({ currencies }) => currencies.length > 0).map(({ provider }) => provider),
+    absent: told.flatMap(({ provider, countries }) =>
+      countries.some(({ id }) => id === place.country) ? [] : [provider],
+    ),
     complete: asked.every(({ isPending, isPlaceholderData }) => !isPending && !isPlaceholderData),
     error: told.length > 0 ? null : (asked.find(({ error }) => error)?.error ?? null),
   }

@@ -1,12 +1,14 @@
 import type { SellQuotes } from '@offrampkit/core/api'
 import { useSellQuote, useSellQuotes } from '@offrampkit/react'
 import { useEffect, useState } from 'react'
-import type { Choice } from './useChoice.ts'
+import type { Choice } from './choice.ts'
 
 export interface Prices {
   /** Best first; `undefined` until somebody has told one. */
   data: SellQuotes | undefined
   error: Error | null
+  /** All of them have answered, and none buys it: asking again tells nothing else. */
+  refused: boolean
   /** Still about the choice before, or not there yet. */
   stale: boolean
 }
@@ -28,10 +30,12 @@ export function usePrices(choice: Choice, providers: readonly string[], enabled:
   })
   const all = useSellQuotes({ ...request, query: { enabled: enabled && !alone, refetchInterval: 15_000 } })
   const { error, isPlaceholderData, isPending } = alone ? one : all
+  const data = alone ? one.data && { quotes: [one.data], unavailable: [] } : all.data
   const changed = JSON.stringify(settled) !== JSON.stringify(choice)
   return {
-    data: alone ? one.data && { quotes: [one.data], unavailable: [] } : all.data,
+    data,
     error,
+    refused: data?.quotes.length === 0 && data.unavailable.every(({ reason }) => !reason.retryable),
     stale: isPlaceholderData || changed || (isPending && error === null),
   }
 }

@@ -6,6 +6,13 @@ export function providerName(id: string): string {
   return id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ')
 }
 
+const regions = new Intl.DisplayNames('en', { type: 'region' })
+
+/** An ISO 3166-1 code as a name: `GH` is Ghana. */
+export function countryName(code: string): string {
+  return regions.of(code) ?? code
+}
+
 /** Shown, never sent: `Intl` takes the decimal text as it is, without a float. */
 export function moneyText({ amount, currency }: Money): string {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount as unknown as number)

@@ -143,6 +143,16 @@ describe('the answer is about what was asked', () => {
       'accepted',
     )
   })
+
+  test('on a network of another family the EVM account of the user in other letter case, and no other account', async () => {
+    const network = 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp'
+    const there = { ...createParameters, request: { ...createParameters.request, network } } as const
+    const answered = { ...orderView, request: { ...request, network }, sender: secondAddress }
+    const by = (sender: string) => outcome((b) => b.createOrder({ ...there, sender }), answered)
+    expect(await by(secondAddress.toLowerCase())).toBe('accepted')
+    expect(await by(other)).toBe('backend_unreadable')
+    expect(await by('7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV')).toBe('backend_unreadable')
+  })
 })
 
 describe('prices to compare', () => {

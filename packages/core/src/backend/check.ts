@@ -12,6 +12,7 @@ import {
 } from '../api/schemas.ts'
 import { equalDecimals } from '../money/amount.ts'
 import { sameAddress } from '../network/asset.ts'
+import { evmNetwork, type NetworkId } from '../network/network.ts'
 import type { SellRequest } from '../order/request.ts'
 import { isAbout, rankQuotes, type SellQuotes } from '../quote/quotes.ts'
 import type { CreateOrderParameters, OfframpBackend, OrderView } from './backend.ts'
@@ -77,9 +78,14 @@ function asAsked(asked: CreateOrderParameters, answer: OrderView): OrderView {
     request.network === asked.request.network &&
     request.cashoutCurrency === asked.request.cashoutCurrency &&
     equalDecimals(request.amount, asked.request.amount) &&
-    sameAddress(request.network, sender, asked.sender)
+    sameSender(request.network, sender, asked.sender)
   if (same) return answer
   throw unreadable('createOrder')
+}
+
+/** An EVM account may stand for the user of a sale on another family of networks. */
+function sameSender(network: NetworkId, a: string, b: string): boolean {
+  return sameAddress(a.startsWith('0x') && b.startsWith('0x') ? evmNetwork(1) : network, a, b)
 }
 
 /** Prices are compared only where they are for the same sale in the same currency. The order is the kit's, not the answer's. */

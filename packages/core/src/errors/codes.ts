@@ -39,6 +39,8 @@ export const errorCodes = {
   // access
   unauthenticated: row(401),
   forbidden: row(403),
+  identity_unverified: row(403, true),
+  identity_rejected: row(403),
   not_found: row(404),
   method_not_allowed: row(405),
   conflict: row(409),

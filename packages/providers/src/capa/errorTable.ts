@@ -57,7 +57,7 @@ export const capaErrorTable: readonly CapaErrorRow[] = [
     403,
     'USER_NOT_VERIFIED_ERROR',
     /kyc verification/i,
-    'forbidden',
+    'identity_unverified',
     'identity_not_verified',
     'Capa has not verified your identity yet.',
     'Complete the identity check, then continue.',

@@ -22,7 +22,7 @@ const rows: readonly [number, string, string, string, string][] = [
     403,
     'USER_NOT_VERIFIED_ERROR',
     'User is not allowed to perform the operations because has not completed the KYC verification.',
-    'forbidden',
+    'identity_unverified',
     'identity_not_verified',
   ],
   [400, 'INVALID_USER_INPUT_ERROR', 'Invalid User Input', 'invalid_request', 'input_refused'],

@@ -39,7 +39,7 @@ export function emailForm(): Form {
         required: true,
         maxLength: 254,
         autocomplete: 'email',
-        hint: 'Capa, who pay you, open an account for you under it.',
+        hint: 'Capa pays you, and opens an account for you under this address.',
       },
     ],
   }

@@ -50,9 +50,10 @@ describe('who the user is', () => {
       ['REVIEW_NEEDED', 'identity_in_review', true],
       ['REJECTED', 'identity_rejected', false],
     ] as const) {
+      const code = retryable ? 'identity_unverified' : 'identity_rejected'
       capa.kyc = kyc
       const error = await failure(provider.createSession(fresh, call))
-      expect(error).toMatchObject({ code: 'forbidden', retryable, details: { reason } })
+      expect(error).toMatchObject({ code, retryable, details: { reason } })
     }
     capa.kyc = 'VERIFIED'
     expect(formOf(await provider.createSession(fresh, call)).names).toEqual(['clabe', 'receiveAtLeast'])

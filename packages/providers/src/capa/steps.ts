@@ -1,6 +1,6 @@
 import { type AssetRegistry, isOfframpError, OfframpError } from '@offrampkit/core'
-import { isDecimal } from '@offrampkit/core/money'
-import type { Order, OrderEvent } from '@offrampkit/core/order'
+import { type Decimal, isDecimal } from '@offrampkit/core/money'
+import type { Order, OrderEvent, RowEvent } from '@offrampkit/core/order'
 import type { CallContext, ProviderMarks, ProviderSession, SessionResult } from '@offrampkit/core/provider'
 import type { CapaApi } from './api.ts'
 import { type Answers, answerTo, matching, required } from './bank/answers.ts'
@@ -80,11 +80,18 @@ export async function answerStep(
   if (placed.kind === 'placed')
     return {
       session: { kind: 'deposit' },
-      events: [rowEvent(placed.row, parts.networks, parts.now(), 'server')],
+      events: [
+        agreed(rowEvent(placed.row, parts.networks, parts.now(), 'server'), atLeast, sale.fiatCurrency),
+      ],
     }
   const again = { ...form, atLeast: atLeastOf(placed.receive, parts.priceToleranceBps), before: atLeast }
   if ('userBankInformation' in payee) return asked(bankForm(again, answerTo(values, 'payTo')))
   return asked(await choiceForm(parts, again, capaUserId, call))
+}
+
+/** With what the user agreed to receive at least, which Capa itself does not know. */
+function agreed(row: RowEvent, receiveAtLeast: Decimal, receiveAtLeastCurrency: string): RowEvent {
+  return { ...row, fields: { ...row.fields, receiveAtLeast, receiveAtLeastCurrency } }
 }
 
 /** Capa has the order: nothing is asked any more. */
@@ -200,7 +207,7 @@ function userExists(): OfframpError {
 function notVerified(kyc: 'review' | 'rejected'): OfframpError {
   const rejected = kyc === 'rejected'
   return new OfframpError({
-    code: 'forbidden',
+    code: rejected ? 'identity_rejected' : 'identity_unverified',
     message: rejected
       ? 'Capa did not accept the identity check.'
       : 'Capa is still looking at your identity check.',

@@ -1,4 +1,4 @@
-import type { AssetRegistry } from '@offrampkit/core'
+import { type AssetRegistry, isOfframpError } from '@offrampkit/core'
 import type { OptionsParameters, SellOptions, SellQuote } from '@offrampkit/core/api'
 import type { SellRequest } from '@offrampkit/core/order'
 import type { CallSignal } from '../upstream.ts'
@@ -16,7 +16,10 @@ export interface SellParts {
   now: () => number
 }
 
-/** Countries always; currencies and assets once the country, and in the US the state, is known. */
+/**
+ * Countries always; currencies and assets once the country, and in the US the state, is known. Coinbase refuses to tell what it buys
+ * in a country that is not on its list: there it buys nothing.
+ */
 export async function readSellOptions(
   { api, registry, networks }: SellParts,
   { country, subdivision }: OptionsParameters,
@@ -26,11 +29,18 @@ export async function readSellOptions(
     country === undefined ? null : { country, ...(subdivision === undefined ? {} : { subdivision }) }
   const known = place !== null && !needsSubdivision(place) ? place : null
   if (known !== null) checkPlace(known)
-  const [config, offer] = await Promise.all([
-    api.config(call),
-    known === null ? null : api.options(known, call),
-  ])
+  const listing = api.config(call)
+  const asked = known === null ? null : api.options(known, call)
+  asked?.catch(() => undefined)
+  const config = await listing
+  const serves = config.countries.some(({ id }) => id === country)
+  const offer = asked && (await (serves ? asked : asked.catch(nothingIfRejected)))
   return sellOptionsOf(config, offer, registry, networks)
+}
+
+function nothingIfRejected(error: unknown): null {
+  if (isOfframpError(error) && error.code === 'provider_rejected') return null
+  throw error
 }
 
 /** @param defaultMethod - used where the user has not chosen one: Coinbase quotes for a method only */

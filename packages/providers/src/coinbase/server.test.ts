@@ -140,6 +140,15 @@ describe('options', () => {
     },
   )
 
+  test('nothing in a country that is not on the list, where the question is refused; where it is, that is an error', async () => {
+    const { fetch } = recording({ '/sell/config': recordedConfig.body })
+    const ask = (country: string) => providerOver(fetch).getOptions({ provider: 'coinbase', country }, {})
+    const options = await ask('GH')
+    expect(options).toMatchObject({ currencies: [], assets: [] })
+    expect(options.countries.map(({ id }) => id)).toContain('SG')
+    await expect(ask('SG')).rejects.toMatchObject({ code: 'provider_rejected' })
+  })
+
   test('entries that cannot be read are left out; a list of nothing else is unreadable', async () => {
     const some = recording({ '/sell/config': '{"countries":[{"id":7},{"id":"SG"},null]}' })
     expect((await providerOver(some.fetch).getOptions({ provider: 'coinbase' }, {})).countries).toEqual([

@@ -1,5 +1,5 @@
-import { checkAddress } from '@offrampkit/core'
 import type { Order } from '@offrampkit/core/order'
+import { checkOtherAddress } from '@offrampkit/core/payment'
 import type { ProviderSession } from '@offrampkit/core/provider'
 import { coinbaseHosted, sessionLifeMs } from './flow.ts'
 import { buildHostedUrl } from './hostedUrl.ts'
@@ -30,7 +30,8 @@ export async function openHosted(
   const startedAt = now()
   const sessionToken = await api.createToken(
     {
-      address: checkAddress(request.network, sender),
+      // A wallet of that very network: an EVM account is none on Bitcoin, whoever owns it.
+      address: checkOtherAddress(request.network, sender).address,
       networks: [networkName],
       assets: [asset.symbol],
       ...(clientIp === undefined ? {} : { clientIp }),

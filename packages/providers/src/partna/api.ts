@@ -3,7 +3,7 @@ import { numberText, type PartnaTransport } from './transport.ts'
 import { type PartnaBank, readBanks, readHolder } from './wire/account.ts'
 import { readAssets, type WireAsset } from './wire/catalog.ts'
 import { readBreakdown, readRateKey, readValidity, type WireBreakdown } from './wire/quote.ts'
-import { arePaidTo, readCreated, readSales, type WireSale } from './wire/sale.ts'
+import { arePaidTo, type PaidTo, readCreated, readSales, type WireSale } from './wire/sale.ts'
 
 /** A sale in Partna's own words, for a price or to make it. */
 export interface RampParameters {
@@ -56,7 +56,7 @@ export interface PartnaApi {
   /** The sales under one reference. `accountName` is marked as optional and answered with a 400 where it is missing. */
   ramps(by: RampQuery, call?: CallSignal): Promise<WireSale[]>
   /** As {@link ramps}; `null` where one of them is paid out to another account, or does not say to which. */
-  rampsPaidTo(by: RampQuery & { accountNumber: string }, call?: CallSignal): Promise<WireSale[] | null>
+  rampsPaidTo(by: RampQuery, there: PaidTo, call?: CallSignal): Promise<WireSale[] | null>
   assets(call?: CallSignal): Promise<WireAsset[]>
   banks(currency: string, call?: CallSignal): Promise<PartnaBank[]>
   /** The holder's name, as the bank knows it. */
@@ -91,9 +91,9 @@ export function createPartnaApi(ask: PartnaTransport): PartnaApi {
     async ramps(by, call) {
       return readSales(await listed(by, call), by.rampReference)
     },
-    async rampsPaidTo({ accountNumber, ...by }, call) {
+    async rampsPaidTo(by, there, call) {
       const body = await listed(by, call)
-      return arePaidTo(body, by.rampReference, accountNumber) ? readSales(body, by.rampReference) : null
+      return arePaidTo(body, by.rampReference, there) ? readSales(body, by.rampReference) : null
     },
     async assets(call) {
       return readAssets(await ask({ method: 'GET', path: '/supported/assets' }, call))

@@ -113,6 +113,10 @@ describe('a sale by API', () => {
   test.each([
     ['another account', { bankAccountNumber: '9999999999' }],
     ['no account', { bankAccountNumber: undefined }],
+    [
+      'the same number at another bank',
+      { bankAccountNumber: values.accountNumber, bankName: 'Another Bank' },
+    ],
   ])('that was made before is not taken where it is paid to %s', async (_, told) => {
     const { fetch } = answers({ 'POST /ramp': exists, 'GET /ramp': page([sale({ ...sold, ...told })]) })
     const answered = providerOver(fetch).continueSession?.(order, values, call)
@@ -121,7 +125,7 @@ describe('a sale by API', () => {
   })
 
   test('that was made although its answer was lost is found, not made anew', async () => {
-    const listed = sale({ ...sold, bankAccountNumber: values.accountNumber })
+    const listed = sale({ ...sold, bankAccountNumber: values.accountNumber, bankName: 'ACCESS BANK' })
     const { fetch, of } = answers({ 'POST /ramp': exists, 'GET /ramp': page([listed]) })
     const { session, events } = (await providerOver(fetch).continueSession?.(order, values, call)) ?? {}
     expect(session).toEqual({ kind: 'deposit' })

@@ -82,7 +82,8 @@ export async function makeSale(
   const toNetwork = checkPayout(checked)
   await parts.mustBeListed(checked.asset, checked.networkName, call)
   const currency = request.cashoutCurrency
-  const payout = readPayout(currency, await banksFor(api, currency, call), values)
+  const banks = await banksFor(api, currency, call)
+  const payout = readPayout(currency, banks, values)
   const { holder, paymentNetwork, ...account } = payout
   const told = await api.resolveAccount({ currency, ...account }, call)
   if (!sameHolder(holder, told)) throw otherHolder()
@@ -117,8 +118,9 @@ export async function makeSale(
   } catch (error) {
     if (reasonOf(error) !== 'reference_exists') throw error
     // What an earlier try made, whose answer was lost: of this order, but paid to where its answers said.
-    const by = { accountName: sale.accountName, rampReference, accountNumber: payout.accountNumber }
-    const known = await api.rampsPaidTo(by, call)
+    const by = { accountName: sale.accountName, rampReference }
+    const bankName = banks.find(({ code }) => code === payout.bankCode)?.name
+    const known = await api.rampsPaidTo(by, { accountNumber: payout.accountNumber, bankName }, call)
     if (known === null) throw otherAccount()
     made = known
   }

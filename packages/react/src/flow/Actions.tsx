@@ -75,8 +75,12 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
         return opens && Object.keys(status?.order.facts.rows ?? {}).length === 0
           ? [reopen(open.again, true)]
           : []
-      case 'stopped':
-        return orderId ? [reopen(open.again, false), hide] : [tryAgain, hide]
+      case 'stopped': {
+        const code = view.phase.name === 'stopped' ? view.phase.error.code : null
+        if (!orderId) return [tryAgain, hide]
+        if (code === 'identity_rejected') return [hide, startNew]
+        return [reopen(code === 'identity_unverified' ? actions.checkAgain : open.again, false), hide]
+      }
       case 'unreachable':
         return [checkAgain, view.statusError?.code === 'not_found' ? done(true) : hide]
       case 'prompting':
@@ -86,6 +90,7 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
       case 'declared':
         return [checkAgain]
       case 'ended_by_hand':
+        return [checkAgain, startNew, done(true)]
       case 'expired_unknown':
         // The order is over: it stays watched by the server, and a new one is another address.
         return [checkAgain, startNew]

@@ -8,6 +8,7 @@ import type { SaleView } from '../sale/useSaleView.ts'
 import { Address } from './Address.tsx'
 import { Countdown } from './Countdown.tsx'
 import { factsOf } from './saleFacts.ts'
+import { useReceive } from './useReceive.ts'
 
 interface ReviewDetailsProps {
   instruction: DepositInstruction
@@ -23,12 +24,16 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
   const networkName = (id: string) =>
     config.registry.networks.find((network) => network.id === id)?.name ?? id
   const find = (field: Difference['field']) => differences.find((one) => one.field === field)
+  const receive = useReceive(view)
   const coin = config.registry.assets.find((one) => one.network === asset.network && isNative(one))
   const asked = find('amount')
   const askedNetwork = find('network')
   return (
     <>
       {differences.length > 0 && <p className="ofk-changed">{review.changed}</p>}
+      {status && staysOpen(status.order.capabilities) && (
+        <p className="ofk-changed">{review.payOnce(factsOf(view).provider)}</p>
+      )}
       <dl className="ofk-rows">
         <Row
           label={review.amount}
@@ -54,7 +59,9 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
             </span>
           </Row>
         )}
-        {receiveAtLeast && <Row label={review.atLeast}>{messages.cash(receiveAtLeast)}</Row>}
+        {receive.text !== null && (
+          <Row label={receive.floor ? review.atLeast : messages.panel.youReceive}>{receive.text}</Row>
+        )}
         <Row label={review.gas}>
           {preflight && coin ? gasText(preflight.gasCost, coin.decimals, coin.symbol) : '…'}
         </Row>
@@ -64,9 +71,6 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
           </Row>
         )}
       </dl>
-      {status && staysOpen(status.order.capabilities) && (
-        <p className="ofk-changed">{review.payOnce(factsOf(view).provider)}</p>
-      )}
       {receiveAtLeast && status?.order.capabilities.refunds === 'to_provider_balance' && (
         <p className="ofk-fine">{review.atLeastNote}</p>
       )}

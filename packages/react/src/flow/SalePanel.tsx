@@ -88,6 +88,7 @@ function Screen({ view }: { view: SaleView }): ReactNode {
 
 /** The full details say everything that the summary does, and more. */
 function underReview({ deposit, screen }: SaleView): boolean {
+  if (screen === 'by_hand') return true
   const looking = deposit.state === 'checking' || deposit.state === 'ready' || deposit.state === 'failed'
   return looking && ['order_ready', 'reverted', 'attested'].includes(screen)
 }

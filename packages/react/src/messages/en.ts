@@ -29,7 +29,7 @@ export const en: OfframpMessages = {
     close: 'Close',
     youSell: 'You sell',
     youReceive: 'You receive',
-    estimate: (value) => `≈ ${value}`,
+    estimate: (value) => `≈\u00a0${value}`,
     momentOld: 'a moment old',
     progress: 'Progress',
     opening: 'Preparing your order…',

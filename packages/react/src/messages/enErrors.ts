@@ -19,6 +19,14 @@ export const enErrors: Record<OfframpErrorCode, StageText> = {
   missing_context: say('This app is not set up correctly', tellApp),
   unauthenticated: say('Sign in to continue', 'Sign in to this app with the wallet that you sell from.'),
   forbidden: say('This account may not do that', 'Sign in with the wallet that you sell from.'),
+  identity_unverified: say(
+    'Your identity is not verified yet',
+    'If you have done the check, somebody is looking at it: come back later. It can take a day.',
+  ),
+  identity_rejected: say(
+    'Your identity check was not accepted',
+    'This provider pays verified people alone. Ask its support, or choose another one.',
+  ),
   not_found: say(
     'This order was not found',
     'It may belong to another account. Sign in with the one that made it.',

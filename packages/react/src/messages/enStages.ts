@@ -69,7 +69,7 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
   }),
   by_hand: ({ network }) => ({
     title: 'Send the deposit by hand',
-    body: `Send exactly the amount below on ${network} from your own wallet. This page cannot see that wallet: it hears from the provider when the deposit arrives.`,
+    body: `Send exactly the amount below on ${network} from your own wallet. The provider tells this page when it arrives.`,
   }),
   declared: ({ provider, network }) => ({
     title: 'You said that you sent it',
@@ -115,7 +115,7 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
   }),
   paid: ({ payout, provider }) => ({
     title: payout === null ? 'Paid out' : `${payout} paid out`,
-    body: `${provider} says the payout is done. Your bank may take a moment to show it.`,
+    body: `${provider} says the payout is done. It may take a moment until you see it.`,
   }),
   credited: (facts) => credited[facts.refunds](facts),
   reverted: () => ({

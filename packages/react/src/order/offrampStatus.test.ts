@@ -43,8 +43,11 @@ test('a row that tells a network which no wallet of the app sends on is sent by 
   const asked = ready()
   const told = storyRow('waiting', { network: solana, to: '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV' })
   const order = { ...asked, facts: [told].reduce(merge, noFacts) }
-  const now = toOfframpStatus(order, { ...seeing, chains }, storyRegistry, order.serverNow)
-  expect(now).toMatchObject({ byHand: true, stage: { name: 'by_hand', canSend: false } })
+  const at = (ms: number) =>
+    toOfframpStatus(order, { ...seeing, chains }, storyRegistry, order.serverNow + ms)
+  expect(at(0)).toMatchObject({ byHand: true, stage: { name: 'by_hand', canSend: false } })
+  // What was shown may have been paid, also when it is not to be paid any more.
+  expect(at(3_600_000)).toMatchObject({ byHand: true, stage: { name: 'ended_by_hand', moneyMoved: 'maybe' } })
 })
 
 test('an address that a page beside ours shows, too, may have been paid from there: nothing is called unsent', () => {
@@ -57,4 +60,18 @@ test('an address that a page beside ours shows, too, may have been paid from the
   expect(at(48 * 3_600_000, { ...order, facts: noFacts }).name).toBe('expired_unsent')
   const formOnly = { ...order, capabilities: { ...order.capabilities, open: ['form' as const] } }
   expect(at(3_600_000, formOnly).name).toBe('expired_unsent')
+})
+
+test('what another order was told says nothing about this one', () => {
+  const asked = ready()
+  const old = storyRow('expired', {
+    network: solana,
+    to: '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV',
+    createdAt: String(storyNow - 86_400_000),
+  })
+  const order = { ...asked, facts: [{ ...old, rowId: 'of-yesterday' }].reduce(merge, asked.facts) }
+  const at = (ms: number) =>
+    toOfframpStatus(order, { ...seeing, chains }, storyRegistry, order.serverNow + ms)
+  expect(at(0)).toMatchObject({ byHand: false, stage: { name: 'order_ready' } })
+  expect(at(3_600_000)).toMatchObject({ byHand: false, stage: { name: 'expired_unsent' } })
 })

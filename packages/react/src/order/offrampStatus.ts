@@ -1,14 +1,16 @@
-import type { AssetRegistry } from '@offrampkit/core'
+import type { AssetRegistry, NetworkId } from '@offrampkit/core'
 import type { OrderView } from '@offrampkit/core/api'
 import { type Binding, bindDeposit } from '@offrampkit/core/deposit'
 import {
   type AttemptView,
+  identityOf,
   joinAttempts,
   mergeFacts,
   type OrderStatus,
   type Stage,
   stageOf,
   statusOf,
+  valuesOf,
 } from '@offrampkit/core/order'
 import type { FlowCapabilities } from '@offrampkit/core/provider'
 import type { ChainsPort, DepositState } from '@offrampkit/deposit'
@@ -68,8 +70,15 @@ export function toOfframpStatus(
 /** What was asked for, or what the provider tells instead, is on a network that no wallet of this app sends on. */
 function isByHand(order: OrderView, binding: Binding, chains: ChainsPort | null): boolean {
   if (chains === null) return false
-  const told = binding.state === 'ready' ? binding.instruction.asset.network : order.request.network
-  return chains(order.request.network) === null || chains(told) === null
+  const told = binding.state === 'ready' ? [binding.instruction.asset.network] : toldNetworks(order)
+  return [order.request.network, ...told].some((network) => chains(network) === null)
+}
+
+/** Where this order was ever told to send: what was shown once may have been paid, also when it is not to be paid any more. */
+function toldNetworks(order: OrderView): NetworkId[] {
+  return Object.entries(order.facts.rows)
+    .filter(([rowId, row]) => row.fields.to && identityOf(rowId, row, order) !== 'foreign')
+    .flatMap(([, row]) => valuesOf(row.fields.network) as NetworkId[])
 }
 
 /** Whether a page of the provider goes on beside ours, so that whoever is told there where to send may pay from there. */

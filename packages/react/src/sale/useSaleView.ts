@@ -92,7 +92,9 @@ export function useSaleView(parameters: SaleViewParameters): SaleView {
       // A closed window says nothing about the order: whoever gave up there has not come back from it.
       if (hint !== 'closed') {
         const backend = await runtimeOf(config).backend()
-        await backend.getOrder({ orderId, [hint]: true })
+        const { facts } = await backend.getOrder({ orderId, [hint]: true })
+        // A backend that keeps no such word would let a wallet be asked for the same deposit.
+        if (hint === 'declared' && !facts.steps.declared) throw new Error('The backend did not keep it.')
       }
       await queryClient.invalidateQueries({ queryKey: ['offrampStatus', { orderId }] })
     },

@@ -81,9 +81,21 @@ export function readSales(body: unknown, reference: string): WireSale[] {
   return salesUnder(body, reference).map((sale) => mustRead(saleSchema, sale, 'a sale'))
 }
 
-/** Whether every sale under this reference is paid out to this account. The number is compared, and kept by nobody. */
-export function arePaidTo(body: unknown, reference: string, accountNumber: string): boolean {
-  return salesUnder(body, reference).every((sale) => own(sale, 'bankAccountNumber') === accountNumber)
+/** Where a sale is paid out. The same number may stand at several banks. */
+export interface PaidTo {
+  accountNumber: string
+  /** As their list of banks names it; absent where no bank was asked for. */
+  bankName?: string | undefined
+}
+
+/** Whether every sale under this reference is paid out there. What is told is compared, and kept by nobody. */
+export function arePaidTo(body: unknown, reference: string, { accountNumber, bankName }: PaidTo): boolean {
+  const plain = (name: unknown) => String(name).trim().toLowerCase()
+  return salesUnder(body, reference).every(
+    (sale) =>
+      own(sale, 'bankAccountNumber') === accountNumber &&
+      (bankName === undefined || plain(own(sale, 'bankName')) === plain(bankName)),
+  )
 }
 
 function salesUnder(body: unknown, reference: string): unknown[] {

@@ -57,11 +57,16 @@ export function DepositLines({ view, instruction, checked, until, isUp }: Deposi
   return (
     <>
       <dl className="ofk-rows">
-        {until !== null && (
-          <Line label={review.timeLeft}>
-            <Countdown view={view} until={until} />
+        <div className="ofk-pair">
+          <Line label={review.network} warning={askedNetwork && review.asked(networkName(askedNetwork))}>
+            <bdi>{networkName(asset.network)}</bdi>
           </Line>
-        )}
+          {until !== null && (
+            <Line label={review.timeLeft}>
+              <Countdown view={view} until={until} />
+            </Line>
+          )}
+        </div>
         <Line
           label={review.amount}
           copy={copy('amount', amount)}
@@ -70,9 +75,6 @@ export function DepositLines({ view, instruction, checked, until, isUp }: Deposi
         >
           {/* As it is copied: a comma between thousands is a point to some wallets. */}
           <bdi className="ofk-figure">{`${amount} ${asset.symbol}`}</bdi>
-        </Line>
-        <Line label={review.network} warning={askedNetwork && review.asked(networkName(askedNetwork))}>
-          <bdi>{networkName(asset.network)}</bdi>
         </Line>
         <Line
           label={review.to}

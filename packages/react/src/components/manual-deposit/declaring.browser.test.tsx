@@ -66,6 +66,14 @@ describe('saying that it was sent', () => {
     fireEvent.click(sent())
     await panelAt('declared')
   })
+
+  test('a backend that answers and keeps no such word is not taken at it', async () => {
+    const { bench, panel } = await byHandBench()
+    const { getOrder } = bench.backend
+    bench.backend.getOrder = ({ orderId }) => getOrder({ orderId })
+    fireEvent.click(sent())
+    expect((await within(panel).findByRole('alert')).textContent).toBe(byHand.notTold)
+  })
 })
 
 test('nothing about money is kept in the browser', async () => {
