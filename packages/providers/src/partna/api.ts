@@ -17,7 +17,7 @@ export interface RampParameters {
 }
 
 /** Which sales of `GET /ramp`. */
-export interface RampQuery {
+interface RampQuery {
   accountName: string
   rampReference: string
 }
