@@ -32,6 +32,8 @@ async function measure(run) {
 const wanted = process.argv.slice(2)
 const files = globSync('packages/*/bench/*.ts', { cwd: root })
   .sort()
+  // Those of the server measure load, see bench-server.mjs.
+  .filter((file) => !file.startsWith('packages/server/'))
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
 if (files.length === 0) console.log('no bench files match')
 for (const file of files) {

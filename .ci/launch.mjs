@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // Starts any task of this repository on a machine that has nothing but git, npm and Node 20 or newer:
-// brings Node 24 and pnpm, installs dependencies, finds a browser where one is needed, runs the steps.
+// brings Node 24 and pnpm, installs dependencies, finds a browser and databases where a step needs them, runs the steps.
 //   node .ci/launch.mjs <task> [arguments]
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { findChromium } from './launch/chromium.mjs'
+import { findDatabases } from './launch/databases.mjs'
 import { ensureInstalled } from './launch/install.mjs'
 import { runStep, stopOnSignals } from './launch/process.mjs'
 import { Stop, say } from './launch/say.mjs'
@@ -48,6 +49,7 @@ async function main([name = 'help', ...args]) {
   const env = environment(await ensureTools({ root }))
   if (!tasks[name]?.bare) await ensureInstalled({ root, env })
   if (steps.some((step) => step.browser)) env.CHROMIUM_PATH = await findChromium({ env })
+  if (steps.some((step) => step.databases)) Object.assign(env, await findDatabases({ env }))
   if (tasks[name]?.reports) rmSync(`${root}/test-results`, { recursive: true, force: true })
 
   const failed = []

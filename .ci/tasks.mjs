@@ -1,5 +1,6 @@
 // Every task of the repository, in one table. `parts` names other tasks whose steps come first.
-// A step that needs a browser says so; the launcher then finds one and sets CHROMIUM_PATH. `plain` is for tools
+// A step that needs a browser says so; the launcher then finds one and sets CHROMIUM_PATH;
+// `databases` stands for PostgreSQL and Redis in the same way. `plain` is for tools
 // that do not listen to NO_COLOR. `alone` marks a step that another part does where parts run together.
 
 import { fileURLToPath } from 'node:url'
@@ -52,7 +53,7 @@ export const tasks = {
   },
   'test:unit': {
     about: 'tests in Node',
-    steps: [{ name: 'unit tests', run: vitest('unit') }],
+    steps: [{ name: 'unit tests', run: vitest('unit'), databases: true }],
   },
   'test:browser': {
     about: 'hooks, components and adapters in Chromium',
@@ -95,6 +96,10 @@ export const tasks = {
   bench: {
     about: 'benchmarks, as ratios',
     steps: [{ run: ['node', '--conditions=offrampkit-source', '.ci/bench.mjs'] }],
+  },
+  'bench:server': {
+    about: 'the server under load, against its goals, on the real engines: half a minute a file',
+    steps: [{ run: ['node', '--conditions=offrampkit-source', '.ci/bench-server.mjs'], databases: true }],
   },
   soak: {
     about: 'very many schedules of the deposit, resumable: soak --simulated N --anvil N --seed S',

@@ -5,14 +5,20 @@ import { keccak256, stringToBytes } from 'viem/utils'
 import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
 import { createNewsHub } from './news/hub.ts'
+import type { OrderPublished } from './news/newsListener.ts'
 import type { OfframpHandlerOptions } from './options.ts'
-import { createOrderWriter, type OrderPublished } from './orders/applyEvents.ts'
+import { createOrderWriter } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
 import { createRefresher } from './orders/refresh.ts'
 import { createProviderCatalog } from './providerCatalog.ts'
 import { createOptionsReader } from './quotes/optionsCache.ts'
+import { createQuoteDesk, quoteRate } from './quotes/quoteDesk.ts'
 import type { Services } from './services.ts'
+import { memoryShared } from './shared/memory.ts'
+import { steadyNow } from './shared/steadyClock.ts'
 import { guardedStore } from './stores/guardedStore.ts'
+import { createBreakers } from './upstream/breakers.ts'
+import { guardProvider } from './upstream/guardProvider.ts'
 import { upstreamFetch } from './upstreamFetch.ts'
 
 /** Puts the parts together, each over what it is handed. */
@@ -25,6 +31,10 @@ export function buildServices<platform>(
   const random = options.random ?? ((length) => crypto.getRandomValues(new Uint8Array(length)))
   const timeout = options.timeout ?? ((ms) => AbortSignal.timeout(ms))
   const after = options.after ?? afterTimeout
+  const steady = options.now ?? steadyNow
+  const sleep = (ms: number) => new Promise<void>((resolve) => after(ms, resolve))
+  const shared = options.shared ?? memoryShared({ now: steady })
+  const breakers = createBreakers(steady)
   const store = guardedStore(options.store)
   const upstream = upstreamFetch(options.fetch ?? ((input, init) => fetch(input, init)), timeout)
   const marks: ProviderMarks = {
@@ -32,7 +42,14 @@ export function buildServices<platform>(
     has: (key) => store.isConsumed(`provider:${key}`, now()),
   }
   const providers = createProviderCatalog(
-    options.providers.map((create) => create({ registry, fetch: upstream, now, random, marks })),
+    options.providers.map((create) =>
+      guardProvider(create({ registry, fetch: upstream, now, random, marks }), {
+        breakers,
+        now: steady,
+        sleep,
+        random,
+      }),
+    ),
   )
   const report = (error: unknown, during: string, orderId?: OrderId) => {
     if (!onError) return
@@ -43,9 +60,14 @@ export function buildServices<platform>(
       // A log that fails must not fail a sale.
     }
   }
-  const news = createNewsHub()
+  const news = createNewsHub({
+    sources: [...(store.listen ? [store.listen] : []), shared.listen],
+    versionOf: async (orderId) => (await store.order(orderId))?.version ?? null,
+    after,
+  })
   const publish = (change: OrderPublished) => {
     news.publish(change)
+    shared.publish(change).catch((error) => report(error, 'publish', change.orderId))
     try {
       onOrderChanged?.(change)
     } catch (error) {
@@ -62,6 +84,10 @@ export function buildServices<platform>(
     news,
     refresher: createRefresher({ providers, writer, now, timeout, report: (e) => report(e, 'refresh') }),
     readOptions: createOptionsReader(now),
+    quotes: createQuoteDesk({
+      ...{ shared, breakers, now, steady, sleep, timeout, random },
+      rateOf: (provider) => quoteRate(provider, options.quotesPerSecond),
+    }),
     lane: createLane(),
     chains: chains ?? null,
     now,

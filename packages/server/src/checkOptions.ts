@@ -40,6 +40,7 @@ export function checkOptions<platform>(options: OfframpHandlerOptions<platform>)
       `createOfframpHandler cannot start without ${missing.join(', ')}.`,
       `Set ${missing.map((name) => `${name}, ${required[name]}`).join('; ')}.`,
     )
+  checkRates(options.quotesPerSecond ?? {})
   return {
     basePath: readBasePath(options.basePath ?? '/api/offramp'),
     origins: new Set(options.allowedOrigins.map(readOrigin)),
@@ -91,6 +92,16 @@ function readDevelopmentIp<platform>(options: OfframpHandlerOptions<platform>): 
     '`developmentClientIp` is not a public IP.',
     "Set a public IPv4 or IPv6 address, such as '8.8.8.8'.",
   )
+}
+
+function checkRates(rates: Readonly<Record<string, number>>): void {
+  // A quote in a thousand seconds is as good as none, and no provider takes a thousand in one.
+  for (const [provider, rate] of Object.entries(rates))
+    if (!(rate >= 0.001 && rate <= 1_000))
+      throw refuse(
+        `\`quotesPerSecond\` of ${provider.slice(0, 32)} is not a rate.`,
+        'Set how many quotes this provider may be asked for in a second, such as 8, or leave it out.',
+      )
 }
 
 function readLifetime(ms: number): number {

@@ -1,8 +1,9 @@
 import type { AssetRegistry, OfframpError } from '@offrampkit/core'
-import type { RandomBytes } from '@offrampkit/core/order'
+import type { ProviderId, RandomBytes } from '@offrampkit/core/order'
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
 import type { ChainsPort } from '@offrampkit/deposit/find'
-import type { OrderPublished } from './orders/applyEvents.ts'
+import type { OrderPublished } from './news/newsListener.ts'
+import type { SharedState } from './shared/shared.ts'
 import type { Store } from './stores/store.ts'
 
 /** Who asks. */
@@ -28,6 +29,16 @@ export interface OfframpHandlerOptions<platform = unknown> {
   /** Path under which the handler is mounted, as in the request's URL. Default `/api/offramp`. */
   basePath?: string
   store: Store
+  /**
+   * What several instances share beside the store: rates, prices of the last seconds, and news. Default `memoryShared()`, for one
+   * instance. `redisShared` of `@offrampkit/server/redis` is another.
+   */
+  shared?: SharedState
+  /**
+   * Quotes that each provider may be asked for in a second, by its id, over all instances. Default: what the provider says that it
+   * takes, with room left. Lower it where something else uses the same key.
+   */
+  quotesPerSecond?: Readonly<Record<ProviderId, number>>
   providers: readonly ServerProviderFactory[]
   registry: AssetRegistry
   /** Who asks, or `null`. Runs for every call about orders; may throw an `OfframpError`. */

@@ -7,6 +7,7 @@ import type { Lane } from './orders/lane.ts'
 import type { Refresher } from './orders/refresh.ts'
 import type { ProviderCatalog } from './providerCatalog.ts'
 import type { OptionsReader } from './quotes/optionsCache.ts'
+import type { QuoteDesk } from './quotes/quoteDesk.ts'
 import type { Store } from './stores/store.ts'
 
 /** What the routes work with: made once, the same for every request. */
@@ -19,6 +20,7 @@ export interface Services {
   news: NewsHub
   refresher: Refresher
   readOptions: OptionsReader
+  quotes: QuoteDesk
   /** Calls to a provider that must not overlap for one order. */
   lane: Lane
   chains: ChainsPort | null

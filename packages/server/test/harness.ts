@@ -82,6 +82,11 @@ export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: Fake
     allowedOrigins: [origin],
     now: () => time,
     after(ms, run) {
+      // Pauses of less than a second are over at once; the clock stands.
+      if (ms < 1_000) {
+        const timer = setTimeout(run)
+        return () => clearTimeout(timer)
+      }
       const timer = { ms, run }
       timers.add(timer)
       return () => timers.delete(timer)

@@ -72,7 +72,8 @@ function Offer({ quote, chosen, best, onChoose }: OfferProps) {
         {providerName(quote.provider)}
         {best && <small className="offer__best">Best</small>}
         <small className="offer__how">
-          {quote.kind === 'firm' ? 'Firm price' : 'Estimate'} · {feesText(quote.fees)}
+          {quote.kind === 'firm' ? 'Firm price' : 'Estimate'}
+          {quote.stale && ', a moment old'} · {feesText(quote.fees)}
         </small>
       </span>
       <span className="offer__sum" {...(chosen ? { 'data-testid': 'quote-receive' } : {})}>

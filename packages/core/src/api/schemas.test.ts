@@ -59,6 +59,7 @@ describe('an answer with every field survives the trip unchanged', () => {
     ['an order', orderViewSchema, orderView],
     ['a page', orderPageSchema, { items: [orderView, orderView], next: 'c' }],
     ['a quote', quoteSchema, quote],
+    ['a quote that is a moment old', quoteSchema, { ...quote, stale: true }],
     ['options', optionsSchema, options],
     ...sessions.map(
       (session) => [`a session: ${session.kind}`, sessionSchema, session] as [string, z.ZodMiniType, unknown],

@@ -31,7 +31,7 @@ export const sellRequestSchema = z.object({
 })
 
 /** Reads a quote. */
-export const quoteSchema: z.ZodMiniType<SellQuote> = z.object({
+export const quoteSchema = z.object({
   provider: text,
   flow: z.templateLiteral([z.string(), '/', z.string()]),
   quoteId: z.nullable(text),
@@ -45,7 +45,8 @@ export const quoteSchema: z.ZodMiniType<SellQuote> = z.object({
   method: z.nullable(text),
   quotedAt: z.number(),
   expiresAt: z.nullable(z.number()),
-})
+  stale: z.optional(z.boolean()),
+}) as unknown as z.ZodMiniType<SellQuote>
 
 /** Reads the prices of all providers. */
 export const quotesSchema = z.object({

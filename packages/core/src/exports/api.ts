@@ -9,7 +9,7 @@ export {
 } from '../api/bodies.ts'
 export { type HttpBackendOptions, httpBackend } from '../api/client.ts'
 export { pathOf, type Route, type RouteName, routes } from '../api/routes.ts'
-export { quoteSchema } from '../api/schemas.ts'
+export { quoteSchema, quotesSchema } from '../api/schemas.ts'
 export { apiVersion, apiVersionHeader } from '../api/version.ts'
 export type {
   CallOptions,

@@ -2,6 +2,7 @@ export type { FlowCapabilities, FlowDescriptor, OpenMode } from '../provider/flo
 export type {
   CallContext,
   ProviderContext,
+  ProviderLimits,
   ProviderMarks,
   ProviderSession,
   ServerProvider,

@@ -65,6 +65,12 @@ export interface WebhookNews {
   confirmByRead: boolean
 }
 
+/** How much of one kind the provider takes from one app, with room left. Source and date belong beside the figure. */
+export interface ProviderLimits {
+  /** Quotes that the host may ask for in any second, over all its users and instances. */
+  quotesPerSecond?: number
+}
+
 /**
  * The half of a provider that holds secrets. A plain object checked with `satisfies ServerProvider`.
  * Each method throws only `OfframpError`; an answer that cannot be read is `provider_unreadable`.
@@ -73,6 +79,8 @@ export interface ServerProvider {
   id: ProviderId
   flows: readonly FlowDescriptor[]
   rules: Readonly<Record<FlowId, BindRules>>
+  /** What it is not asked for more often than. */
+  limits?: ProviderLimits
   getOptions(parameters: OptionsParameters, call: { signal?: AbortSignal }): Promise<SellOptions>
   getQuote(request: SellRequest, call: { clientIp: string; signal?: AbortSignal }): Promise<SellQuote>
   /** Refuses, by throwing, a request that this flow cannot serve. Makes nothing upstream. */

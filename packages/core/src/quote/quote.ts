@@ -27,6 +27,10 @@ export interface SellQuote {
   /** Milliseconds since 1970. */
   quotedAt: number
   expiresAt: number | null
+  /**
+   * The price is some seconds old, because a new one could not be had at once. Show it as such; asking again brings the new one.
+   */
+  stale?: boolean
 }
 
 /** Parameters of a quote. Without a provider the backend chooses among those that can serve it. */

@@ -69,6 +69,9 @@ function createProvider(options: CoinbaseOptions, context: ProviderContext): Ser
     id: coinbaseHosted.provider,
     flows: [coinbaseHosted],
     rules: coinbaseRules,
+    // 10 a second "per endpoint by app ID", of which two are left to whoever else uses the app's key. Nothing is published for
+    // the other endpoints. Source: https://docs.cdp.coinbase.com/onramp/offramp/offramp-integration-guide (2026).
+    limits: { quotesPerSecond: 8 },
 
     getOptions: (parameters, call) => readSellOptions(parts, parameters, call),
 

@@ -25,6 +25,7 @@ export function Summary({ view }: { view: SaleView }): ReactNode {
         </dd>
         <dd className="ofk-fine">
           {method && !misleading.has(view.screen) ? messages.method(method) : facts.provider}
+          {receive.stale && ` · ${messages.panel.momentOld}`}
         </dd>
       </div>
     </dl>

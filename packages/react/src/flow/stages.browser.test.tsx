@@ -1,4 +1,4 @@
-import { cleanup, within } from '@testing-library/react'
+import { cleanup, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { en } from '../messages/en.ts'
 import type { StageFacts } from '../messages/messages.ts'
@@ -56,6 +56,22 @@ describe('every stage on the page', () => {
     expect(link.getAttribute('href')).toBe(there?.explorer?.replace('%s', storyHash))
     expect(panel.textContent).not.toMatch(/review and send|try again/i)
     expect(bench.asked).toEqual([])
+  })
+
+  test('an estimate that is a moment old says so', async () => {
+    const shown = async (stale: boolean) => {
+      const bench = saleBench({ backend: { facts: storyFacts.at_provider } })
+      const told = bench.backend.getQuote
+      bench.backend.getQuote = async (p, call) => ({ ...(await told(p, call)), ...(stale ? { stale } : {}) })
+      renderButton(bench)
+      const panel = await panelAt('at_provider')
+      await waitFor(() => expect(panel.querySelector('.ofk-summary')?.textContent).toContain('≈'))
+      const text = panel.querySelector('.ofk-summary')?.textContent
+      cleanup()
+      return text
+    }
+    expect(await shown(false)).not.toContain(en.panel.momentOld)
+    expect(await shown(true)).toContain(en.panel.momentOld)
   })
 
   /** Stages in which coins may be on their way, so that sending again would be sending twice. */

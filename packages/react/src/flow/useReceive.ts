@@ -16,7 +16,7 @@ export const misleading: ReadonlySet<SaleView['screen']> = new Set([
 ])
 
 /** What was paid, else the floor that the order or its form tells, else the order's own figure, else an estimate, else nothing. */
-export function useReceive(view: SaleView): { text: string | null; floor: boolean } {
+export function useReceive(view: SaleView): { text: string | null; floor: boolean; stale?: boolean } {
   const { config, messages, phase, screen, status } = view
   const { payout } = factsOf(view)
   const bound = status?.binding.state === 'ready' ? status.binding.instruction.receiveAtLeast : null
@@ -33,7 +33,7 @@ export function useReceive(view: SaleView): { text: string | null; floor: boolea
   if (told) return { text: messages.cash(told), floor: true }
   if (figure && !misleading.has(screen)) return { text: messages.cash(figure), floor: false }
   const estimate = priced && data ? messages.panel.estimate(messages.cash(data.receive)) : null
-  return { text: estimate, floor: false }
+  return { text: estimate, floor: false, stale: priced && (data?.stale ?? false) }
 }
 
 /** What the provider says that the order pays, before it has. */

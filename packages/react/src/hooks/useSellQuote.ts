@@ -17,7 +17,7 @@ export type UseSellQuoteReturnType<selectData = GetSellQuoteData> = UseQueryResu
 
 /**
  * The price of a sale with its fees. The previous price stays while the next one is asked for (`isPlaceholderData`).
- * Debounce what the user types before it gets here. Without `provider` it is the best of all; `useSellQuotes` tells the others too.
+ * A price with `stale` is a moment old: say so; it is asked for again by itself. Debounce what the user types before it gets here. Without `provider` it is the best of all; `useSellQuotes` tells the others too.
  *
  * @example
  * ```tsx

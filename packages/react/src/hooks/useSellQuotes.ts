@@ -18,7 +18,8 @@ export type UseSellQuotesReturnType<selectData = GetSellQuotesData> = UseQueryRe
 /**
  * What every provider pays for one sale: `quotes`, best first by what the user receives, each `firm` or an estimate, and
  * `unavailable`, each with its reason. All are asked at once, and none waits long for a slow one. The previous prices stay
- * while the next ones are asked for (`isPlaceholderData`). Debounce what the user types before it gets here.
+ * while the next ones are asked for (`isPlaceholderData`). One with `stale` is a moment old, and all are asked for again
+ * by themselves. Debounce what the user types before it gets here.
  *
  * @example
  * ```tsx

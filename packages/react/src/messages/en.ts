@@ -30,6 +30,7 @@ export const en: OfframpMessages = {
     youSell: 'You sell',
     youReceive: 'You receive',
     estimate: (value) => `≈\u00a0${value}`,
+    momentOld: 'a moment old',
     progress: 'Progress',
     opening: 'Preparing your order…',
     orderId: 'Order number',

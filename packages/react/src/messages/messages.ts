@@ -109,6 +109,8 @@ export interface OfframpMessages {
     youSell: string
     youReceive: string
     estimate(value: string): string
+    /** Beside an estimate that is some seconds old. */
+    momentOld: string
     progress: string
     opening: string
     orderId: string

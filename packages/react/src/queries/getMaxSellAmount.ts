@@ -14,7 +14,7 @@ import {
   type QueryParameter,
   type ScopeKeyParameter,
 } from './queryOptions.ts'
-import { retryRead } from './retry.ts'
+import { retryRead, retryReadDelay } from './retry.ts'
 
 export type GetMaxSellAmountOptions<selectData = GetMaxSellAmountData> =
   ExactPartial<GetMaxSellAmountParameters> &
@@ -58,6 +58,7 @@ export function getMaxSellAmountQueryOptions<selectData = GetMaxSellAmountData>(
   const complete = asset && account && networkOf(options)
   return {
     retry: retryRead,
+    retryDelay: retryReadDelay,
     ...options.query,
     enabled: Boolean(complete && (options.query?.enabled ?? true)),
     queryFn: ({ queryKey: [, { scopeKey: _, ...parameters }] }) =>

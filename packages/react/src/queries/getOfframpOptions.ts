@@ -13,7 +13,7 @@ import {
   type QueryParameter,
   type ScopeKeyParameter,
 } from './queryOptions.ts'
-import { retryRead } from './retry.ts'
+import { retryRead, retryReadDelay } from './retry.ts'
 
 export type GetOfframpOptionsOptions<selectData = GetOfframpOptionsData> =
   ExactPartial<GetOfframpOptionsParameters> &
@@ -53,6 +53,7 @@ export function getOfframpOptionsQueryOptions<selectData = GetOfframpOptionsData
 ): GetOfframpOptionsQueryOptions<selectData> {
   return {
     retry: retryRead,
+    retryDelay: retryReadDelay,
     staleTime: 5 * 60_000,
     placeholderData: keepPreviousData,
     ...options.query,

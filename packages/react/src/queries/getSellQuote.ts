@@ -14,7 +14,7 @@ import {
   type QueryParameter,
   type ScopeKeyParameter,
 } from './queryOptions.ts'
-import { retryRead } from './retry.ts'
+import { retryRead, retryReadDelay, untilFresh } from './retry.ts'
 
 export type GetSellQuoteOptions<selectData = GetSellQuoteData> = ExactPartial<GetSellQuoteParameters> &
   ScopeKeyParameter &
@@ -49,6 +49,8 @@ export function getSellQuoteQueryOptions<selectData = GetSellQuoteData>(
   const complete = asset && amount && cashoutCurrency && country && networkOf(options)
   return {
     retry: retryRead,
+    retryDelay: retryReadDelay,
+    refetchInterval: ({ state: { data } }) => untilFresh(data?.stale),
     placeholderData: keepPreviousData,
     ...options.query,
     enabled: Boolean(complete && (options.query?.enabled ?? true)),

@@ -14,7 +14,7 @@ import {
   type QueryParameter,
   type ScopeKeyParameter,
 } from './queryOptions.ts'
-import { retryRead } from './retry.ts'
+import { retryRead, retryReadDelay, untilFresh } from './retry.ts'
 
 export type GetSellQuotesOptions<selectData = GetSellQuotesData> = ExactPartial<GetSellQuotesParameters> &
   ScopeKeyParameter &
@@ -51,6 +51,8 @@ export function getSellQuotesQueryOptions<selectData = GetSellQuotesData>(
   const complete = asset && amount && cashoutCurrency && country && networkOf(options)
   return {
     retry: retryRead,
+    retryDelay: retryReadDelay,
+    refetchInterval: ({ state: { data } }) => untilFresh(data?.quotes.some(({ stale }) => stale)),
     placeholderData: keepPreviousData,
     ...options.query,
     enabled: Boolean(complete && (options.query?.enabled ?? true)),

@@ -1,3 +1,4 @@
+export { describeSharedConformance, type SharedUnderTest } from '../testing/sharedConformance.ts'
 export {
   describeStoreConformance,
   type StoreUnderTest,

@@ -50,6 +50,16 @@ describe('a stream of news', () => {
     expect(await next).toBe('data: {"version":4}\n\n')
   })
 
+  it('says nothing twice', async () => {
+    const b = bench()
+    expect(await b.read()).toBe('data: {"version":3}\n\n')
+    const next = b.read()
+    for (const version of [3, 2, 4, 4]) b.change(version)
+    expect(await next).toBe('data: {"version":4}\n\n')
+    b.pass(15_000)
+    expect(await b.read()).toBe(':\n\n')
+  })
+
   it('tells a slow reader the newest alone, and never goes back', async () => {
     const b = bench()
     for (const version of [4, 5, 9, 8]) b.change(version)

@@ -53,7 +53,8 @@ export function eventStream(parts: EventStreamParts): ReadableStream<Uint8Array>
       endings.push(
         parts.listen((version) => {
           newest = Math.max(newest, version)
-          if (waits()) return
+          // Told already: who listens to several sources hears the same again.
+          if (newest === told || waits()) return
           tell(controller)
           sayAfterSilence()
         }),

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createNewsHub } from './hub.ts'
+import type { NewsListener } from './newsListener.ts'
 
 it('tells those who listen to the order, each once, until they stop', () => {
   const hub = createNewsHub()
@@ -43,4 +44,34 @@ it('stops nobody else when one stops late, or while it tells', () => {
   hub.publish({ orderId: 'a', version: 1 })
   hub.publish({ orderId: 'a', version: 2 })
   expect(heard).toEqual([1, 1, 2])
+})
+
+it('listens elsewhere while somebody listens here, and tells each news once', async () => {
+  const ears: NewsListener[] = []
+  const stopped = vi.fn()
+  const listen = (ear: NewsListener) => {
+    ears.push(ear)
+    return stopped
+  }
+  const versionOf = vi.fn(async () => 9)
+  const hub = createNewsHub({ sources: [listen, listen], versionOf, after: () => () => undefined })
+  expect(ears).toHaveLength(0)
+  const heard: number[] = []
+  const stops = [hub.listen('a', (version) => heard.push(version)), hub.listen('b', () => undefined)]
+  expect(ears).toHaveLength(2)
+  hub.publish({ orderId: 'a', version: 2 })
+  for (const ear of ears) ear.onChange({ orderId: 'a', version: 2 })
+  for (const ear of ears) ear.onChange({ orderId: 'a', version: 3 })
+  ears[1]?.onChange({ orderId: 'a', version: 1 })
+  expect(heard).toEqual([2, 3])
+  ears[0]?.onGap()
+  await vi.waitFor(() => expect(heard).toEqual([2, 3, 9]))
+  expect(versionOf).toHaveBeenCalledTimes(2)
+  stops[0]?.()
+  expect(stopped).not.toHaveBeenCalled()
+  stops[1]?.()
+  stops[1]?.()
+  expect(stopped).toHaveBeenCalledTimes(2)
+  hub.listen('a', () => undefined)()
+  expect(ears).toHaveLength(4)
 })

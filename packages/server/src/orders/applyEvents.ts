@@ -1,5 +1,6 @@
 import { OfframpError } from '@offrampkit/core'
 import { type AttemptView, merge, type OrderEvent, type OrderId } from '@offrampkit/core/order'
+import type { OrderPublished } from '../news/newsListener.ts'
 import { notFound } from '../refusals.ts'
 import type { Store, StoredEvent, StoredOrder, UniqueKey } from '../stores/store.ts'
 import { dueAfter } from './due.ts'
@@ -13,12 +14,6 @@ export interface OrderChange {
   /** The whole list, changed. */
   attempts?: readonly AttemptView[]
   keys?: readonly UniqueKey[]
-}
-
-/** Told after a write. */
-export interface OrderPublished {
-  orderId: OrderId
-  version: number
 }
 
 export interface WriterParts {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { fakeProvider } from '../../test/fakeProvider.ts'
 import { harness, wish } from '../../test/harness.ts'
 import { afterFirstMs, longestMs } from './askQuotes.ts'
+import { answerMs } from './flights.ts'
 
 type GetQuote = ServerProvider['getQuote']
 type Change = Partial<Record<keyof SellQuote, unknown>>
@@ -46,7 +47,7 @@ function shop(...providers: ServerProviderFactory[]) {
     }
     throw new Error(`no timeout of ${ms} ms was started`)
   }
-  return { ...h, ask, end, lengths: () => timers.map(({ ms }) => ms) }
+  return { ...h, ask, end, lengths: () => timers.map(({ ms }) => ms).filter((ms) => ms !== answerMs) }
 }
 const ids = (list: readonly { provider: string }[]) => list.map(({ provider }) => provider)
 const reasons = ({ unavailable }: SellQuotes) =>

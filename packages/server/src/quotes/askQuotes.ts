@@ -3,8 +3,7 @@ import { rankQuotes, type SellQuote } from '@offrampkit/core/api'
 import type { ProviderId, SellRequest } from '@offrampkit/core/order'
 import type { ServerProvider } from '@offrampkit/core/provider'
 import type { Services } from '../services.ts'
-import { untilAborted } from '../untilAborted.ts'
-import { checkedQuote } from './checkedQuote.ts'
+import type { QuoteCall } from './quoteDesk.ts'
 
 /** No provider is waited for longer. */
 export const longestMs = 6_000
@@ -24,17 +23,15 @@ export interface AskedQuotes {
 export async function askQuotes(
   providers: readonly ServerProvider[],
   request: SellRequest,
-  call: { clientIp: string; signal: AbortSignal },
-  { now, timeout, report }: Pick<Services, 'now' | 'timeout' | 'report'>,
+  call: QuoteCall,
+  { quotes: desk, timeout, report }: Pick<Services, 'quotes' | 'timeout' | 'report'>,
 ): Promise<AskedQuotes> {
   const enough = new AbortController()
   const signal = AbortSignal.any([call.signal, timeout(longestMs), enough.signal])
   let first = true
 
   async function ask(provider: ServerProvider): Promise<SellQuote> {
-    // What throws before it returns a promise is caught as well.
-    const answer = (async () => await provider.getQuote(request, { clientIp: call.clientIp, signal }))()
-    const quote = checkedQuote(provider, await untilAborted(answer, signal, tooSlow), request, now())
+    const quote = await desk.ask(provider, request, { ...call, signal })
     if (first) timeout(afterFirstMs).addEventListener('abort', () => enough.abort(), { once: true })
     first = false
     return quote
@@ -54,15 +51,6 @@ export async function askQuotes(
     }
   }
   return { quotes: rankQuotes(quotes), refusals }
-}
-
-function tooSlow(): OfframpError {
-  return new OfframpError({
-    code: 'provider_unavailable',
-    message: 'The provider did not tell its price in time.',
-    why: 'The other prices were not held up for it.',
-    action: 'Ask again in a moment.',
-  })
 }
 
 /** A provider throws errors of the kit alone; one that is broken throws anything. */

@@ -2,20 +2,19 @@ import { quoteBodySchema, type SellQuote } from '@offrampkit/core/api'
 import { parseAmount } from '@offrampkit/core/money'
 import { parseBody } from '../guards/body.ts'
 import { askQuotes } from '../quotes/askQuotes.ts'
-import { checkedQuote } from '../quotes/checkedQuote.ts'
 import { sellRequestOf } from '../quotes/sellRequest.ts'
 import type { Services } from '../services.ts'
 import type { UserAsk } from './route.ts'
 
 /** A price, from the named provider or from the one that pays most. */
 export async function getQuote(ask: UserAsk, services: Services): Promise<SellQuote> {
-  const { providers, registry, now } = services
+  const { providers, registry } = services
   const { provider: id, ...wish } = parseBody(quoteBodySchema, ask.body)
   const request = sellRequestOf(wish)
   parseAmount(request.amount, registry.require(request.network, request.asset).decimals)
   const named = id === undefined ? null : providers.require(id)
-  const call = { clientIp: await ask.clientIp(), signal: ask.request.signal }
-  if (named) return checkedQuote(named, await named.getQuote(request, call), request, now())
+  const call = { userId: ask.user.userId, clientIp: await ask.clientIp(), signal: ask.request.signal }
+  if (named) return await services.quotes.ask(named, request, call)
   const { quotes, refusals } = await askQuotes(providers.all, request, call, services)
   const [best] = quotes
   if (best) return best

@@ -28,5 +28,6 @@ export function guardedStore(store: Store): Store {
     consume: typed('consume'),
     isConsumed: typed('isConsumed'),
     close: typed('close'),
+    ...(store.listen ? { listen: (listener) => store.listen?.(listener) ?? (() => undefined) } : {}),
   }
 }

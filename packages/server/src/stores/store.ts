@@ -1,4 +1,5 @@
 import type { AttemptView, OrderEvent, OrderId, OrderWithAttempts } from '@offrampkit/core/order'
+import type { NewsListener } from '../news/newsListener.ts'
 
 /** An order as it is kept: what its owner may see, and whose it is. Plain JSON: no bigint, no dates. */
 export interface StoredOrder {
@@ -123,6 +124,12 @@ export interface Store {
   consume(key: string, expiresAt: number, now: number): Promise<boolean>
   /** Whether the key was consumed and has not expired. */
   isConsumed(key: string, now: number): Promise<boolean>
+
+  /**
+   * Where other processes write to the same data and the store can tell: hands on what any of them wrote. The result stops it.
+   * Without it, a stream of one process does not hear of what another one wrote.
+   */
+  listen?(listener: NewsListener): () => void
 
   /** Lets go of files and connections. */
   close(): Promise<void>

@@ -101,6 +101,23 @@ export const checkKeys: Record<string, StoreCheck> = {
     await store.insertOrder(order, [row('a')])
     assert.deepEqual(await store.compareAndSet(nextWrite(order, { keys: [row('a')] })), { status: 'written' })
   },
+  async 'takes a key once that is named twice'({ store }) {
+    const order = sampleOrder()
+    assert.deepEqual(await store.insertOrder(order, [row('a'), row('a')]), { status: 'inserted' })
+    const write = nextWrite(order, { keys: [row('b'), row('b'), row('a')] })
+    assert.deepEqual(await store.compareAndSet(write), { status: 'written' })
+    for (const value of ['a', 'b'])
+      assert.equal((await store.orderByKey(row(value)))?.order.orderId, order.order.orderId)
+  },
+  async 'names the first key that is taken, in the order of asking'({ store }) {
+    const [first, second] = [sampleOrder(), sampleOrder()]
+    await store.insertOrder(first, [row('a'), row('b')])
+    await store.insertOrder(second, [])
+    const keys = [row('z'), row('b'), row('a')]
+    const taken = { status: 'taken', key: row('b'), orderId: first.order.orderId }
+    assert.deepEqual(await store.compareAndSet(nextWrite(second, { keys })), taken)
+    assert.deepEqual(await store.insertOrder(sampleOrder(), keys), taken)
+  },
   async 'tells keys apart by kind, scope and value, to the letter'({ store }) {
     const order = sampleOrder()
     const keys: UniqueKey[] = [

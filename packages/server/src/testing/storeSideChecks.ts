@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { OrderPublished } from '../news/newsListener.ts'
 import type { StoreCheck } from './storeCheck.ts'
 import { nextWrite, requestKeyOf, sampleOrder, sampleWebhook } from './storeSamples.ts'
 
@@ -67,5 +68,37 @@ export const checkReopening: Record<string, StoreCheck> = {
     assert.equal((await reopened.order(order.order.orderId))?.version, 2)
     const taken = await reopened.insertOrder(sampleOrder(), [requestKeyOf(order)])
     assert.equal(taken.status, 'taken')
+  },
+}
+
+export const checkNews: Record<string, StoreCheck> = {
+  async 'tells who listens what another connection wrote, where it can tell'({ store, again }) {
+    if (!store.listen) return
+    const order = sampleOrder()
+    await store.insertOrder(order, [])
+    const other = await again()
+    const heard: OrderPublished[] = []
+    let onTold: () => void = () => undefined
+    const told = new Promise<void>((done) => {
+      onTold = done
+    })
+    let stop: () => void = () => undefined
+    await new Promise<void>((begun) => {
+      const onChange = (change: OrderPublished) => {
+        heard.push(change)
+        if (change.version === 3) onTold()
+      }
+      stop = store.listen?.({ onGap: begun, onChange }) ?? stop
+    })
+    assert.deepEqual(await other.compareAndSet(nextWrite(order)), { status: 'written' })
+    assert.deepEqual(await other.compareAndSet(nextWrite(order)), { status: 'stale' })
+    assert.deepEqual(await other.compareAndSet(nextWrite({ ...order, version: 2 })), { status: 'written' })
+    await told
+    stop()
+    const { orderId } = order.order
+    assert.deepEqual(heard, [
+      { orderId, version: 2 },
+      { orderId, version: 3 },
+    ])
   },
 }

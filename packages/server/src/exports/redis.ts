@@ -1,0 +1,1 @@
+export { type RedisShared, type RedisSharedOptions, redisShared } from '../shared/redis/redisShared.ts'

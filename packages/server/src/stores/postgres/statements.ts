@@ -1,0 +1,98 @@
+const orderColumns = 'o.owner_id, o.request_id, o.version, o.due_at, o.body'
+
+/**
+ * Every statement. Each is a transaction of its own, in one round trip: nothing is left open when a process dies, and no lock
+ * outlives the statement.
+ *
+ * **Isolation.** `READ COMMITTED` is enough, and what PostgreSQL does by default. A writer of an order first updates its row, which
+ * waits for any other writer of it, and then looks at the row's version again: if the other one wrote, nothing matches and nothing
+ * is written. So whoever gets past the update is alone with the order and reads nothing of it that could have changed since. Two
+ * orders that want one key meet at the key's index: the second waits for the first, and fails as a whole if that one commits. Keys
+ * are taken in one sorted order, so that no two writers wait for each other. At stricter levels the same statements may be refused
+ * as not serializable; then nothing was written and they are run again.
+ *
+ * `schema` is a checked name, quoted; every value is a parameter.
+ */
+export function statements(schema: string) {
+  const wanted = 'unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS k (kind, scope, value, n)'
+  return {
+    insertOrder: `
+      WITH made AS (
+        INSERT INTO ${schema}.orders (order_id, owner_id, request_id, created_at, version, due_at, body)
+        VALUES ($4, $5, $6, $7, $8, $9, $10) RETURNING order_id
+      )
+      INSERT INTO ${schema}.unique_keys (kind, scope, value, order_id)
+      SELECT DISTINCT k.kind, k.scope, k.value, made.order_id FROM made, ${wanted}
+      ORDER BY k.kind, k.scope, k.value`,
+
+    // Events are numbered from the row that was just updated. News leaves with the commit, or not at all.
+    compareAndSet: `
+      WITH written AS (
+        UPDATE ${schema}.orders
+        SET version = $6, due_at = $7, body = $8, last_seq = last_seq + cardinality($9::text[])
+        WHERE order_id = $4 AND version = $5
+        RETURNING order_id, last_seq - cardinality($9::text[]) AS before
+      ), logged AS (
+        INSERT INTO ${schema}.events (order_id, seq, body)
+        SELECT w.order_id, w.before + e.n, e.body
+        FROM written w, unnest($9::text[]) WITH ORDINALITY AS e (body, n)
+      ), taken AS (
+        INSERT INTO ${schema}.unique_keys (kind, scope, value, order_id)
+        SELECT DISTINCT k.kind, k.scope, k.value, w.order_id FROM written w, ${wanted}
+        WHERE NOT EXISTS (
+          SELECT FROM ${schema}.unique_keys u
+          WHERE (u.kind, u.scope, u.value, u.order_id) = (k.kind, k.scope, k.value, w.order_id)
+        )
+        ORDER BY k.kind, k.scope, k.value
+      )
+      SELECT CASE WHEN $10::text IS NOT NULL THEN pg_notify($10, $11) END FROM written`,
+
+    /** The first of the wanted keys that another order holds. */
+    keyHolder: `
+      SELECT k.n, u.order_id FROM ${wanted} JOIN ${schema}.unique_keys u USING (kind, scope, value)
+      WHERE u.order_id <> $4 ORDER BY k.n LIMIT 1`,
+
+    setDue: `UPDATE ${schema}.orders SET due_at = $3 WHERE order_id = $1 AND version = $2`,
+    order: `SELECT ${orderColumns} FROM ${schema}.orders o WHERE o.order_id = $1`,
+    orderByKey: `
+      SELECT ${orderColumns} FROM ${schema}.unique_keys u JOIN ${schema}.orders o USING (order_id)
+      WHERE u.kind = $1 AND u.scope = $2 AND u.value = $3`,
+    ordersFirst: `
+      SELECT ${orderColumns} FROM ${schema}.orders o WHERE o.owner_id = $1
+      ORDER BY o.created_at DESC, o.order_id DESC LIMIT $2`,
+    ordersAfter: `
+      SELECT ${orderColumns} FROM ${schema}.orders o
+      WHERE o.owner_id = $1 AND (o.created_at, o.order_id) < ($3, $4)
+      ORDER BY o.created_at DESC, o.order_id DESC LIMIT $2`,
+    ordersDue: `
+      SELECT ${orderColumns} FROM ${schema}.orders o WHERE o.due_at <= $1 ORDER BY o.due_at LIMIT $2`,
+    eventsAfter: `
+      SELECT seq, body FROM ${schema}.events WHERE order_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
+
+    receiveWebhook: `
+      INSERT INTO ${schema}.inbox (provider, digest, signed, received_at, tries, outcome, retry_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+    webhookOutcome: `SELECT outcome FROM ${schema}.inbox WHERE provider = $1 AND digest = $2`,
+    settleWebhook: `
+      UPDATE ${schema}.inbox SET tries = $3, outcome = $4, retry_at = $5 WHERE provider = $1 AND digest = $2`,
+    webhooksDue: `
+      SELECT provider, digest, signed, received_at, tries, outcome, retry_at
+      FROM ${schema}.inbox WHERE retry_at <= $1 ORDER BY retry_at LIMIT $2`,
+
+    // Who finds the key waits for whoever is taking it, and then looks at it as it has become. A few that lapsed an hour ago are
+    // forgotten on the way: an hour, so that a clock that is ahead does not forget what others still count on.
+    consume: `
+      WITH forgotten AS (
+        DELETE FROM ${schema}.consumed WHERE key IN (
+          SELECT key FROM ${schema}.consumed WHERE expires_at <= $3::bigint - 3600000 AND key <> $1
+          ORDER BY expires_at LIMIT 4 FOR UPDATE SKIP LOCKED
+        )
+      )
+      INSERT INTO ${schema}.consumed AS c (key, expires_at) VALUES ($1, $2)
+      ON CONFLICT (key) DO UPDATE SET expires_at = excluded.expires_at WHERE c.expires_at <= $3
+      RETURNING key`,
+    isConsumed: `SELECT 1 FROM ${schema}.consumed WHERE key = $1 AND expires_at > $2`,
+  }
+}
+
+export type StatementName = keyof ReturnType<typeof statements>
