@@ -49,6 +49,7 @@ export function factsOf(view: SaleView): StageFacts {
     reason: endReason(view),
     astray: astrayFacts(view),
     blind: status?.unreadable != null && status.attempts.length === 0,
+    asks: status?.order.capabilities.instructionFrom === 'create',
   }
 }
 

@@ -14,6 +14,7 @@ const facts: StageFacts = {
   reason: 'bank_account_not_verified',
   astray: null,
   blind: false,
+  asks: false,
 }
 const text = (stage: StageName, more: Partial<StageFacts> = {}) => {
   const { title, body } = stageText(en, stage, { ...facts, ...more })

@@ -18,6 +18,7 @@ const facts: StageFacts = {
   reason: 'The bank account could not be verified',
   astray: null,
   blind: false,
+  asks: false,
 }
 const stages = Object.keys(storyFacts) as (keyof typeof storyFacts)[]
 

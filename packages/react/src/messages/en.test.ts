@@ -14,6 +14,7 @@ const facts: StageFacts = {
   reason: null,
   astray: null,
   blind: false,
+  asks: false,
 }
 
 test.each(Object.keys(errorCodes) as OfframpErrorCode[])('%s says what happened and what to do', (code) => {

@@ -51,10 +51,16 @@ export const enStages: Record<StageName, (facts: StageFacts) => StageText> = {
     title: 'Ready when you are',
     body: `You confirm the sale with ${provider}, check the deposit here, and sign once in your wallet.`,
   }),
-  preparing: ({ provider }) => ({
-    title: 'Your order is prepared',
-    body: `Continue with ${provider} to confirm the sale. Nothing is sent by that.`,
-  }),
+  preparing: ({ asks, provider }) =>
+    asks
+      ? {
+          title: 'A few questions next',
+          body: `${provider} needs to know where to pay you. Continue with what is still missing; nothing is sent by that.`,
+        }
+      : {
+          title: 'Your order is prepared',
+          body: `Continue with ${provider} to confirm the sale. Nothing is sent by that.`,
+        },
   at_provider: ({ provider }) => ({
     title: `Confirm the sale with ${provider}`,
     body: 'Finish in its window, then come back. This page follows along by itself.',

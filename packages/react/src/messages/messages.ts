@@ -22,6 +22,8 @@ export interface StageFacts {
   astray: AstrayFacts | null
   /** This browser could not read what it knows, or only another one can know. */
   blind: boolean
+  /** The order is made from the user's own answers, not on a page of the provider. */
+  asks: boolean
 }
 
 /** A transaction that is not what was asked for. */
