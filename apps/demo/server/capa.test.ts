@@ -124,7 +124,8 @@ describe('a sale that is left', () => {
     const app = await sale()
     const { orderId, url } = await app.identified()
     await app.decide(url, decision)
-    const refusal = { code: 'forbidden', details: { reason } }
+    const code = decision === 'reject' ? 'identity_rejected' : 'identity_unverified'
+    const refusal = { code, details: { reason } }
     await expect(app.backend.createSession({ orderId })).rejects.toMatchObject(refusal)
     expect(app.capa.orders()).toEqual([])
   })

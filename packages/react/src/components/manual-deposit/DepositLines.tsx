@@ -60,14 +60,19 @@ export function DepositLines({ view, instruction, checked, until, isUp }: Deposi
   return (
     <>
       <dl className="ofk-rows">
-        <div className="ofk-pair">
-          <Line label={review.network} warning={askedNetwork && review.asked(networkName(askedNetwork))}>
+        <div className="ofk-line ofk-pair">
+          <dt className="ofk-label">{review.network}</dt>
+          <dd>
             <bdi>{networkName(asset.network)}</bdi>
-          </Line>
+            {askedNetwork && <p className="ofk-changed">{review.asked(networkName(askedNetwork))}</p>}
+          </dd>
           {until !== null && (
-            <Line label={review.timeLeft}>
-              <Countdown view={view} until={until} />
-            </Line>
+            <>
+              <dt className="ofk-label">{review.timeLeft}</dt>
+              <dd>
+                <Countdown view={view} until={until} />
+              </dd>
+            </>
           )}
         </div>
         <Line
