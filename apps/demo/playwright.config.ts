@@ -22,8 +22,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: '../../test-results/e2e',
   fullyParallel: true,
-  // A sale mostly waits for blocks and windows: four of them keep two cores busy.
-  workers: 4,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   // When to give up: a busy machine is no defect, and nothing waits for a time.
