@@ -195,8 +195,9 @@ test('cancelled in the wallet by a transaction that pays nobody: never taken for
   await dapp.shows('broadcast')
   await dapp.saysMoved('maybe')
   await dapp.page.reload()
-  await dapp.shows(/^(broadcast|outcome_unknown)$/)
-  await dapp.cannotSend()
+  // Ready again only once the chain has given the nonce to the other transaction for good: that is a proof (P2).
+  await dapp.shows(/^(broadcast|outcome_unknown|order_ready)$/)
+  await expect(dapp.send).toHaveCount(0)
   await money.expectNone()
   expect(await wallet.timesAsked()).toBe(1)
 })
