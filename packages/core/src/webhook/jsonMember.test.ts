@@ -37,6 +37,19 @@ test('a name that stands twice, also when one of them is escaped, is refused', (
   expect(rawMembers('{"__proto__":1,"constructor":2}')?.size).toBe(2)
 })
 
+test.each(['{"a":["', '{"a":{"b', '{"a":["b","c\\"', '{"a":[1', '{"a":{', '{"a":"', '{"a'])(
+  '%s, which breaks off, is refused',
+  (text) => {
+    let found: unknown
+    try {
+      found = rawMembers(text)
+    } catch (error) {
+      found = error instanceof SyntaxError ? null : error
+    }
+    expect(found).toBeNull()
+  },
+)
+
 test('text that is not JSON ends, whatever it is', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[{}[\]":,\\a1 ]{0,30}$/), (text) => {

@@ -43,8 +43,10 @@ export function rawMembers(text: string): ReadonlyMap<string, string> | null {
     let depth = 0
     do {
       const letter = text[at]
-      if (letter === '"') take(quoted)
-      else if (letter === '{' || letter === '[') {
+      // Each turn takes something or ends: a turn that took nothing would be taken for ever.
+      if (letter === '"') {
+        if (take(quoted) === '') return
+      } else if (letter === '{' || letter === '[') {
         depth += 1
         at += 1
       } else if (letter === '}' || letter === ']') {
