@@ -58,7 +58,8 @@ async function main([name = 'help', ...args]) {
     const extra = name !== 'exec' && (steps.length === 1 || step.takesArguments) ? args : []
     const argv = [...step.run, ...(env.NO_COLOR ? (step.plain ?? []) : []), ...extra]
     if (steps.length > 1) say(`${index + 1}/${steps.length} ${step.name}`)
-    const code = await runStep(argv, { cwd: root, env: { ...env, ...step.env } })
+    const ends = tasks[name]?.reports === true
+    const code = await runStep(argv, { cwd: root, env: { ...env, ...step.env }, ends })
     if (code === 0) continue
     failed.push(step.name ?? argv[0])
     if (code >= 128 || !tasks[name]?.keepGoing) return code

@@ -19,6 +19,7 @@ export default defineConfig({
       'apps/*/src/**/*.test.ts',
       '.ci/**/*.test.mjs',
     ],
+    setupFiles: ['.ci/fixedSeed.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.*'],
     maxWorkers: 2,
     ...patience,

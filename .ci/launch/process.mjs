@@ -3,6 +3,8 @@ import { constants } from 'node:os'
 import { say } from './say.mjs'
 
 const STILL_RUNNING_MS = 15_000
+// Several times what the longest step takes on a slow machine: one that hangs is ended and named, instead of running for ever.
+const LONGEST_MS = 45 * 60_000
 
 let current = null
 let stopping = null
@@ -23,9 +25,9 @@ export function stopOnSignals() {
 
 /**
  * Runs one command and answers its exit code (128 + n when signal n ended it).
- * With `quiet`, its output is held back and shown only when it fails.
+ * With `quiet`, its output is held back and shown only when it fails. With `ends`, one that runs for longer than any can is killed.
  */
-export function runStep([command, ...args], { cwd, env, quiet = false }) {
+export function runStep([command, ...args], { cwd, env, quiet = false, ends = false }) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
@@ -38,11 +40,18 @@ export function runStep([command, ...args], { cwd, env, quiet = false }) {
     const held = []
     const patience =
       quiet && setInterval(() => say(`still running: ${command} ${args[0] ?? ''}`), STILL_RUNNING_MS)
+    const limit =
+      ends &&
+      setTimeout(() => {
+        say(`${command} ${args.join(' ')} did not end in ${LONGEST_MS / 60_000} minutes, and is ended`)
+        child.kill('SIGKILL')
+      }, LONGEST_MS)
     child.stdout?.on('data', (chunk) => held.push(chunk))
     child.stderr?.on('data', (chunk) => held.push(chunk))
     const end = (code) => {
       current = null
       clearInterval(patience)
+      clearTimeout(limit)
       if (quiet && code !== 0) process.stderr.write(Buffer.concat(held))
       resolve(code)
     }
