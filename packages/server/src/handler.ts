@@ -3,15 +3,16 @@ import { type RouteName, routes } from '@offrampkit/core/api'
 import { type Context, Hono } from 'hono'
 import { buildServices } from './buildServices.ts'
 import { checkOptions } from './checkOptions.ts'
-import { answer, answerEvents, answerHeaders } from './guards/answer.ts'
+import { answerEvents, answerHeaders, plainAnswer } from './guards/answer.ts'
 import { checkContentType, readBytes } from './guards/body.ts'
 import { usableClientIp } from './guards/clientIp.ts'
-import { errorAnswer } from './guards/errorAnswer.ts'
+import { plainError } from './guards/errorAnswer.ts'
 import { checkOrigin, corsHeaders, preflightHeaders } from './guards/origin.ts'
 import { requireUser } from './guards/user.ts'
 import { checkVersion } from './guards/version.ts'
 import type { OfframpHandlerOptions } from './options.ts'
 import { type Reconciled, reconcile } from './orders/reconcile.ts'
+import { keepPlain, type PlainAnswer, type PlainHandler, responseOf } from './plainAnswers.ts'
 import { notFound } from './refusals.ts'
 import type { Ask, Route, UserAsk } from './routes/route.ts'
 import { routeTable } from './routes/table.ts'
@@ -52,13 +53,13 @@ export function createOfframpHandler<platform = unknown>(
   const { basePath, origins, developmentClientIp } = checked
   const services = buildServices(options, checked)
   const credentials = options.allowCredentials ?? false
-  type Env = { Bindings: { platform: platform } }
+  type Env = { Bindings: Call<platform> }
   const app = new Hono<Env>({ strict: false }).basePath(basePath)
 
   async function serve(name: RouteName, context: Context<Env>): Promise<unknown> {
     const { access } = routes[name]
     const request = context.req.raw
-    const { platform } = context.env
+    const { platform, framed } = context.env
     if (access !== 'provider') {
       checkOrigin(request, origins)
       checkVersion(request)
@@ -68,8 +69,8 @@ export function createOfframpHandler<platform = unknown>(
     const ask: Ask = {
       request,
       param: (key) => context.req.param(key) ?? '',
-      query: new URL(request.url).searchParams,
-      body: request.method === 'POST' ? await readBytes(request) : new Uint8Array(),
+      query: queryOf(request.url),
+      body: request.method === 'POST' ? await readBytes(request, framed) : new Uint8Array(),
       clientIp: async () =>
         usableClientIp(await options.clientIp(request, platform), request, { developmentClientIp }),
       background: async (work) => (options.waitUntil ? options.waitUntil(work, platform) : await work),
@@ -81,37 +82,68 @@ export function createOfframpHandler<platform = unknown>(
   const fail = (thrown: unknown, during: string, headers: Record<string, string>) => {
     const error = toOfframpError(thrown)
     services.report(error, during)
-    return errorAnswer(error, headers)
+    return plainError(error, headers)
   }
 
   for (const [path, methods] of routesByPath())
     app.all(path, async (context) => {
       const { method } = context.req
       const cors = corsHeaders(context.req.raw, origins, credentials)
+      const say = (answer: PlainAnswer | Response) => told(context, answer)
       if (method === 'OPTIONS')
-        return new Response(null, {
-          status: 204,
-          headers: { ...answerHeaders, ...cors, ...preflightHeaders },
-        })
+        return say({ status: 204, headers: { ...answerHeaders, ...cors, ...preflightHeaders }, body: null })
       const name = methods.get(method)
       if (!name)
-        return fail(wrongMethod([...methods.keys()]), 'routing', {
-          ...cors,
-          allow: [...methods.keys()].join(', '),
-        })
+        return say(
+          fail(wrongMethod([...methods.keys()]), 'routing', {
+            ...cors,
+            allow: [...methods.keys()].join(', '),
+          }),
+        )
       try {
         const said = await serve(name, context)
-        return said instanceof ReadableStream ? answerEvents(said, cors) : answer(200, said, cors)
+        return say(said instanceof ReadableStream ? answerEvents(said, cors) : plainAnswer(200, said, cors))
       } catch (error) {
-        return fail(error, name, cors)
+        return say(fail(error, name, cors))
       }
     })
-  app.notFound((context) => fail(notFound(), 'routing', corsHeaders(context.req.raw, origins, credentials)))
-  app.onError((error) => fail(error, 'routing', {}))
+  app.notFound((context) =>
+    told(context, fail(notFound(), 'routing', corsHeaders(context.req.raw, origins, credentials))),
+  )
+  app.onError((error, context) => told(context, fail(error, 'routing', {})))
 
-  const handle = async (request: Request, platform?: platform) =>
-    await app.fetch(request, { platform: platform as platform })
-  return Object.assign(handle, { reconcile: () => reconcile(services) })
+  const plain: PlainHandler = async (request, platform, { framed }) => {
+    const call: Call<platform> = { platform: platform as platform, framed, answer: null }
+    const response = await app.fetch(request, call)
+    return call.answer ?? response
+  }
+  const handle = async (request: Request, platform?: platform) => {
+    const answer = await plain(request, platform, { framed: false })
+    return answer instanceof Response ? answer : responseOf(answer)
+  }
+  return keepPlain(Object.assign(handle, { reconcile: () => reconcile(services) }), plain)
+}
+
+/** Without making a `URL`: most have none. */
+function queryOf(url: string): URLSearchParams {
+  const at = url.indexOf('?')
+  return new URLSearchParams(at < 0 ? '' : new URL(url).search)
+}
+
+/** One request on its way through the router. */
+interface Call<platform> {
+  platform: platform
+  framed: boolean
+  /** Goes past the router, which would want a `Response`. */
+  answer: PlainAnswer | Response | null
+}
+
+/** What the router gets to see. */
+const elsewhere = new Response(null)
+
+function told(context: { env: Call<unknown> }, answer: PlainAnswer | Response): Response {
+  context.env.answer = answer
+  return elsewhere
 }
 
 function routesByPath(): Map<string, Map<string, RouteName>> {
