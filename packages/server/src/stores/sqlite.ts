@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { OfframpError } from '@offrampkit/core'
+import { keepLapsedMs } from './lapsed.ts'
 import { openFile } from './sqliteFile.ts'
 import { patient } from './sqlitePatience.ts'
 import { inboxEntryOf, orderOf, type Row } from './sqliteRows.ts'
@@ -113,8 +114,8 @@ export function sqliteStore({ path, busyMs = 5_000 }: SqliteStoreOptions): Store
     webhooksDue: async (before, limit) => sql.webhooksDue.all(before, limit).map(inboxEntryOf),
     consume: async (key, expiresAt, now) =>
       transaction(db, () => {
-        sql.forgetConsumed.run(now)
-        return Number(sql.consume.run(key, expiresAt).changes) === 1
+        sql.forgetConsumed.run(now - keepLapsedMs)
+        return Number(sql.consume.run(key, expiresAt, now).changes) === 1
       }),
     isConsumed: async (key, now) => sql.isConsumed.get(key, now) !== undefined,
     async close() {
