@@ -32,20 +32,14 @@ export function buildServices<platform>(
   const timeout = options.timeout ?? ((ms) => AbortSignal.timeout(ms))
   const after = options.after ?? afterTimeout
   const steady = options.now ?? steadyNow
-  const clock = createServerClock({
-    wall: options.now ?? Date.now,
-    steady,
-    onWrong: (error) => report(error, 'clock'),
-  })
-  const { now } = clock
+  const clock = createServerClock({ steady, onWrong: (error) => report(error, 'clock') })
+  const now = options.now ?? clock.now
   const sleep = (ms: number) => new Promise<void>((resolve) => after(ms, resolve))
   const shared = options.shared ?? memoryShared({ now: steady })
   const breakers = createBreakers(steady)
   const store = guardedStore(options.store)
-  const upstream = upstreamFetch(
-    clock.listensTo(options.fetch ?? ((input, init) => fetch(input, init))),
-    timeout,
-  )
+  const base = options.fetch ?? ((input, init) => fetch(input, init))
+  const upstream = upstreamFetch(options.now ? base : clock.listensTo(base), timeout)
   const marks: ProviderMarks = {
     take: (key, until) => store.consume(`provider:${key}`, until, now()),
     has: (key) => store.isConsumed(`provider:${key}`, now()),

@@ -9,8 +9,8 @@ export interface ServerClock {
 }
 
 export interface ServerClockParts {
-  /** The machine's clock, which may be wrong and may be set. */
-  wall: () => number
+  /** The machine's clock, which may be wrong and may be set. Default `Date.now`. */
+  wall?: () => number
   /** One that never goes back. */
   steady: () => number
   /** Once, until it is right again. */
@@ -25,7 +25,7 @@ const toleranceMs = 60_000
  * order is over: a machine whose clock is behind would go on offering a deposit address that nobody watches any more. A clock that
  * is ahead is believed: it ends orders too early, which sends nothing.
  */
-export function createServerClock({ wall, steady, onWrong }: ServerClockParts): ServerClock {
+export function createServerClock({ wall = Date.now, steady, onWrong }: ServerClockParts): ServerClock {
   let told = Number.NEGATIVE_INFINITY
   let toldAt = 0
   let wrong = false
