@@ -8,6 +8,7 @@ import { checkContentType, readBytes } from './guards/body.ts'
 import { usableClientIp } from './guards/clientIp.ts'
 import { plainError } from './guards/errorAnswer.ts'
 import { checkOrigin, corsHeaders, preflightHeaders } from './guards/origin.ts'
+import { checkUrl } from './guards/url.ts'
 import { requireUser } from './guards/user.ts'
 import { checkVersion } from './guards/version.ts'
 import type { OfframpHandlerOptions } from './options.ts'
@@ -60,6 +61,7 @@ export function createOfframpHandler<platform = unknown>(
     const { access } = routes[name]
     const request = context.req.raw
     const { platform, framed } = context.env
+    checkUrl(request)
     if (access !== 'provider') {
       checkOrigin(request, origins)
       checkVersion(request)
@@ -115,7 +117,8 @@ export function createOfframpHandler<platform = unknown>(
   const plain: PlainHandler = async (request, platform, { framed }) => {
     const call: Call<platform> = { platform: platform as platform, framed, answer: null }
     const response = await app.fetch(request, call)
-    return call.answer ?? response
+    if (call.answer === null || call.answer instanceof Response) return call.answer ?? response
+    return request.method === 'HEAD' ? { ...call.answer, body: null } : call.answer
   }
   const handle = async (request: Request, platform?: platform) => {
     const answer = await plain(request, platform, { framed: false })

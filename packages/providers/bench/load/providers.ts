@@ -2,9 +2,9 @@
 // The benchmarks of packages/server name this module, because that package may not know the providers.
 import { mainnetRegistry } from '@offrampkit/core'
 import { idToHex, type OrderId, type SellRequest } from '@offrampkit/core/order'
+import { testSecret } from '../../src/coinbase/fixtures/sale.ts'
 import { coinbase } from '../../src/coinbase/server.ts'
 import { createSigner } from '../../src/partna/fixtures/signed.ts'
-import { testSecret } from '../../src/coinbase/fixtures/sale.ts'
 import { partna } from '../../src/partna/server.ts'
 
 const hook0Secret = '5b6b3a52-0000-4000-8000-000000000000'
@@ -20,22 +20,36 @@ export const wishes: Record<string, SellRequest> = {
   partna: { asset: 'CUSD', network: 'eip155:42220', amount: '0.11', cashoutCurrency: 'KES', country: 'KE' },
 }
 
-/**
- * @param webhookKey - Partna's, as {@link createWebhooks} made it
- * @param startedAt - when the rows at Coinbase were made, ms since 1970
- */
-export function serverSide(webhookKey: string, startedAt: number) {
+interface ServerSide {
+  /** Partna's, as {@link createWebhooks} made it. */
+  webhookKey: string
+  /** When the rows at Coinbase were made, ms since 1970. */
+  startedAt: number
+  /** How Coinbase says that each order stands. */
+  says?: 'waiting' | 'paid'
+}
+
+export function serverSide({ webhookKey, startedAt, says = 'waiting' }: ServerSide) {
+  const row = (ref: string) => ({
+    ...rowOf(ref, startedAt),
+    ...(says === 'paid' ? { status: 'TRANSACTION_STATUS_SUCCESS', tx_hash: `0x${'ab'.repeat(32)}` } : {}),
+  })
   const upstream: typeof fetch = async (input) => {
     const ref = /\/sell\/user\/([^/]+)\/transactions/.exec(String(input))?.[1]
-    if (!ref) return new Response('{"token":"MWYxZDFhNzktZmFiZS02ZGRkLWIxNzQtMDY1N2ZlYWE4YWEx","channel_id":""}')
-    return new Response(JSON.stringify({ transactions: [rowOf(ref, startedAt)], next_page_key: '' }))
+    if (!ref)
+      return new Response('{"token":"MWYxZDFhNzktZmFiZS02ZGRkLWIxNzQtMDY1N2ZlYWE4YWEx","channel_id":""}')
+    return new Response(JSON.stringify({ transactions: [row(ref)], next_page_key: '' }))
   }
   return {
     registry: mainnetRegistry(),
     fetch: upstream,
     providers: [
       coinbase({ apiKeyId: 'key-1', apiKeySecret: testSecret, webhookSecrets: [hook0Secret] }),
-      partna({ apiKey: 'key-1', merchant: 'shop', ...(webhookKey === '' ? {} : { webhookKeys: [webhookKey] }) }),
+      partna({
+        apiKey: 'key-1',
+        merchant: 'shop',
+        ...(webhookKey === '' ? {} : { webhookKeys: [webhookKey] }),
+      }),
     ],
   }
 }
@@ -70,7 +84,10 @@ export async function createWebhooks(startedAt: number) {
       ...{ asset: 'USDC', network: 'base', sellAmount: { value: '25', currency: 'USDC' } },
       ...{ total: { currency: 'USD', value: '24.75' }, fromAddress: seller, toAddress: depositAddress },
       ...{ paymentMethod: 'ACH_BANK_ACCOUNT', redirectUrl: 'https://app.example/cash-out' },
-      ...{ createdAt: new Date(startedAt).toISOString(), updatedAt: new Date(startedAt + step).toISOString() },
+      ...{
+        createdAt: new Date(startedAt).toISOString(),
+        updatedAt: new Date(startedAt + step).toISOString(),
+      },
     })
     const id = `${ref}-${step}`
     const [time, names] = [Math.floor(Date.now() / 1000), 'content-type x-hook0-id']
@@ -90,7 +107,10 @@ export async function createWebhooks(startedAt: number) {
       ...{ fromAmount: 0.11, toAmount: 12.93, fromCurrency: 'CUSD', toCurrency: 'KES', fromNetwork: 'celo' },
       ...{ toNetwork: 'kenyanshilling', totalFeesInFromCurrency: 0.0089, step },
       ...{ sendingAddress: seller, paymentAddress: depositAddress },
-      ...{ expireAt: Math.floor(startedAt / 1000) + 3_600, toExternalAccount: 'Safaricom::0726140198::::MOBILE' },
+      ...{
+        expireAt: Math.floor(startedAt / 1000) + 3_600,
+        toExternalAccount: 'Safaricom::0726140198::::MOBILE',
+      },
     })
     return { body: await signer.message(data), headers: { 'content-type': 'application/json' } }
   }
@@ -100,7 +120,11 @@ export async function createWebhooks(startedAt: number) {
     coinbase: (orderId: OrderId, step: number) =>
       coinbaseMessage('offramp.transaction.updated', orderId, step),
     partna: (orderId: OrderId, step: number) =>
-      partnaMessage(idToHex(orderId), ['pending', 'received', 'processing', 'completed'][step] ?? 'completed', step),
+      partnaMessage(
+        idToHex(orderId),
+        ['pending', 'received', 'processing', 'completed'][step] ?? 'completed',
+        step,
+      ),
     /** News of something that is no sale: a purchase, a message about an account. */
     coinbaseOther: (id: string, step: number) => coinbaseMessage('onramp.transaction.updated', id, step),
     partnaOther: (id: string, step: number) => partnaMessage(id.padEnd(33, 'x'), 'completed', step),

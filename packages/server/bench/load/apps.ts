@@ -61,20 +61,34 @@ function honoByHand({ store, loaded }: AppParts) {
     const message = { headers: context.req.raw.headers, rawBody }
     const now = Date.now()
     const { signed, dedupeKey: digest } = await verifyWebhook(verification, message, now)
-    const kept = { provider, digest, signed, receivedAt: now, tries: 0, outcome: 'waiting', retryAt: now } as const
+    const kept = {
+      provider,
+      digest,
+      signed,
+      receivedAt: now,
+      tries: 0,
+      outcome: 'waiting',
+      retryAt: now,
+    } as const
     await store.receiveWebhook(kept)
     return context.json({ received: true })
   })
   return app
 }
 
-const said = { ok: true, at: '2026-11-21T12:00:00Z', note: 'a small answer, as long as those of sessions are', id: 'a1b2c3d4e5f6' }
+const said = {
+  ok: true,
+  at: '2026-11-21T12:00:00Z',
+  note: 'a small answer, as long as those of sessions are',
+  id: 'a1b2c3d4e5f6',
+}
 
 const apps: Record<AppName, (parts: AppParts) => RequestListener> = {
   kit: (parts) => toNodeListener(kitHandler(parts)),
   // As `serve` of @hono/node-server does it, with the `Response` that it puts in the global one's place.
   hono: (parts) => getRequestListener(honoByHand(parts).fetch),
-  kitListener: () => toNodeListener(async (request) => answer(200, { ...said, got: (await request.json()).id })),
+  kitListener: () =>
+    toNodeListener(async (request) => answer(200, { ...said, got: (await request.json()).id })),
   fetchListener: () =>
     toNodeListener(async (request) => Response.json({ ...said, got: (await request.json()).id })),
   http: () => (request, response) => {
@@ -83,7 +97,10 @@ const apps: Record<AppName, (parts: AppParts) => RequestListener> = {
     request.on('end', () => {
       const { id } = JSON.parse(Buffer.concat(chunks).toString()) as { id: string }
       const body = JSON.stringify({ ...said, got: id })
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+      })
       response.end(body)
     })
   },

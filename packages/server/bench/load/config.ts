@@ -10,6 +10,8 @@ export interface ServerConfig {
   store: StoreConfig
   /** Makes so many orders at this provider before it says that it is ready. */
   seed?: { provider: 'coinbase' | 'partna'; orders: number }
+  /** What the provider says about each order when it is asked. */
+  says?: 'waiting' | 'paid'
   /** Partna's key. */
   webhookKey: string
   /** When the rows at Coinbase were made, ms since 1970. */

@@ -1,6 +1,7 @@
 import type { AssetRegistry } from '@offrampkit/core'
 import type { OrderId, SellRequest } from '@offrampkit/core/order'
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
+import type { ServerConfig } from './config.ts'
 
 /** Real providers over an upstream that answers at once. */
 export interface LoadedProviders {
@@ -9,7 +10,7 @@ export interface LoadedProviders {
   providers: ServerProviderFactory[]
 }
 
-export interface SignedMessage {
+interface SignedMessage {
   headers: Record<string, string>
   body: string
 }
@@ -19,7 +20,7 @@ type Sign = (id: OrderId, step: number) => Promise<SignedMessage>
 /** `packages/providers/bench/load/providers.ts`, which this package may not import: it is named, not known. */
 interface ProvidersModule {
   wishes: Record<'coinbase' | 'partna', SellRequest>
-  serverSide(webhookKey: string, startedAt: number): LoadedProviders
+  serverSide(config: Pick<ServerConfig, 'webhookKey' | 'startedAt' | 'says'>): LoadedProviders
   createWebhooks(
     startedAt: number,
   ): Promise<{ publicKey: string } & Record<'coinbase' | 'partna' | 'coinbaseOther' | 'partnaOther', Sign>>

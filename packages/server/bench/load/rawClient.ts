@@ -88,7 +88,7 @@ function talk(socket: Socket, next: Next, result: LoadResult): Promise<void> {
 function readAnswer(bytes: Buffer): { status: number } | null {
   const end = bytes.indexOf('\r\n\r\n')
   if (end < 0) return null
-  const head = bytes.toString("latin1", 0, end).toLowerCase()
+  const head = bytes.toString('latin1', 0, end).toLowerCase()
   const at = head.indexOf('\r\ncontent-length:')
   if (at < 0) throw new Error(`An answer without a length: ${head.slice(0, 80)}`)
   const length = Number.parseInt(head.slice(at + 17), 10)

@@ -56,7 +56,8 @@ export async function alternate(
 function sideOf(round: Round): Side {
   const count = round.good.length
   const answers = [...round.statuses].filter(([status]) => status < 200 || status > 299)
-  if (answers.length > 0 || count === 0) throw new Error(`Not every answer was good: ${JSON.stringify(answers)}`)
+  if (answers.length > 0 || count === 0)
+    throw new Error(`Not every answer was good: ${JSON.stringify(answers)}`)
   return {
     perSecond: count / round.seconds,
     perCpuSecond: count / round.serverCpuSeconds,

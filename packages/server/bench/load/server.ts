@@ -6,7 +6,7 @@ import { postgresStore } from '../../src/stores/postgres/store.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
 import type { Store } from '../../src/stores/store.ts'
 import { kitHandler, serverOf } from './apps.ts'
-import { basePath, type ServerConfig, type ServerWord, siweDomain, type StoreConfig } from './config.ts'
+import { basePath, type ServerConfig, type ServerWord, type StoreConfig, siweDomain } from './config.ts'
 import { type LoadedProviders, providersModule } from './loadedProviders.ts'
 import { userHeaders } from './user.ts'
 
@@ -15,7 +15,7 @@ const say = (word: ServerWord) => process.send?.(word)
 const working = new Set<Promise<void>>()
 const background = (work: Promise<void>) => {
   working.add(work)
-  work.finally(() => working.delete(work))
+  void work.finally(() => working.delete(work))
 }
 
 function openStore(where: StoreConfig): Store {
@@ -28,7 +28,11 @@ function openStore(where: StoreConfig): Store {
 async function seed(store: Store, loaded: LoadedProviders, wanted: NonNullable<ServerConfig['seed']>) {
   const { wishes } = await providersModule()
   const handler = kitHandler({ store, loaded, background })
-  const headers = { ...(await userHeaders()), origin: `https://${siweDomain}`, 'content-type': 'application/json' }
+  const headers = {
+    ...(await userHeaders()),
+    origin: `https://${siweDomain}`,
+    'content-type': 'application/json',
+  }
   const { provider } = wanted
   const ask = async (path: string, body?: unknown) => {
     const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) }
@@ -39,22 +43,31 @@ async function seed(store: Store, loaded: LoadedProviders, wanted: NonNullable<S
   const newId = () => createId((length) => crypto.getRandomValues(new Uint8Array(length)))
   const one = async () => {
     const sender = '0xAb5801a7D398351b8bE11C439e05C5B3259aeC9B'
-    const { orderId } = await ask('/orders', { requestId: newId(), provider, request: wishes[provider], sender })
+    const { orderId } = await ask('/orders', {
+      requestId: newId(),
+      provider,
+      request: wishes[provider],
+      sender,
+    })
     await ask(`/orders/${orderId}/session`, {})
     if (provider === 'coinbase') await ask(`/orders/${orderId}?returned=1`)
     return orderId
   }
   const orderIds: string[] = []
   while (orderIds.length < wanted.orders)
-    orderIds.push(...(await Promise.all(Array.from({ length: Math.min(20, wanted.orders - orderIds.length) }, one))))
+    orderIds.push(
+      ...(await Promise.all(Array.from({ length: Math.min(20, wanted.orders - orderIds.length) }, one))),
+    )
   return orderIds
 }
 
 const store = openStore(config.store)
-const loaded = (await providersModule()).serverSide(config.webhookKey, config.startedAt)
+const loaded = (await providersModule()).serverSide(config)
 const orderIds = config.seed ? await seed(store, loaded, config.seed) : []
 const server = serverOf(config.app, { store, loaded, background })
-server.listen(0, '127.0.0.1', () => say({ word: 'ready', port: (server.address() as AddressInfo).port, orderIds }))
+server.listen(0, '127.0.0.1', () =>
+  say({ word: 'ready', port: (server.address() as AddressInfo).port, orderIds }),
+)
 
 process.on('message', async (word) => {
   if (word === 'end') process.exit()

@@ -20,12 +20,15 @@ export interface ServerProcess {
 
 const entry = fileURLToPath(new URL('./server.ts', import.meta.url))
 
+/** Of util-linux. */
+const pinner = 'taskset'
+
 /** Servers get core 0, and the load and the databases the others: {@link keepOffServerCore}. */
-const canPin = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0
+const canPin = availableParallelism() > 1 && spawnSync(pinner, ['--version']).status === 0
 
 /** Moves this process, and what it starts from now on, off the core of the servers. */
 export function keepOffServerCore(): boolean {
-  if (canPin) spawnSync('taskset', ['-cp', `1-${availableParallelism() - 1}`, `${process.pid}`])
+  if (canPin) spawnSync(pinner, ['-cp', `1-${availableParallelism() - 1}`, `${process.pid}`])
   return canPin
 }
 
@@ -34,11 +37,13 @@ export async function startServer(config: ServerConfig, core: number | null = 0)
   const profile = process.env.BENCH_CPU_PROFILE
   const args = [
     '--conditions=offrampkit-source',
-    ...(profile ? ['--cpu-prof', '--cpu-prof-dir', profile, '--cpu-prof-name', `${config.app}-${Date.now()}.cpuprofile`] : []),
+    ...(profile
+      ? ['--cpu-prof', '--cpu-prof-dir', profile, '--cpu-prof-name', `${config.app}-${Date.now()}.cpuprofile`]
+      : []),
     entry,
     JSON.stringify(config),
   ]
-  const pin = canPin && core !== null ? ['taskset', '-c', `${core}`] : []
+  const pin = canPin && core !== null ? [pinner, '-c', `${core}`] : []
   const [command = '', ...rest] = [...pin, process.execPath, ...args]
   const child = spawn(command, rest, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const exited = once(child, 'exit')

@@ -14,7 +14,8 @@ export async function userHeaders(): Promise<Record<string, string>> {
   return {
     host: siweDomain,
     accept: 'application/json',
-    'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+    'user-agent':
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
     'sec-fetch-site': 'same-origin',
     'sec-fetch-mode': 'cors',
     referer: `https://${siweDomain}/cash-out`,

@@ -8,10 +8,7 @@ export function errorAnswer(error: OfframpError): Response {
 }
 
 /** The same before it is a `Response`. */
-export function plainError(
-  error: OfframpError,
-  headers: Readonly<Record<string, string>> = {},
-): PlainAnswer {
+export function plainError(error: OfframpError, headers: Readonly<Record<string, string>> = {}): PlainAnswer {
   const shown = error.code === 'webhook_rejected' ? rejectedWebhook() : error
   const wait = shown.retryAfterMs
   return plainAnswer(
