@@ -10,6 +10,7 @@ import type { OfframpHandlerOptions } from './options.ts'
 import { createOrderWriter } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
 import { createRefresher } from './orders/refresh.ts'
+import { holderName } from './orders/turn.ts'
 import { createProviderCatalog } from './providerCatalog.ts'
 import { createOptionsReader } from './quotes/optionsCache.ts'
 import { createQuoteDesk, quoteRate } from './quotes/quoteDesk.ts'
@@ -17,6 +18,7 @@ import type { Services } from './services.ts'
 import { memoryShared } from './shared/memory.ts'
 import { steadyNow } from './shared/steadyClock.ts'
 import { guardedStore } from './stores/guardedStore.ts'
+import type { Store } from './stores/store.ts'
 import { createBreakers } from './upstream/breakers.ts'
 import { guardProvider } from './upstream/guardProvider.ts'
 import { upstreamFetch } from './upstreamFetch.ts'
@@ -37,18 +39,17 @@ export function buildServices<platform>(
   const breakers = createBreakers(steady)
   const store = guardedStore(options.store)
   const upstream = upstreamFetch(options.fetch ?? ((input, init) => fetch(input, init)), timeout)
-  const marks: ProviderMarks = {
-    take: (key, until) => store.consume(`provider:${key}`, until, now()),
-    has: (key) => store.isConsumed(`provider:${key}`, now()),
-  }
   const providers = createProviderCatalog(
     options.providers.map((create) =>
-      guardProvider(create({ registry, fetch: upstream, now, random, marks }), {
-        breakers,
-        now: steady,
-        sleep,
-        random,
-      }),
+      guardProvider(
+        create({ registry, fetch: upstream, now, random, marks: marksIn(store, { now, random }) }),
+        {
+          breakers,
+          now: steady,
+          sleep,
+          random,
+        },
+      ),
     ),
   )
   const report = (error: unknown, during: string, orderId?: OrderId) => {
@@ -91,6 +92,7 @@ export function buildServices<platform>(
     lane: createLane(),
     chains: chains ?? null,
     now,
+    steady,
     random,
     timeout,
     after,
@@ -101,6 +103,16 @@ export function buildServices<platform>(
       return url.href
     },
     report,
+  }
+}
+
+/** They last as long as is asked for by the store's clock: another instance may have a clock that is ahead. */
+function marksIn(store: Store, { now, random }: Pick<Services, 'now' | 'random'>): ProviderMarks {
+  const nameOf = (key: string) => `provider:${key}`
+  return {
+    take: async (key, until) =>
+      (await store.claim(nameOf(key), holderName(random), until - now())).status === 'claimed',
+    has: (key) => store.isClaimed(nameOf(key)),
   }
 }
 

@@ -21,10 +21,12 @@ export interface Services {
   refresher: Refresher
   readOptions: OptionsReader
   quotes: QuoteDesk
-  /** Calls to a provider that must not overlap for one order. */
+  /** What must not overlap within this process. */
   lane: Lane
   chains: ChainsPort | null
   now: () => number
+  /** Milliseconds by a clock that never goes back. */
+  steady: () => number
   random: RandomBytes
   timeout: (ms: number) => AbortSignal
   /** Calls back once after so many ms; the result stops it. */

@@ -5,9 +5,10 @@ export type { Reconciled } from '../orders/reconcile.ts'
 export type { ServedOrderView } from '../orders/view.ts'
 export { memoryShared } from '../shared/memory.ts'
 export type { Hold, Keeping, KeptValue, Pace, SharedState, Turn } from '../shared/shared.ts'
-export { memoryStore } from '../stores/memory.ts'
+export { type MemoryStoreOptions, memoryStore } from '../stores/memory.ts'
 export type {
   AttemptEvent,
+  ClaimOutcome,
   InboxEntry,
   InboxOutcome,
   InsertOutcome,

@@ -27,6 +27,9 @@ export function guardedStore(store: Store): Store {
     webhooksDue: typed('webhooksDue'),
     consume: typed('consume'),
     isConsumed: typed('isConsumed'),
+    claim: typed('claim'),
+    dropClaim: typed('dropClaim'),
+    isClaimed: typed('isClaimed'),
     close: typed('close'),
     ...(store.listen ? { listen: (listener) => store.listen?.(listener) ?? (() => undefined) } : {}),
   }

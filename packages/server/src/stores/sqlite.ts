@@ -113,11 +113,30 @@ export function sqliteStore({ path }: SqliteStoreOptions): Store {
         return Number(sql.consume.run(key, expiresAt).changes) === 1
       }),
     isConsumed: async (key, now) => sql.isConsumed.get(key, now) !== undefined,
+    // Everybody who shares the file shares the machine's clock.
+    claim: async (name, holder, ms) =>
+      transaction(db, () => {
+        const at = Date.now()
+        const known = sql.claimOf.get(name)
+        const isOthers = known !== undefined && known.holder !== holder
+        const forMs = Number(known?.lapses_at) - at
+        if (isOthers && forMs > 0) return { status: 'taken', forMs }
+        sql.forgetClaims.run(at - longestKnownMs, name)
+        sql.putClaim.run(name, holder, at + Math.ceil(ms))
+        return { status: 'claimed', unfinished: isOthers }
+      }),
+    async dropClaim(name, holder) {
+      sql.dropClaim.run(name, holder)
+    },
+    isClaimed: async (name) => Number(sql.claimOf.get(name)?.lapses_at ?? 0) > Date.now(),
     async close() {
       if (db.isOpen) db.close()
     },
   }
 }
+
+/** A claim that lapsed is forgotten after a week. */
+const longestKnownMs = 7 * 24 * 3_600_000
 
 /** All of it or nothing. `undo` takes back what was done and still answers. */
 function transaction<value>(

@@ -48,6 +48,14 @@ const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX consumed_by_time ON consumed (expires_at);
   `,
+  `
+  CREATE TABLE claims (
+    name      TEXT PRIMARY KEY,
+    holder    TEXT NOT NULL,
+    lapses_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX claims_by_time ON claims (lapses_at);
+  `,
 ]
 
 /**

@@ -44,5 +44,10 @@ export function prepareStatements(db: DatabaseSync) {
     consume: db.prepare('INSERT INTO consumed (key, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     forgetConsumed: db.prepare('DELETE FROM consumed WHERE expires_at <= ?'),
     isConsumed: db.prepare('SELECT 1 FROM consumed WHERE key = ? AND expires_at > ?'),
+
+    forgetClaims: db.prepare('DELETE FROM claims WHERE lapses_at <= ? AND name <> ?'),
+    claimOf: db.prepare('SELECT holder, lapses_at FROM claims WHERE name = ?'),
+    putClaim: db.prepare('INSERT OR REPLACE INTO claims (name, holder, lapses_at) VALUES (?, ?, ?)'),
+    dropClaim: db.prepare('DELETE FROM claims WHERE name = ? AND holder = ?'),
   }
 }

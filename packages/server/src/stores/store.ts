@@ -83,11 +83,18 @@ export interface InboxEntry {
 }
 
 /**
- * What the server needs of a database. Three guarantees, under any number of concurrent writers and processes:
+ * What {@link Store.claim} answers. `unfinished`: somebody else held the name before and never let go of it, so that nobody knows how far
+ * they came. `taken`: somebody else holds it, for so long at most.
+ */
+export type ClaimOutcome = { status: 'claimed'; unfinished: boolean } | { status: 'taken'; forMs: number }
+
+/**
+ * What the server needs of a database. Four guarantees, under any number of concurrent writers and processes:
  *
  * 1. **Unique insert**: a {@link UniqueKey} and an order id are taken once.
  * 2. **Compare-and-set**: a write happens only on the expected version, and takes its events and keys with it or not at all.
  * 3. **Atomic consume**: {@link Store.consume} says `true` once for a key.
+ * 4. **Claims**: {@link Store.claim} gives a name to one holder at a time.
  *
  * What a resolved promise says was done is on disk, where the store has one. `describeStoreConformance` of
  * `@offrampkit/server/testing` checks all of it. Methods may throw anything; the handler answers `store_failed`.
@@ -124,6 +131,17 @@ export interface Store {
   consume(key: string, expiresAt: number, now: number): Promise<boolean>
   /** Whether the key was consumed and has not expired. */
   isConsumed(key: string, now: number): Promise<boolean>
+
+  /**
+   * Holds a name for `ms` from now on, unless another holder does; the same holder claims anew, for longer or shorter. The store's own
+   * clock counts, so that those who ask may have clocks that differ. A claim that lapsed is still known for a day at least: then
+   * the next holder is told that the last one did not let go. With `0` ms the holder lets go without having finished.
+   */
+  claim(name: string, holder: string, ms: number): Promise<ClaimOutcome>
+  /** Lets go of the name, having finished. Nothing happens where another holder has it. */
+  dropClaim(name: string, holder: string): Promise<void>
+  /** Whether anybody holds the name. */
+  isClaimed(name: string): Promise<boolean>
 
   /**
    * Where other processes write to the same data and the store can tell: hands on what any of them wrote. The result stops it.

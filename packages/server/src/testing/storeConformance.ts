@@ -2,7 +2,7 @@ import type { Store } from '../stores/store.ts'
 import type { StoreCheck } from './storeCheck.ts'
 import { checkKeys, checkOrders, checkReads } from './storeOrderChecks.ts'
 import { checkModel, checkRaces } from './storeRaceChecks.ts'
-import { checkConsume, checkInbox, checkNews, checkReopening } from './storeSideChecks.ts'
+import { checkClaims, checkConsume, checkInbox, checkNews, checkReopening } from './storeSideChecks.ts'
 
 /** A store for one test, with nothing in it. */
 export interface StoreUnderTest {
@@ -25,6 +25,7 @@ const checks: Readonly<Record<string, StoreCheck>> = {
   ...checkReads,
   ...checkInbox,
   ...checkConsume,
+  ...checkClaims,
   ...checkReopening,
   ...checkNews,
   ...checkRaces,

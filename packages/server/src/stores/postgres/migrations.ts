@@ -62,4 +62,16 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX consumed_by_time ON ${s}.consumed (expires_at);
     `,
   },
+  {
+    name: 'claims',
+    sql: (s) => `
+      CREATE TABLE ${s}.claims (
+        name      text COLLATE "C" PRIMARY KEY,
+        holder    text COLLATE "C" NOT NULL,
+        holders   bigint NOT NULL,
+        lapses_at timestamptz NOT NULL
+      );
+      CREATE INDEX claims_by_time ON ${s}.claims (lapses_at);
+    `,
+  },
 ]
