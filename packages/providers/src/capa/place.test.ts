@@ -60,7 +60,10 @@ describe('a lost answer never makes a second order', () => {
     capa.instead = async (ask) => {
       if (ask.path !== '/transactions' || ++looks > 1) return undefined
       const nothing = await fetch('https://staging-api.capa.fi/api/partner/v2/transactions?userId=nobody')
-      await fetch('https://staging-api.capa.fi/api/partner/v2/off-ramp', { method: 'POST', body: lost?.text ?? '' })
+      await fetch('https://staging-api.capa.fi/api/partner/v2/off-ramp', {
+        method: 'POST',
+        body: lost?.text ?? '',
+      })
       return nothing
     }
     pass(60_000)
