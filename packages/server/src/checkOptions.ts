@@ -1,5 +1,6 @@
 import { OfframpError } from '@offrampkit/core'
 import { isPrivate, readIp } from './guards/clientIp.ts'
+import type { StreamsParts } from './news/streams.ts'
 import type { OfframpHandlerOptions } from './options.ts'
 
 /** What is required, and how it is set. */
@@ -20,7 +21,7 @@ export interface CheckedOptions {
   origins: ReadonlySet<string>
   returnUrl: URL
   developmentClientIp: string | null
-  streamLifetimeMs: number
+  streams: Pick<StreamsParts, 'lifetimeMs' | 'perUser' | 'total'>
 }
 
 /**
@@ -46,7 +47,11 @@ export function checkOptions<platform>(options: OfframpHandlerOptions<platform>)
     origins: new Set(options.allowedOrigins.map(readOrigin)),
     returnUrl: readReturnUrl(options.returnUrl),
     developmentClientIp: readDevelopmentIp(options),
-    streamLifetimeMs: readLifetime(options.streamLifetimeMs ?? 10 * 60_000),
+    streams: {
+      lifetimeMs: readLifetime(options.streamLifetimeMs ?? 10 * 60_000),
+      perUser: readStreams('perUser', options.streamLimits?.perUser ?? 16),
+      total: readStreams('total', options.streamLimits?.total ?? 10_000),
+    },
   }
 }
 
@@ -110,6 +115,14 @@ function readLifetime(ms: number): number {
   throw refuse(
     '`streamLifetimeMs` is not between a second and a day.',
     'Set it to what your platform allows a request, in ms, or leave it out: then it is ten minutes.',
+  )
+}
+
+function readStreams(name: string, most: number): number {
+  if (Number.isSafeInteger(most) && most >= 0) return most
+  throw refuse(
+    `\`streamLimits.${name}\` is not a number of streams.`,
+    'Set how many may be open at once, such as 16, or leave it out; 0 opens none: then pages only poll.',
   )
 }
 
