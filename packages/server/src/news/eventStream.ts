@@ -60,9 +60,12 @@ export class EventStream implements UnderlyingDefaultSource<Uint8Array>, Turning
 
   start(controller: ReadableStreamDefaultController<Uint8Array>): void {
     this.#controller = controller
-    // It may have been ended while its order was read.
-    if (this.#over) return controller.close()
     const { signal, firstBeat } = this.#parts
+    if (this.#over) {
+      // While its order was read.
+      controller.close()
+      return
+    }
     signal.addEventListener('abort', this, { once: true })
     // Something at once, so that the reader knows that it is heard.
     if (!this.#sayNews(controller)) controller.enqueue(beat)
@@ -87,13 +90,8 @@ export class EventStream implements UnderlyingDefaultSource<Uint8Array>, Turning
   }
 
   due(): void {
-    const controller = this.#controller
-    if (this.#secondsLeft <= 0 || !controller) return this.end()
-    this.#beats += 1
-    if (!this.#isFull()) controller.enqueue(beat)
-    else if (++this.#unread >= unreadBeats) return this.end()
-    if (this.#beats % checkBeats === 0) void this.#check()
-    this.#wait(beatSeconds)
+    if (this.#secondsLeft > 0) this.#beat()
+    else this.end()
   }
 
   /** @param retryMs - the client opens the next one after this, and otherwise when it likes */
@@ -107,6 +105,15 @@ export class EventStream implements UnderlyingDefaultSource<Uint8Array>, Turning
     if (unread || !controller) return
     if (retryMs !== undefined) controller.enqueue(encoder.encode(`retry: ${Math.round(retryMs)}\n\n`))
     controller.close()
+  }
+
+  #beat(): void {
+    this.#beats += 1
+    if (!this.#isFull()) this.#controller?.enqueue(beat)
+    else this.#unread += 1
+    if (this.#beats % checkBeats === 0) void this.#check()
+    if (this.#unread < unreadBeats) this.#wait(beatSeconds)
+    else this.end()
   }
 
   #stop(): void {
