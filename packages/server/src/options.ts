@@ -88,6 +88,9 @@ export interface OfframpHandlerOptions<platform = unknown> {
    * Used where `clientIp` finds a loopback or private address and the request is for localhost. Refused in production.
    */
   developmentClientIp?: string
-  /** Default: whether `NODE_ENV` is `production`. */
+  /**
+   * Default: whether `NODE_ENV` is `production`. There everything is on https, the store remembers, and what stands in for
+   * something in development is refused.
+   */
   production?: boolean
 }

@@ -33,6 +33,8 @@ export function memoryStore(): Store {
 
   // Every method does its work before its first await, so nothing comes between a check and its write.
   return {
+    forgets: true,
+
     async insertOrder(order, wanted) {
       const { orderId } = order.order
       if (orders.has(orderId)) throw new Error('An order id was made twice.')

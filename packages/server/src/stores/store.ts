@@ -131,6 +131,9 @@ export interface Store {
    */
   listen?(listener: NewsListener): () => void
 
+  /** Loses everything with the process: for tests. Refused in production. */
+  forgets?: true
+
   /** Lets go of files and connections. */
   close(): Promise<void>
 }
