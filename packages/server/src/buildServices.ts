@@ -1,11 +1,12 @@
 import { toOfframpError } from '@offrampkit/core'
-import type { OrderId } from '@offrampkit/core/order'
+import type { OrderId, RandomBytes } from '@offrampkit/core/order'
 import type { ProviderMarks } from '@offrampkit/core/provider'
 import { keccak256, stringToBytes } from 'viem/utils'
 import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
 import { createNewsHub } from './news/hub.ts'
 import type { OrderPublished } from './news/newsListener.ts'
+import { createStreams } from './news/streams.ts'
 import type { OfframpHandlerOptions } from './options.ts'
 import { createOrderWriter } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
@@ -14,6 +15,7 @@ import { holderName } from './orders/turn.ts'
 import { createProviderCatalog } from './providerCatalog.ts'
 import { createOptionsReader } from './quotes/optionsCache.ts'
 import { createQuoteDesk, quoteRate } from './quotes/quoteDesk.ts'
+import { createServerClock } from './serverClock.ts'
 import type { Services } from './services.ts'
 import { memoryShared } from './shared/memory.ts'
 import { steadyNow } from './shared/steadyClock.ts'
@@ -29,16 +31,18 @@ export function buildServices<platform>(
   checked: CheckedOptions,
 ): Services {
   const { registry, chains, onError, onOrderChanged } = options
-  const now = options.now ?? Date.now
   const random = options.random ?? ((length) => crypto.getRandomValues(new Uint8Array(length)))
   const timeout = options.timeout ?? ((ms) => AbortSignal.timeout(ms))
   const after = options.after ?? afterTimeout
   const steady = options.now ?? steadyNow
+  const clock = createServerClock({ steady, onWrong: (error) => report(error, 'clock') })
+  const now = options.now ?? clock.now
   const sleep = (ms: number) => new Promise<void>((resolve) => after(ms, resolve))
   const shared = options.shared ?? memoryShared({ now: steady })
   const breakers = createBreakers(steady)
   const store = guardedStore(options.store)
-  const upstream = upstreamFetch(options.fetch ?? ((input, init) => fetch(input, init)), timeout)
+  const base = options.fetch ?? ((input, init) => fetch(input, init))
+  const upstream = upstreamFetch(options.now ? base : clock.listensTo(base), timeout)
   const providers = createProviderCatalog(
     options.providers.map((create) =>
       guardProvider(
@@ -82,9 +86,9 @@ export function buildServices<platform>(
     providers,
     registry,
     writer,
-    news,
+    streams: createStreams({ news, after, random: () => fraction(random), ...checked.streams }),
     refresher: createRefresher({ providers, writer, now, timeout, report: (e) => report(e, 'refresh') }),
-    readOptions: createOptionsReader(now),
+    readOptions: createOptionsReader(steady),
     quotes: createQuoteDesk({
       ...{ shared, breakers, now, steady, sleep, timeout, random },
       rateOf: (provider) => quoteRate(provider, options.quotesPerSecond),
@@ -96,7 +100,6 @@ export function buildServices<platform>(
     random,
     timeout,
     after,
-    streamLifetimeMs: checked.streamLifetimeMs,
     returnUrlOf(orderId) {
       const url = new URL(checked.returnUrl)
       url.searchParams.set('offramp_order', orderId)
@@ -119,6 +122,12 @@ function marksIn(store: Store, { now, random }: Pick<Services, 'now' | 'random'>
 function afterTimeout(ms: number, callback: () => void): () => void {
   const timer = setTimeout(callback, ms)
   return () => clearTimeout(timer)
+}
+
+/** From 0 up to, not including, 1: for what is only spread over time. */
+function fraction(random: RandomBytes): number {
+  const [high = 0, low = 0] = random(2)
+  return (high * 256 + low) / 65_536
 }
 
 /** Enough to follow one order through a log, and not enough to name it. */

@@ -8,6 +8,7 @@ import { checkContentType, readBytes } from './guards/body.ts'
 import { usableClientIp } from './guards/clientIp.ts'
 import { errorAnswer } from './guards/errorAnswer.ts'
 import { checkOrigin, corsHeaders, preflightHeaders } from './guards/origin.ts'
+import { checkUrl } from './guards/url.ts'
 import { requireUser } from './guards/user.ts'
 import { checkVersion } from './guards/version.ts'
 import type { OfframpHandlerOptions } from './options.ts'
@@ -25,6 +26,13 @@ export interface OfframpHandler<platform = unknown> {
    * starts and from a timer or a scheduled job; any number of instances may.
    */
   reconcile(): Promise<Reconciled>
+  /**
+   * Ends every stream of news and opens none any more. Call it before `server.close()`, which waits for them; clients go on
+   * polling, and open theirs at another instance within seconds.
+   */
+  closeStreams(): void
+  /** How many streams of news are open here. */
+  openStreams(): number
 }
 
 /**
@@ -59,6 +67,7 @@ export function createOfframpHandler<platform = unknown>(
     const { access } = routes[name]
     const request = context.req.raw
     const { platform } = context.env
+    checkUrl(request)
     if (access !== 'provider') {
       checkOrigin(request, origins)
       checkVersion(request)
@@ -74,7 +83,11 @@ export function createOfframpHandler<platform = unknown>(
         usableClientIp(await options.clientIp(request, platform), request, { developmentClientIp }),
       background: async (work) => (options.waitUntil ? options.waitUntil(work, platform) : await work),
     }
-    if (user) return await (routeTable[name] as Route<UserAsk>)({ ...ask, user }, services)
+    if (user) {
+      const stillSignedIn = async () =>
+        (await options.authenticate(request, platform))?.userId === user.userId
+      return await (routeTable[name] as Route<UserAsk>)({ ...ask, user, stillSignedIn }, services)
+    }
     return await (routeTable[name] as Route)(ask, services)
   }
 
@@ -111,7 +124,12 @@ export function createOfframpHandler<platform = unknown>(
 
   const handle = async (request: Request, platform?: platform) =>
     await app.fetch(request, { platform: platform as platform })
-  return Object.assign(handle, { reconcile: () => reconcile(services) })
+  const { streams } = services
+  return Object.assign(handle, {
+    reconcile: () => reconcile(services),
+    closeStreams: () => streams.close(),
+    openStreams: () => streams.size,
+  })
 }
 
 function routesByPath(): Map<string, Map<string, RouteName>> {

@@ -1,4 +1,5 @@
 import { steadyNow } from '../shared/steadyClock.ts'
+import { keepLapsedMs } from './lapsed.ts'
 import type { InboxEntry, Store, StoredEvent, StoredOrder, UniqueKey } from './store.ts'
 
 export interface MemoryStoreOptions {
@@ -40,6 +41,8 @@ export function memoryStore({ now = steadyNow }: MemoryStoreOptions = {}): Store
 
   // Every method does its work before its first await, so nothing comes between a check and its write.
   return {
+    forgets: true,
+
     async insertOrder(order, wanted) {
       const { orderId } = order.order
       if (orders.has(orderId)) throw new Error('An order id was made twice.')
@@ -103,8 +106,8 @@ export function memoryStore({ now = steadyNow }: MemoryStoreOptions = {}): Store
         .map((entry) => structuredClone(entry))
     },
     async consume(key, expiresAt, now) {
-      for (const [old, until] of consumed) if (until <= now) consumed.delete(old)
-      if (consumed.has(key)) return false
+      for (const [old, until] of consumed) if (until <= now - keepLapsedMs) consumed.delete(old)
+      if ((consumed.get(key) ?? now) > now) return false
       consumed.set(key, expiresAt)
       return true
     },
@@ -114,7 +117,7 @@ export function memoryStore({ now = steadyNow }: MemoryStoreOptions = {}): Store
       const known = claims.get(name)
       if (known && known.holder !== holder && known.until > at)
         return { status: 'taken', forMs: Math.ceil(known.until - at) }
-      for (const [old, { until }] of claims) if (until <= at - longestKnownMs) claims.delete(old)
+      for (const [old, { until }] of claims) if (until <= at - keepLapsedMs) claims.delete(old)
       claims.set(name, { holder, until: at + ms })
       return { status: 'claimed', unfinished: known !== undefined && known.holder !== holder }
     },
@@ -125,9 +128,6 @@ export function memoryStore({ now = steadyNow }: MemoryStoreOptions = {}): Store
     close: async () => undefined,
   }
 }
-
-/** A claim that lapsed is forgotten after a week. */
-const longestKnownMs = 7 * 24 * 3_600_000
 
 /** Newest first. */
 function compare(
