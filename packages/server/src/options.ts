@@ -1,4 +1,4 @@
-import type { AssetRegistry, OfframpError } from '@offrampkit/core'
+import type { AssetRegistry, NetworkId, OfframpError } from '@offrampkit/core'
 import type { ProviderId, RandomBytes } from '@offrampkit/core/order'
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
 import type { ChainsPort } from '@offrampkit/deposit/find'
@@ -12,9 +12,19 @@ export interface User {
   userId: string
   /**
    * Accounts that are proven to be the user's, by a signature for example. An order is only made for one of these:
-   * an address that the browser merely names does not belong here.
+   * an address that the browser merely names does not belong here. Those outside EVM you vouch for: their orders are marked
+   * as `senderUnproven`.
    */
-  addresses: readonly string[]
+  addresses: readonly (string | UserAccount)[]
+}
+
+/** An account of the user of which more is to be said than its address. */
+export interface UserAccount {
+  address: string
+  /** Where alone it is the user's: a contract account may be another's on another chain. Default: everywhere. */
+  network?: NetworkId
+  /** Whether a signature was checked. Default: yes on EVM networks, no elsewhere. */
+  proven?: boolean
 }
 
 /** Where something went wrong: allow-listed words, never values of a request. */

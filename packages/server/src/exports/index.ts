@@ -1,7 +1,7 @@
 export { clientIpFromHeader } from '../guards/clientIpFromHeader.ts'
 export { createOfframpHandler, type OfframpHandler } from '../handler.ts'
 export type { NewsListener, OrderPublished } from '../news/newsListener.ts'
-export type { ErrorContext, OfframpHandlerOptions, User } from '../options.ts'
+export type { ErrorContext, OfframpHandlerOptions, User, UserAccount } from '../options.ts'
 export type { Reconciled } from '../orders/reconcile.ts'
 export type { ServedOrderView } from '../orders/view.ts'
 export { memoryShared } from '../shared/memory.ts'

@@ -1,10 +1,10 @@
-import { OfframpError, toOfframpError } from '@offrampkit/core'
+import { evmNetwork, OfframpError, toOfframpError } from '@offrampkit/core'
 import type { RandomBytes } from '@offrampkit/core/order'
 import { answer } from '../guards/answer.ts'
 import { checkContentType } from '../guards/body.ts'
 import { errorAnswer, loggable } from '../guards/errorAnswer.ts'
 import { checkOrigin } from '../guards/origin.ts'
-import type { User } from '../options.ts'
+import type { User, UserAccount } from '../options.ts'
 import { forgetful, isProduction } from '../production.ts'
 import { notFound } from '../refusals.ts'
 import { guardedStore } from '../stores/guardedStore.ts'
@@ -122,7 +122,7 @@ export function createSiweAuth(options: SiweAuthOptions): SiweAuth {
     },
     async authenticate(request) {
       const session = await sessionOf(request)
-      return session && { userId: userIdOf(session), addresses: [session.address] }
+      return session && { userId: userIdOf(session), addresses: [accountOf(session)] }
     },
   }
 }
@@ -130,6 +130,11 @@ export function createSiweAuth(options: SiweAuthOptions): SiweAuth {
 /** One person for a key on all chains. The same address of a contract may belong to different people on different chains. */
 function userIdOf({ address, chainId, signer }: SiweSession): string {
   return `eip155:${signer === 'contract' ? `${chainId}:` : ''}${address.toLowerCase()}`
+}
+
+/** A contract answers for itself on its own chain alone. */
+function accountOf({ address, chainId, signer }: SiweSession): string | UserAccount {
+  return signer === 'contract' ? { address, network: evmNetwork(chainId) } : address
 }
 
 function checkDomain(domain: unknown): asserts domain is string {
