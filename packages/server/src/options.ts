@@ -70,7 +70,10 @@ export interface OfframpHandlerOptions<platform = unknown> {
    */
   chains?: ChainsPort
   fetch?: typeof fetch
-  /** Milliseconds since 1970. */
+  /**
+   * Milliseconds since 1970. Default: the machine's clock, and where that is behind what the answers of providers say (`Date`), what
+   * they say.
+   */
   now?: () => number
   random?: RandomBytes
   /** A signal that aborts after so many ms. Default `AbortSignal.timeout`. */

@@ -1,3 +1,4 @@
+import { keepLapsedMs } from './lapsed.ts'
 import type { InboxEntry, Store, StoredEvent, StoredOrder, UniqueKey } from './store.ts'
 
 /**
@@ -98,8 +99,8 @@ export function memoryStore(): Store {
         .map((entry) => structuredClone(entry))
     },
     async consume(key, expiresAt, now) {
-      for (const [old, until] of consumed) if (until <= now) consumed.delete(old)
-      if (consumed.has(key)) return false
+      for (const [old, until] of consumed) if (until <= now - keepLapsedMs) consumed.delete(old)
+      if ((consumed.get(key) ?? now) > now) return false
       consumed.set(key, expiresAt)
       return true
     },

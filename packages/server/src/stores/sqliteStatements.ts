@@ -41,7 +41,10 @@ export function prepareStatements(db: DatabaseSync) {
     ),
     webhooksDue: db.prepare('SELECT * FROM inbox WHERE retry_at <= ? ORDER BY retry_at LIMIT ?'),
 
-    consume: db.prepare('INSERT INTO consumed (key, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    consume: db.prepare(
+      `INSERT INTO consumed (key, expires_at) VALUES (?, ?)
+       ON CONFLICT DO UPDATE SET expires_at = excluded.expires_at WHERE expires_at <= ?`,
+    ),
     forgetConsumed: db.prepare('DELETE FROM consumed WHERE expires_at <= ?'),
     isConsumed: db.prepare('SELECT 1 FROM consumed WHERE key = ? AND expires_at > ?'),
   }

@@ -120,7 +120,10 @@ export interface Store {
   /** Webhooks whose `retryAt` is at or before this time, earliest first. */
   webhooksDue(before: number, limit: number): Promise<InboxEntry[]>
 
-  /** `true` for the first caller of this key, `false` for all others until `expiresAt`, after which it may be forgotten. */
+  /**
+   * `true` for the first caller of this key, `false` for all others until `expiresAt`. It is forgotten two days after that at the
+   * soonest: the clock of one caller may be ahead of the others'.
+   */
   consume(key: string, expiresAt: number, now: number): Promise<boolean>
   /** Whether the key was consumed and has not expired. */
   isConsumed(key: string, now: number): Promise<boolean>
