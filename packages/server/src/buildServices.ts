@@ -1,9 +1,9 @@
 import { toOfframpError } from '@offrampkit/core'
-import type { OrderId } from '@offrampkit/core/order'
 import type { ProviderMarks } from '@offrampkit/core/provider'
-import { keccak256, stringToBytes } from 'viem/utils'
 import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
+import { blamedFor, markOf } from './log/marks.ts'
+import { createLogWriter } from './log/writer.ts'
 import { createNewsHub } from './news/hub.ts'
 import type { OrderPublished } from './news/newsListener.ts'
 import type { OfframpHandlerOptions } from './options.ts'
@@ -54,7 +54,8 @@ export function buildServices<platform>(
       }),
     ),
   )
-  const report = (error: unknown, during: string, orderId?: OrderId) => {
+  const log = options.log ? createLogWriter({ log: options.log, now, steady }) : null
+  const tell: Services['tell'] = (error, during, orderId) => {
     if (!onError) return
     const context = { during, ...(orderId === undefined ? {} : { order: markOf(orderId) }) }
     try {
@@ -62,6 +63,11 @@ export function buildServices<platform>(
     } catch {
       // A log that fails must not fail a sale.
     }
+  }
+  const report: Services['report'] = (error, during, orderId) => {
+    tell(error, during, orderId)
+    const about = { during, provider: blamedFor(error), order: orderId && markOf(orderId) }
+    log?.failed(toOfframpError(error), about)
   }
   const news = createNewsHub({
     sources: [...(store.listen ? [store.listen] : []), shared.listen],
@@ -103,16 +109,11 @@ export function buildServices<platform>(
       url.searchParams.set('offramp_order', orderId)
       return url.href
     },
-    report,
+    ...{ report, tell, log },
   }
 }
 
 function afterTimeout(ms: number, callback: () => void): () => void {
   const timer = setTimeout(callback, ms)
   return () => clearTimeout(timer)
-}
-
-/** Enough to follow one order through a log, and not enough to name it. */
-function markOf(orderId: OrderId): string {
-  return keccak256(stringToBytes(orderId)).slice(2, 10)
 }

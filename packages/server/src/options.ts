@@ -2,6 +2,7 @@ import type { AssetRegistry, NetworkId, OfframpError } from '@offrampkit/core'
 import type { ProviderId, RandomBytes } from '@offrampkit/core/order'
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
 import type { ChainsPort } from '@offrampkit/deposit/find'
+import type { LogRecord } from './log/record.ts'
 import type { OrderPublished } from './news/newsListener.ts'
 import type { SharedState } from './shared/shared.ts'
 import type { Store } from './stores/store.ts'
@@ -87,6 +88,11 @@ export interface OfframpHandlerOptions<platform = unknown> {
   streamLifetimeMs?: number
   /** Every error that was answered or swallowed. What it holds can be logged: causes are reduced to name and stack frames. */
   onError?: (error: OfframpError, context: ErrorContext) => void
+  /**
+   * Is told of every answer and of every failure behind one, in records of a few allow-listed fields. `jsonLog(console.log)`
+   * writes them as lines of JSON.
+   */
+  log?: (record: LogRecord) => void
   /** After every change of an order, in this process. */
   onOrderChanged?: (change: OrderPublished) => void
   /** Lets a webhook be answered before it is worked on: `(work, platform) => platform.waitUntil(work)`. It is kept before. */

@@ -1,5 +1,7 @@
 export { clientIpFromHeader } from '../guards/clientIpFromHeader.ts'
 export { createOfframpHandler, type OfframpHandler } from '../handler.ts'
+export { jsonLog } from '../log/jsonLog.ts'
+export type { LogRecord } from '../log/record.ts'
 export type { NewsListener, OrderPublished } from '../news/newsListener.ts'
 export type { ErrorContext, OfframpHandlerOptions, User, UserAccount } from '../options.ts'
 export type { Reconciled } from '../orders/reconcile.ts'
