@@ -17,6 +17,7 @@ import type { Services } from './services.ts'
 import { memoryShared } from './shared/memory.ts'
 import { steadyNow } from './shared/steadyClock.ts'
 import { guardedStore } from './stores/guardedStore.ts'
+import { createBackgroundReads } from './upstream/backgroundReads.ts'
 import { createBreakers } from './upstream/breakers.ts'
 import { guardProvider } from './upstream/guardProvider.ts'
 import { upstreamFetch } from './upstreamFetch.ts'
@@ -83,6 +84,7 @@ export function buildServices<platform>(
     writer,
     news,
     refresher: createRefresher({ providers, writer, now, timeout, report: (e) => report(e, 'refresh') }),
+    background: createBackgroundReads({ shared, breakers, after, perSecond: options.readsPerSecond ?? {} }),
     readOptions: createOptionsReader(now),
     quotes: createQuoteDesk({
       ...{ shared, breakers, now, steady, sleep, timeout, random },
@@ -91,10 +93,12 @@ export function buildServices<platform>(
     lane: createLane(),
     chains: chains ?? null,
     now,
+    steady,
     random,
     timeout,
     after,
     streamLifetimeMs: checked.streamLifetimeMs,
+    keepWebhooksMs: checked.keepWebhooksMs,
     returnUrlOf(orderId) {
       const url = new URL(checked.returnUrl)
       url.searchParams.set('offramp_order', orderId)

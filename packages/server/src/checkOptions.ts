@@ -21,6 +21,7 @@ export interface CheckedOptions {
   returnUrl: URL
   developmentClientIp: string | null
   streamLifetimeMs: number
+  keepWebhooksMs: number
 }
 
 /**
@@ -40,13 +41,15 @@ export function checkOptions<platform>(options: OfframpHandlerOptions<platform>)
       `createOfframpHandler cannot start without ${missing.join(', ')}.`,
       `Set ${missing.map((name) => `${name}, ${required[name]}`).join('; ')}.`,
     )
-  checkRates(options.quotesPerSecond ?? {})
+  checkRates('quotesPerSecond', options.quotesPerSecond ?? {})
+  checkRates('readsPerSecond', options.readsPerSecond ?? {})
   return {
     basePath: readBasePath(options.basePath ?? '/api/offramp'),
     origins: new Set(options.allowedOrigins.map(readOrigin)),
     returnUrl: readReturnUrl(options.returnUrl),
     developmentClientIp: readDevelopmentIp(options),
     streamLifetimeMs: readLifetime(options.streamLifetimeMs ?? 10 * 60_000),
+    keepWebhooksMs: readKeeping(options.keepWebhooksMs ?? 30 * day),
   }
 }
 
@@ -94,13 +97,13 @@ function readDevelopmentIp<platform>(options: OfframpHandlerOptions<platform>): 
   )
 }
 
-function checkRates(rates: Readonly<Record<string, number>>): void {
-  // A quote in a thousand seconds is as good as none, and no provider takes a thousand in one.
+function checkRates(option: string, rates: Readonly<Record<string, number>>): void {
+  // One in a thousand seconds is as good as none, and no provider takes a thousand in one.
   for (const [provider, rate] of Object.entries(rates))
     if (!(rate >= 0.001 && rate <= 1_000))
       throw refuse(
-        `\`quotesPerSecond\` of ${provider.slice(0, 32)} is not a rate.`,
-        'Set how many quotes this provider may be asked for in a second, such as 8, or leave it out.',
+        `\`${option}\` of ${provider.slice(0, 32)} is not a rate.`,
+        'Set how many this provider may be asked for in a second, such as 4, or leave it out.',
       )
 }
 
@@ -110,6 +113,17 @@ function readLifetime(ms: number): number {
   throw refuse(
     '`streamLifetimeMs` is not between a second and a day.',
     'Set it to what your platform allows a request, in ms, or leave it out: then it is ten minutes.',
+  )
+}
+
+const day = 24 * 3_600_000
+
+function readKeeping(ms: number): number {
+  // A webhook is tried for a week.
+  if (Number.isSafeInteger(ms) && ms >= 8 * day) return ms
+  throw refuse(
+    '`keepWebhooksMs` is less than eight days.',
+    'Set it to more than any provider goes on delivering, in ms, or leave it out: then it is thirty days.',
   )
 }
 

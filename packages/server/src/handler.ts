@@ -11,7 +11,7 @@ import { checkOrigin, corsHeaders, preflightHeaders } from './guards/origin.ts'
 import { requireUser } from './guards/user.ts'
 import { checkVersion } from './guards/version.ts'
 import type { OfframpHandlerOptions } from './options.ts'
-import { type Reconciled, reconcile } from './orders/reconcile.ts'
+import { type Reconciled, type ReconcileOptions, reconcile } from './orders/reconcile.ts'
 import { notFound } from './refusals.ts'
 import type { Ask, Route, UserAsk } from './routes/route.ts'
 import { routeTable } from './routes/table.ts'
@@ -21,10 +21,13 @@ export interface OfframpHandler<platform = unknown> {
   /** Never rejects. `platform` is handed on to `authenticate` and `clientIp`. */
   (request: Request, platform?: platform): Promise<Response>
   /**
-   * One round of catching up: webhooks that could not be worked on, and orders whose news stopped. Call it when the server
-   * starts and from a timer or a scheduled job; any number of instances may.
+   * One round of catching up: webhooks that could not be worked on, and orders whose news stopped. For a timer
+   * ({@link startReconciling}), a scheduled job ({@link scheduled}, {@link cronRoute}) or the command `offrampkit-server reconcile`; any
+   * number of instances may, at once: they share the work.
+   *
+   * @throws OfframpError `store_failed` when the store cannot be asked; all else is told to `onError` and tried again later
    */
-  reconcile(): Promise<Reconciled>
+  reconcile(options?: ReconcileOptions): Promise<Reconciled>
 }
 
 /**
@@ -111,7 +114,16 @@ export function createOfframpHandler<platform = unknown>(
 
   const handle = async (request: Request, platform?: platform) =>
     await app.fetch(request, { platform: platform as platform })
-  return Object.assign(handle, { reconcile: () => reconcile(services) })
+  return Object.assign(handle, {
+    async reconcile(given?: ReconcileOptions) {
+      try {
+        return await reconcile(services, given)
+      } catch (error) {
+        services.report(error, 'reconcile')
+        throw error
+      }
+    },
+  })
 }
 
 function routesByPath(): Map<string, Map<string, RouteName>> {

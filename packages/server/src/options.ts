@@ -39,6 +39,11 @@ export interface OfframpHandlerOptions<platform = unknown> {
    * takes, with room left. Lower it where something else uses the same key.
    */
   quotesPerSecond?: Readonly<Record<ProviderId, number>>
+  /**
+   * Orders that each provider may be asked about in a second by `reconcile`, by its id, over all instances. What users ask for is not
+   * counted. Default 4: 10,000 orders take three quarters of an hour.
+   */
+  readsPerSecond?: Readonly<Record<ProviderId, number>>
   providers: readonly ServerProviderFactory[]
   registry: AssetRegistry
   /** Who asks, or `null`. Runs for every call about orders; may throw an `OfframpError`. */
@@ -72,6 +77,11 @@ export interface OfframpHandlerOptions<platform = unknown> {
    * Set it below what your platform allows a request. Default 10 minutes.
    */
   streamLifetimeMs?: number
+  /**
+   * For how long webhooks that were worked on are known again when they are delivered once more, in ms; then they are forgotten, with
+   * what they held. Longer than any provider tries: default 30 days, at least 8.
+   */
+  keepWebhooksMs?: number
   /** Every error that was answered or swallowed. What it holds can be logged: causes are reduced to name and stack frames. */
   onError?: (error: OfframpError, context: ErrorContext) => void
   /** After every change of an order, in this process. */

@@ -9,6 +9,7 @@ import type { ProviderCatalog } from './providerCatalog.ts'
 import type { OptionsReader } from './quotes/optionsCache.ts'
 import type { QuoteDesk } from './quotes/quoteDesk.ts'
 import type { Store } from './stores/store.ts'
+import type { BackgroundReads } from './upstream/backgroundReads.ts'
 
 /** What the routes work with: made once, the same for every request. */
 export interface Services {
@@ -19,17 +20,22 @@ export interface Services {
   /** Is told after every write. */
   news: NewsHub
   refresher: Refresher
+  background: BackgroundReads
   readOptions: OptionsReader
   quotes: QuoteDesk
   /** Calls to a provider that must not overlap for one order. */
   lane: Lane
   chains: ChainsPort | null
   now: () => number
+  /** A clock that never goes back. */
+  steady: () => number
   random: RandomBytes
   timeout: (ms: number) => AbortSignal
   /** Calls back once after so many ms; the result stops it. */
   after: (ms: number, callback: () => void) => () => void
   streamLifetimeMs: number
+  /** For so long settled webhooks are known again. */
+  keepWebhooksMs: number
   /** Where the provider sends the user back to. */
   returnUrlOf: (orderId: OrderId) => string
   report: (error: unknown, during: string, orderId?: OrderId) => void

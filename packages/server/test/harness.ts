@@ -80,6 +80,8 @@ export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: Fake
     clientIp: () => '203.0.113.7',
     returnUrl: 'https://app.example/cash-out?tab=1',
     allowedOrigins: [origin],
+    // Turns come at once, as the clock stands.
+    readsPerSecond: { fake: 1_000 },
     now: () => time,
     after(ms, run) {
       // Pauses of less than a second are over at once; the clock stands.
