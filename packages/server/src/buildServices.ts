@@ -13,6 +13,7 @@ import { createRefresher } from './orders/refresh.ts'
 import { createProviderCatalog } from './providerCatalog.ts'
 import { createOptionsReader } from './quotes/optionsCache.ts'
 import { createQuoteDesk, quoteRate } from './quotes/quoteDesk.ts'
+import { createServerClock } from './serverClock.ts'
 import type { Services } from './services.ts'
 import { memoryShared } from './shared/memory.ts'
 import { steadyNow } from './shared/steadyClock.ts'
@@ -28,16 +29,18 @@ export function buildServices<platform>(
   checked: CheckedOptions,
 ): Services {
   const { registry, chains, onError, onOrderChanged } = options
-  const now = options.now ?? Date.now
   const random = options.random ?? ((length) => crypto.getRandomValues(new Uint8Array(length)))
   const timeout = options.timeout ?? ((ms) => AbortSignal.timeout(ms))
   const after = options.after ?? afterTimeout
   const steady = options.now ?? steadyNow
+  const clock = createServerClock({ steady, onWrong: (error) => report(error, 'clock') })
+  const now = options.now ?? clock.now
   const sleep = (ms: number) => new Promise<void>((resolve) => after(ms, resolve))
   const shared = options.shared ?? memoryShared({ now: steady })
   const breakers = createBreakers(steady)
   const store = guardedStore(options.store)
-  const upstream = upstreamFetch(options.fetch ?? ((input, init) => fetch(input, init)), timeout)
+  const base = options.fetch ?? ((input, init) => fetch(input, init))
+  const upstream = upstreamFetch(options.now ? base : clock.listensTo(base), timeout)
   const marks: ProviderMarks = {
     take: (key, until) => store.consume(`provider:${key}`, until, now()),
     has: (key) => store.isConsumed(`provider:${key}`, now()),
@@ -85,7 +88,7 @@ export function buildServices<platform>(
     news,
     refresher: createRefresher({ providers, writer, now, timeout, report: (e) => report(e, 'refresh') }),
     background: createBackgroundReads({ shared, breakers, after, perSecond: options.readsPerSecond ?? {} }),
-    readOptions: createOptionsReader(now),
+    readOptions: createOptionsReader(steady),
     quotes: createQuoteDesk({
       ...{ shared, breakers, now, steady, sleep, timeout, random },
       rateOf: (provider) => quoteRate(provider, options.quotesPerSecond),

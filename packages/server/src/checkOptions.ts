@@ -1,6 +1,7 @@
 import { OfframpError } from '@offrampkit/core'
 import { isPrivate, readIp } from './guards/clientIp.ts'
 import type { OfframpHandlerOptions } from './options.ts'
+import { forgetful, isProduction } from './production.ts'
 
 /** What is required, and how it is set. */
 const required = {
@@ -43,11 +44,13 @@ export function checkOptions<platform>(options: OfframpHandlerOptions<platform>)
     )
   checkRates('quotesPerSecond', options.quotesPerSecond ?? {})
   checkRates('readsPerSecond', options.readsPerSecond ?? {})
+  const production = isProduction(options.production)
+  if (production && options.store.forgets) throw forgetful('createOfframpHandler')
   return {
     basePath: readBasePath(options.basePath ?? '/api/offramp'),
-    origins: new Set(options.allowedOrigins.map(readOrigin)),
-    returnUrl: readReturnUrl(options.returnUrl),
-    developmentClientIp: readDevelopmentIp(options),
+    origins: new Set(options.allowedOrigins.map((text) => readOrigin(text, production))),
+    returnUrl: readReturnUrl(options.returnUrl, production),
+    developmentClientIp: readDevelopmentIp(options.developmentClientIp, production),
     streamLifetimeMs: readLifetime(options.streamLifetimeMs ?? 10 * 60_000),
     keepWebhooksMs: readKeeping(options.keepWebhooksMs ?? 30 * day),
   }
@@ -58,33 +61,35 @@ function readBasePath(path: string): string {
   throw refuse('`basePath` is not a path.', "Write it as in the URL: basePath: '/api/offramp'.")
 }
 
-function readOrigin(text: string): string {
-  try {
-    const url = new URL(text)
-    if (url.origin === text && (url.protocol === 'https:' || isLocal(url) || url.protocol === 'http:'))
-      return text
-  } catch {}
-  throw refuse(
-    'An entry of `allowedOrigins` is not an origin.',
-    "Write each exactly as browsers send it: 'https://app.example', with no path, slash or star.",
-  )
+function readOrigin(text: string, production: boolean): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url?.origin !== text || !/^https?:$/.test(url.protocol))
+    throw refuse(
+      'An entry of `allowedOrigins` is not an origin.',
+      "Write each exactly as browsers send it: 'https://app.example', with no path, slash or star.",
+    )
+  if (url.protocol === 'https:' || (!production && isNear(url))) return text
+  throw refuse('An entry of `allowedOrigins` is not https.', httpsOnly('Write https://'))
 }
 
-function readReturnUrl(given: string | URL): URL {
-  try {
-    const url = new URL(given)
-    if ((url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url))) && !url.username) return url
-  } catch {}
+function readReturnUrl(given: string | URL, production: boolean): URL {
+  const url = URL.canParse(String(given)) ? new URL(given) : null
+  const known = url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+  if (known && (url.protocol === 'https:' || (!production && isNear(url)))) return url
   throw refuse(
     '`returnUrl` is not an https URL.',
-    "Set the page of your app that users come back to, such as 'https://app.example/cash-out'; http works on localhost only.",
+    httpsOnly("Set the page of your app that users come back to, such as 'https://app.example/cash-out'"),
   )
 }
 
-function readDevelopmentIp<platform>(options: OfframpHandlerOptions<platform>): string | null {
-  const { developmentClientIp: given } = options
+/** What to do, and where http works. */
+function httpsOnly(action: string): string {
+  return `${action}; http works on localhost and in a private network only, and not in production. To try a production build on your own machine, set production: false.`
+}
+
+function readDevelopmentIp(given: string | undefined, production: boolean): string | null {
   if (given === undefined) return null
-  if (options.production ?? nodeEnv() === 'production')
+  if (production)
     throw refuse(
       '`developmentClientIp` is set in production.',
       'Remove it there: every user would have the same IP, and the provider would be told a lie.',
@@ -127,13 +132,10 @@ function readKeeping(ms: number): number {
   )
 }
 
-/** Runtimes without a `process` have no such setting. */
-function nodeEnv(): string | undefined {
-  return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.NODE_ENV
-}
-
-function isLocal(url: URL): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+/** This machine, or one of a private network, as a phone on the same desk sees it. */
+function isNear({ hostname }: URL): boolean {
+  const ip = readIp(hostname.replace(/^\[|\]$/g, ''))
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || (ip !== null && isPrivate(ip))
 }
 
 function refuse(message: string, action: string): OfframpError {

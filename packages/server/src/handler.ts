@@ -8,6 +8,7 @@ import { checkContentType, readBytes } from './guards/body.ts'
 import { usableClientIp } from './guards/clientIp.ts'
 import { errorAnswer } from './guards/errorAnswer.ts'
 import { checkOrigin, corsHeaders, preflightHeaders } from './guards/origin.ts'
+import { checkUrl } from './guards/url.ts'
 import { requireUser } from './guards/user.ts'
 import { checkVersion } from './guards/version.ts'
 import type { OfframpHandlerOptions } from './options.ts'
@@ -62,6 +63,7 @@ export function createOfframpHandler<platform = unknown>(
     const { access } = routes[name]
     const request = context.req.raw
     const { platform } = context.env
+    checkUrl(request)
     if (access !== 'provider') {
       checkOrigin(request, origins)
       checkVersion(request)

@@ -65,7 +65,10 @@ export interface OfframpHandlerOptions<platform = unknown> {
    */
   chains?: ChainsPort
   fetch?: typeof fetch
-  /** Milliseconds since 1970. */
+  /**
+   * Milliseconds since 1970. Default: the machine's clock, and where that is behind what the answers of providers say (`Date`), what
+   * they say.
+   */
   now?: () => number
   random?: RandomBytes
   /** A signal that aborts after so many ms. Default `AbortSignal.timeout`. */
@@ -92,6 +95,9 @@ export interface OfframpHandlerOptions<platform = unknown> {
    * Used where `clientIp` finds a loopback or private address and the request is for localhost. Refused in production.
    */
   developmentClientIp?: string
-  /** Default: whether `NODE_ENV` is `production`. */
+  /**
+   * Default: whether `NODE_ENV` is `production`. There everything is on https, the store remembers, and what stands in for
+   * something in development is refused.
+   */
   production?: boolean
 }

@@ -1,3 +1,4 @@
+import { keepLapsedMs } from './lapsed.ts'
 import type { InboxEntry, Store, StoredEvent, StoredOrder, UniqueKey } from './store.ts'
 
 /**
@@ -33,6 +34,8 @@ export function memoryStore(): Store {
 
   // Every method does its work before its first await, so nothing comes between a check and its write.
   return {
+    forgets: true,
+
     async insertOrder(order, wanted) {
       const { orderId } = order.order
       if (orders.has(orderId)) throw new Error('An order id was made twice.')
@@ -94,8 +97,8 @@ export function memoryStore(): Store {
       return found ? structuredClone(Object.assign(found, { retryAt: until })) : null
     },
     async consume(key, expiresAt, now) {
-      for (const [old, until] of consumed) if (until <= now) consumed.delete(old)
-      if (consumed.has(key)) return false
+      for (const [old, until] of consumed) if (until <= now - keepLapsedMs) consumed.delete(old)
+      if ((consumed.get(key) ?? now) > now) return false
       consumed.set(key, expiresAt)
       return true
     },

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { OfframpError } from '@offrampkit/core'
+import { keepLapsedMs } from './lapsed.ts'
 import { openFile } from './sqliteFile.ts'
+import { patient } from './sqlitePatience.ts'
 import { inboxEntryOf, orderOf, type Row } from './sqliteRows.ts'
 import { migrate } from './sqliteSchema.ts'
 import { prepareStatements } from './sqliteStatements.ts'
@@ -9,6 +11,8 @@ import type { Store, UniqueKey } from './store.ts'
 export interface SqliteStoreOptions {
   /** A file that is made when it is missing. */
   path: string
+  /** How long a call waits, in ms, while another process holds the file. Default 5,000. Nothing else waits meanwhile. */
+  busyMs?: number
 }
 
 /**
@@ -18,7 +22,7 @@ export interface SqliteStoreOptions {
  * @throws OfframpError `invalid_config` when the runtime has no `node:sqlite`, or the file cannot be opened
  * @example sqliteStore({ path: './orders.db' })
  */
-export function sqliteStore({ path }: SqliteStoreOptions): Store {
+export function sqliteStore({ path, busyMs = 5_000 }: SqliteStoreOptions): Store {
   if (typeof path !== 'string' || path === '' || path === ':memory:')
     throw new OfframpError({
       code: 'invalid_config',
@@ -28,6 +32,7 @@ export function sqliteStore({ path }: SqliteStoreOptions): Store {
     })
   const db = openFile(path)
   migrate(db)
+  db.exec('PRAGMA busy_timeout = 0')
   const sql = prepareStatements(db)
 
   /** Another order that holds one of these, or `null`; otherwise the order holds them all afterwards. */
@@ -41,7 +46,7 @@ export function sqliteStore({ path }: SqliteStoreOptions): Store {
   }
 
   // Every method does its work without a break, so that one connection needs no queue.
-  return {
+  const store: Store = {
     insertOrder: async ({ order, ownerId, requestId, version, dueAt }, keys) =>
       transaction(db, (undo) => {
         sql.insertOrder.run(
@@ -114,8 +119,8 @@ export function sqliteStore({ path }: SqliteStoreOptions): Store {
     },
     consume: async (key, expiresAt, now) =>
       transaction(db, () => {
-        sql.forgetConsumed.run(now)
-        return Number(sql.consume.run(key, expiresAt).changes) === 1
+        sql.forgetConsumed.run(now - keepLapsedMs)
+        return Number(sql.consume.run(key, expiresAt, now).changes) === 1
       }),
     isConsumed: async (key, now) => sql.isConsumed.get(key, now) !== undefined,
     async prune({ webhooks, consumed, limit }) {
@@ -126,6 +131,7 @@ export function sqliteStore({ path }: SqliteStoreOptions): Store {
       if (db.isOpen) db.close()
     },
   }
+  return patient(store, busyMs)
 }
 
 /** All of it or nothing. `undo` takes back what was done and still answers. */

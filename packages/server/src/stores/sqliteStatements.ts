@@ -55,7 +55,10 @@ export function prepareStatements(db: DatabaseSync) {
        )`,
     ),
 
-    consume: db.prepare('INSERT INTO consumed (key, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    consume: db.prepare(
+      `INSERT INTO consumed (key, expires_at) VALUES (?, ?)
+       ON CONFLICT DO UPDATE SET expires_at = excluded.expires_at WHERE expires_at <= ?`,
+    ),
     forgetConsumed: db.prepare('DELETE FROM consumed WHERE expires_at <= ?'),
     isConsumed: db.prepare('SELECT 1 FROM consumed WHERE key = ? AND expires_at > ?'),
     pruneConsumed: db.prepare(

@@ -133,7 +133,10 @@ export interface Store {
   /** The webhook that is due for longest, with its `retryAt` moved to `until`, or `null`: as with orders. */
   claimWebhook(claim: Claim): Promise<InboxEntry | null>
 
-  /** `true` for the first caller of this key, `false` for all others until `expiresAt`, after which it may be forgotten. */
+  /**
+   * `true` for the first caller of this key, `false` for all others until `expiresAt`. It is forgotten two days after that at the
+   * soonest: the clock of one caller may be ahead of the others'.
+   */
   consume(key: string, expiresAt: number, now: number): Promise<boolean>
   /** Whether the key was consumed and has not expired. */
   isConsumed(key: string, now: number): Promise<boolean>
@@ -151,6 +154,9 @@ export interface Store {
    * Without it, a stream of one process does not hear of what another one wrote.
    */
   listen?(listener: NewsListener): () => void
+
+  /** Loses everything with the process: for tests. Refused in production. */
+  forgets?: true
 
   /** Lets go of files and connections. */
   close(): Promise<void>

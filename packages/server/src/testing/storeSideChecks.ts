@@ -27,6 +27,13 @@ export const checkConsume: Record<string, StoreCheck> = {
     assert.equal(await store.consume('k', 300, 99), false)
     assert.equal(await store.consume('k', 300, 101), true)
   },
+  async 'forgets no key by a clock that is a day ahead'({ store }) {
+    const day = 24 * 3_600_000
+    await store.consume('k', 100, 0)
+    await store.consume('other', 2 * day, day)
+    assert.equal(await store.isConsumed('k', 50), true)
+    assert.equal(await store.consume('k', 200, 50), false)
+  },
 }
 
 export const checkReopening: Record<string, StoreCheck> = {

@@ -1,3 +1,5 @@
+import { keepLapsedMs } from '../lapsed.ts'
+
 const orderColumns = 'o.owner_id, o.request_id, o.version, o.due_at, o.body'
 
 /**
@@ -92,12 +94,12 @@ export function statements(schema: string) {
         ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED
       )`,
 
-    // Who finds the key waits for whoever is taking it, and then looks at it as it has become. A few that lapsed an hour ago are
-    // forgotten on the way: an hour, so that a clock that is ahead does not forget what others still count on.
+    // Who finds the key waits for whoever is taking it, and then looks at it as it has become. A few that lapsed long ago are
+    // forgotten on the way.
     consume: `
       WITH forgotten AS (
         DELETE FROM ${schema}.consumed WHERE key IN (
-          SELECT key FROM ${schema}.consumed WHERE expires_at <= $3::bigint - 3600000 AND key <> $1
+          SELECT key FROM ${schema}.consumed WHERE expires_at <= $3::bigint - ${keepLapsedMs} AND key <> $1
           ORDER BY expires_at LIMIT 4 FOR UPDATE SKIP LOCKED
         )
       )

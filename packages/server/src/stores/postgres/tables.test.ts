@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres, type TestPostgres } from '../../../test/engines/postgres.ts'
 import { emptyPlace, type PostgresPlace } from '../../../test/engines/postgresPlace.ts'
 import { nextWrite, sampleOrder } from '../../testing/storeSamples.ts'
+import { keepLapsedMs } from '../lapsed.ts'
 import type { Store, UniqueKey } from '../store.ts'
 import { type StatementName, statements } from './statements.ts'
 import { postgresStore } from './store.ts'
@@ -34,10 +35,10 @@ describe('what the tables hold', () => {
   })
 
   it('forgets what lapsed long ago, a few at a time, and nothing that a slower clock may still count on', async () => {
-    const hour = 3_600_000
     for (let at = 0; at < 20; at++) await store.consume(`old ${at}`, at, 0)
-    await store.consume('just lapsed', hour, 0)
-    for (let at = 0; at < 10; at++) await store.consume(`new ${at}`, 9 * hour, hour + 100)
+    await store.consume('just lapsed', 200, 0)
+    const later = keepLapsedMs + 100
+    for (let at = 0; at < 10; at++) await store.consume(`new ${at}`, 9 * later, later)
     const left = await place.query(
       `SELECT key FROM ${place.schema}.consumed WHERE key LIKE '% lapsed' OR key LIKE 'old %'`,
     )
