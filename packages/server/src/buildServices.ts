@@ -1,11 +1,12 @@
 import { toOfframpError } from '@offrampkit/core'
-import type { OrderId } from '@offrampkit/core/order'
+import type { OrderId, RandomBytes } from '@offrampkit/core/order'
 import type { ProviderMarks } from '@offrampkit/core/provider'
 import { keccak256, stringToBytes } from 'viem/utils'
 import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
 import { createNewsHub } from './news/hub.ts'
 import type { OrderPublished } from './news/newsListener.ts'
+import { createStreams } from './news/streams.ts'
 import type { OfframpHandlerOptions } from './options.ts'
 import { createOrderWriter } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
@@ -85,7 +86,7 @@ export function buildServices<platform>(
     providers,
     registry,
     writer,
-    news,
+    streams: createStreams({ news, after, random: () => fraction(random), ...checked.streams }),
     refresher: createRefresher({ providers, writer, now, timeout, report: (e) => report(e, 'refresh') }),
     background: createBackgroundReads({ shared, breakers, after, perSecond: options.readsPerSecond ?? {} }),
     readOptions: createOptionsReader(steady),
@@ -100,7 +101,6 @@ export function buildServices<platform>(
     random,
     timeout,
     after,
-    streamLifetimeMs: checked.streamLifetimeMs,
     keepWebhooksMs: checked.keepWebhooksMs,
     returnUrlOf(orderId) {
       const url = new URL(checked.returnUrl)
@@ -114,6 +114,12 @@ export function buildServices<platform>(
 function afterTimeout(ms: number, callback: () => void): () => void {
   const timer = setTimeout(callback, ms)
   return () => clearTimeout(timer)
+}
+
+/** From 0 up to, not including, 1: for what is only spread over time. */
+function fraction(random: RandomBytes): number {
+  const [high = 0, low = 0] = random(2)
+  return (high * 256 + low) / 65_536
 }
 
 /** Enough to follow one order through a log, and not enough to name it. */

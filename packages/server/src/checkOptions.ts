@@ -1,5 +1,6 @@
 import { OfframpError } from '@offrampkit/core'
 import { isPrivate, readIp } from './guards/clientIp.ts'
+import type { StreamsParts } from './news/streams.ts'
 import type { OfframpHandlerOptions } from './options.ts'
 import { forgetful, isProduction } from './production.ts'
 
@@ -21,8 +22,8 @@ export interface CheckedOptions {
   origins: ReadonlySet<string>
   returnUrl: URL
   developmentClientIp: string | null
-  streamLifetimeMs: number
   keepWebhooksMs: number
+  streams: Pick<StreamsParts, 'lifetimeMs' | 'perUser' | 'total'>
 }
 
 /**
@@ -51,8 +52,12 @@ export function checkOptions<platform>(options: OfframpHandlerOptions<platform>)
     origins: new Set(options.allowedOrigins.map((text) => readOrigin(text, production))),
     returnUrl: readReturnUrl(options.returnUrl, production),
     developmentClientIp: readDevelopmentIp(options.developmentClientIp, production),
-    streamLifetimeMs: readLifetime(options.streamLifetimeMs ?? 10 * 60_000),
     keepWebhooksMs: readKeeping(options.keepWebhooksMs ?? 30 * day),
+    streams: {
+      lifetimeMs: readLifetime(options.streamLifetimeMs ?? 10 * 60_000),
+      perUser: readStreams('perUser', options.streamLimits?.perUser ?? 16),
+      total: readStreams('total', options.streamLimits?.total ?? 10_000),
+    },
   }
 }
 
@@ -129,6 +134,14 @@ function readKeeping(ms: number): number {
   throw refuse(
     '`keepWebhooksMs` is less than eight days.',
     'Set it to more than any provider goes on delivering, in ms, or leave it out: then it is thirty days.',
+  )
+}
+
+function readStreams(name: string, most: number): number {
+  if (Number.isSafeInteger(most) && most >= 0) return most
+  throw refuse(
+    `\`streamLimits.${name}\` is not a number of streams.`,
+    'Set how many may be open at once, such as 16, or leave it out; 0 opens none: then pages only poll.',
   )
 }
 

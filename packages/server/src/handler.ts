@@ -29,6 +29,13 @@ export interface OfframpHandler<platform = unknown> {
    * @throws OfframpError `store_failed` when the store cannot be asked; all else is told to `onError` and tried again later
    */
   reconcile(options?: ReconcileOptions): Promise<Reconciled>
+  /**
+   * Ends every stream of news and opens none any more. Call it before `server.close()`, which waits for them; clients go on
+   * polling, and open theirs at another instance within seconds.
+   */
+  closeStreams(): void
+  /** How many streams of news are open here. */
+  openStreams(): number
 }
 
 /**
@@ -79,7 +86,11 @@ export function createOfframpHandler<platform = unknown>(
         usableClientIp(await options.clientIp(request, platform), request, { developmentClientIp }),
       background: async (work) => (options.waitUntil ? options.waitUntil(work, platform) : await work),
     }
-    if (user) return await (routeTable[name] as Route<UserAsk>)({ ...ask, user }, services)
+    if (user) {
+      const stillSignedIn = async () =>
+        (await options.authenticate(request, platform))?.userId === user.userId
+      return await (routeTable[name] as Route<UserAsk>)({ ...ask, user, stillSignedIn }, services)
+    }
     return await (routeTable[name] as Route)(ask, services)
   }
 
@@ -116,6 +127,7 @@ export function createOfframpHandler<platform = unknown>(
 
   const handle = async (request: Request, platform?: platform) =>
     await app.fetch(request, { platform: platform as platform })
+  const { streams } = services
   return Object.assign(handle, {
     async reconcile(given?: ReconcileOptions) {
       try {
@@ -125,6 +137,8 @@ export function createOfframpHandler<platform = unknown>(
         throw error
       }
     },
+    closeStreams: () => streams.close(),
+    openStreams: () => streams.size,
   })
 }
 

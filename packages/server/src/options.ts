@@ -3,6 +3,7 @@ import type { ProviderId, RandomBytes } from '@offrampkit/core/order'
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
 import type { ChainsPort } from '@offrampkit/deposit/find'
 import type { OrderPublished } from './news/newsListener.ts'
+import type { StreamLimits } from './news/streams.ts'
 import type { SharedState } from './shared/shared.ts'
 import type { Store } from './stores/store.ts'
 
@@ -76,8 +77,8 @@ export interface OfframpHandlerOptions<platform = unknown> {
   /** Calls back once after so many ms; the result stops it. Default `setTimeout`. */
   after?: (ms: number, callback: () => void) => () => void
   /**
-   * How long one stream of an order's news lives, in ms; the client opens the next by itself, and is asked again who it is.
-   * Set it below what your platform allows a request. Default 10 minutes.
+   * How long one stream of an order's news lives at most, in ms, and at least three quarters of it; the client opens the next by
+   * itself. Set it below what your platform allows a request. Default 10 minutes.
    */
   streamLifetimeMs?: number
   /**
@@ -85,6 +86,11 @@ export interface OfframpHandlerOptions<platform = unknown> {
    * what they held. Longer than any provider tries: default 30 days, at least 8.
    */
   keepWebhooksMs?: number
+  /**
+   * How many streams of news may be open at once, at this instance: of one user (default 16) and altogether (default 10,000).
+   * Whoever finds no place polls, and tries again after a minute.
+   */
+  streamLimits?: Partial<StreamLimits>
   /** Every error that was answered or swallowed. What it holds can be logged: causes are reduced to name and stack frames. */
   onError?: (error: OfframpError, context: ErrorContext) => void
   /** After every change of an order, in this process. */

@@ -1,7 +1,7 @@
 import type { AssetRegistry } from '@offrampkit/core'
 import type { OrderId, RandomBytes } from '@offrampkit/core/order'
 import type { ChainsPort } from '@offrampkit/deposit/find'
-import type { NewsHub } from './news/hub.ts'
+import type { Streams } from './news/streams.ts'
 import type { OrderWriter } from './orders/applyEvents.ts'
 import type { Lane } from './orders/lane.ts'
 import type { Refresher } from './orders/refresh.ts'
@@ -17,8 +17,8 @@ export interface Services {
   providers: ProviderCatalog
   registry: AssetRegistry
   writer: OrderWriter
-  /** Is told after every write. */
-  news: NewsHub
+  /** Of news about orders. */
+  streams: Streams
   refresher: Refresher
   background: BackgroundReads
   readOptions: OptionsReader
@@ -33,7 +33,6 @@ export interface Services {
   timeout: (ms: number) => AbortSignal
   /** Calls back once after so many ms; the result stops it. */
   after: (ms: number, callback: () => void) => () => void
-  streamLifetimeMs: number
   /** For so long settled webhooks are known again. */
   keepWebhooksMs: number
   /** Where the provider sends the user back to. */
