@@ -1,9 +1,10 @@
 import { toOfframpError } from '@offrampkit/core'
-import type { OrderId, RandomBytes } from '@offrampkit/core/order'
+import type { RandomBytes } from '@offrampkit/core/order'
 import type { ProviderMarks } from '@offrampkit/core/provider'
-import { keccak256, stringToBytes } from 'viem/utils'
 import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
+import { blamedFor, markOf } from './log/marks.ts'
+import { createLogWriter } from './log/writer.ts'
 import { createNewsHub } from './news/hub.ts'
 import type { OrderPublished } from './news/newsListener.ts'
 import { createStreams } from './news/streams.ts'
@@ -19,6 +20,7 @@ import type { Services } from './services.ts'
 import { memoryShared } from './shared/memory.ts'
 import { steadyNow } from './shared/steadyClock.ts'
 import { guardedStore } from './stores/guardedStore.ts'
+import { createBackgroundReads } from './upstream/backgroundReads.ts'
 import { createBreakers } from './upstream/breakers.ts'
 import { guardProvider } from './upstream/guardProvider.ts'
 import { upstreamFetch } from './upstreamFetch.ts'
@@ -55,7 +57,8 @@ export function buildServices<platform>(
       }),
     ),
   )
-  const report = (error: unknown, during: string, orderId?: OrderId) => {
+  const log = options.log ? createLogWriter({ log: options.log, now, steady }) : null
+  const tell: Services['tell'] = (error, during, orderId) => {
     if (!onError) return
     const context = { during, ...(orderId === undefined ? {} : { order: markOf(orderId) }) }
     try {
@@ -63,6 +66,11 @@ export function buildServices<platform>(
     } catch {
       // A log that fails must not fail a sale.
     }
+  }
+  const report: Services['report'] = (error, during, orderId) => {
+    tell(error, during, orderId)
+    const about = { during, provider: blamedFor(error), order: orderId && markOf(orderId) }
+    log?.failed(toOfframpError(error), about)
   }
   const news = createNewsHub({
     sources: [...(store.listen ? [store.listen] : []), shared.listen],
@@ -87,6 +95,7 @@ export function buildServices<platform>(
     writer,
     streams: createStreams({ news, after, random: () => fraction(random), ...checked.streams }),
     refresher: createRefresher({ providers, writer, now, timeout, report: (e) => report(e, 'refresh') }),
+    background: createBackgroundReads({ shared, breakers, after, perSecond: options.readsPerSecond ?? {} }),
     readOptions: createOptionsReader(steady),
     quotes: createQuoteDesk({
       ...{ shared, breakers, now, steady, sleep, timeout, random },
@@ -95,15 +104,17 @@ export function buildServices<platform>(
     lane: createLane(),
     chains: chains ?? null,
     now,
+    steady,
     random,
     timeout,
     after,
+    keepWebhooksMs: checked.keepWebhooksMs,
     returnUrlOf(orderId) {
       const url = new URL(checked.returnUrl)
       url.searchParams.set('offramp_order', orderId)
       return url.href
     },
-    report,
+    ...{ report, tell, log },
   }
 }
 
@@ -116,9 +127,4 @@ function afterTimeout(ms: number, callback: () => void): () => void {
 function fraction(random: RandomBytes): number {
   const [high = 0, low = 0] = random(2)
   return (high * 256 + low) / 65_536
-}
-
-/** Enough to follow one order through a log, and not enough to name it. */
-function markOf(orderId: OrderId): string {
-  return keccak256(stringToBytes(orderId)).slice(2, 10)
 }

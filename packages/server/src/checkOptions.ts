@@ -22,6 +22,7 @@ export interface CheckedOptions {
   origins: ReadonlySet<string>
   returnUrl: URL
   developmentClientIp: string | null
+  keepWebhooksMs: number
   streams: Pick<StreamsParts, 'lifetimeMs' | 'perUser' | 'total'>
 }
 
@@ -42,7 +43,8 @@ export function checkOptions<platform>(options: OfframpHandlerOptions<platform>)
       `createOfframpHandler cannot start without ${missing.join(', ')}.`,
       `Set ${missing.map((name) => `${name}, ${required[name]}`).join('; ')}.`,
     )
-  checkRates(options.quotesPerSecond ?? {})
+  checkRates('quotesPerSecond', options.quotesPerSecond ?? {})
+  checkRates('readsPerSecond', options.readsPerSecond ?? {})
   const production = isProduction(options.production)
   if (production && options.store.forgets) throw forgetful('createOfframpHandler')
   return {
@@ -50,6 +52,7 @@ export function checkOptions<platform>(options: OfframpHandlerOptions<platform>)
     origins: new Set(options.allowedOrigins.map((text) => readOrigin(text, production))),
     returnUrl: readReturnUrl(options.returnUrl, production),
     developmentClientIp: readDevelopmentIp(options.developmentClientIp, production),
+    keepWebhooksMs: readKeeping(options.keepWebhooksMs ?? 30 * day),
     streams: {
       lifetimeMs: readLifetime(options.streamLifetimeMs ?? 10 * 60_000),
       perUser: readStreams('perUser', options.streamLimits?.perUser ?? 16),
@@ -104,13 +107,13 @@ function readDevelopmentIp(given: string | undefined, production: boolean): stri
   )
 }
 
-function checkRates(rates: Readonly<Record<string, number>>): void {
-  // A quote in a thousand seconds is as good as none, and no provider takes a thousand in one.
+function checkRates(option: string, rates: Readonly<Record<string, number>>): void {
+  // One in a thousand seconds is as good as none, and no provider takes a thousand in one.
   for (const [provider, rate] of Object.entries(rates))
     if (!(rate >= 0.001 && rate <= 1_000))
       throw refuse(
-        `\`quotesPerSecond\` of ${provider.slice(0, 32)} is not a rate.`,
-        'Set how many quotes this provider may be asked for in a second, such as 8, or leave it out.',
+        `\`${option}\` of ${provider.slice(0, 32)} is not a rate.`,
+        'Set how many this provider may be asked for in a second, such as 4, or leave it out.',
       )
 }
 
@@ -120,6 +123,17 @@ function readLifetime(ms: number): number {
   throw refuse(
     '`streamLifetimeMs` is not between a second and a day.',
     'Set it to what your platform allows a request, in ms, or leave it out: then it is ten minutes.',
+  )
+}
+
+const day = 24 * 3_600_000
+
+function readKeeping(ms: number): number {
+  // A webhook is tried for a week.
+  if (Number.isSafeInteger(ms) && ms >= 8 * day) return ms
+  throw refuse(
+    '`keepWebhooksMs` is less than eight days.',
+    'Set it to more than any provider goes on delivering, in ms, or leave it out: then it is thirty days.',
   )
 }
 
