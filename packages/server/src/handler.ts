@@ -11,8 +11,10 @@ import { checkOrigin, corsHeaders, preflightHeaders } from './guards/origin.ts'
 import { checkUrl } from './guards/url.ts'
 import { requireUser } from './guards/user.ts'
 import { checkVersion } from './guards/version.ts'
+import { blamedFor, markOrNothing } from './log/marks.ts'
+import type { RequestNote } from './log/writer.ts'
 import type { OfframpHandlerOptions } from './options.ts'
-import { type Reconciled, reconcile } from './orders/reconcile.ts'
+import { type Reconciled, type ReconcileOptions, reconcile } from './orders/reconcile.ts'
 import { keepPlain, type PlainAnswer, type PlainHandler, responseOf } from './plainAnswers.ts'
 import { notFound } from './refusals.ts'
 import type { Ask, Route, UserAsk } from './routes/route.ts'
@@ -23,10 +25,20 @@ export interface OfframpHandler<platform = unknown> {
   /** Never rejects. `platform` is handed on to `authenticate` and `clientIp`. */
   (request: Request, platform?: platform): Promise<Response>
   /**
-   * One round of catching up: webhooks that could not be worked on, and orders whose news stopped. Call it when the server
-   * starts and from a timer or a scheduled job; any number of instances may.
+   * One round of catching up: webhooks that could not be worked on, and orders whose news stopped. For a timer
+   * ({@link startReconciling}), a scheduled job ({@link scheduled}, {@link cronRoute}) or the command `offrampkit-server reconcile`; any
+   * number of instances may, at once: they share the work.
+   *
+   * @throws OfframpError `store_failed` when the store cannot be asked; all else is told to `onError` and tried again later
    */
-  reconcile(): Promise<Reconciled>
+  reconcile(options?: ReconcileOptions): Promise<Reconciled>
+  /**
+   * Ends every stream of news and opens none any more. Call it before `server.close()`, which waits for them; clients go on
+   * polling, and open theirs at another instance within seconds.
+   */
+  closeStreams(): void
+  /** How many streams of news are open here. */
+  openStreams(): number
 }
 
 /**
@@ -60,7 +72,10 @@ export function createOfframpHandler<platform = unknown>(
   async function serve(name: RouteName, context: Context<Env>): Promise<unknown> {
     const { access } = routes[name]
     const request = context.req.raw
-    const { platform, framed } = context.env
+    const { platform, framed, note } = context.env
+    note.during = name
+    note.order = services.log ? markOrNothing(context.req.param('orderId')) : undefined
+    note.provider = services.providers.get(context.req.param('provider') ?? '')?.id
     checkUrl(request)
     if (access !== 'provider') {
       checkOrigin(request, origins)
@@ -77,13 +92,19 @@ export function createOfframpHandler<platform = unknown>(
         usableClientIp(await options.clientIp(request, platform), request, { developmentClientIp }),
       background: async (work) => (options.waitUntil ? options.waitUntil(work, platform) : await work),
     }
-    if (user) return await (routeTable[name] as Route<UserAsk>)({ ...ask, user }, services)
+    if (user) {
+      const stillSignedIn = async () =>
+        (await options.authenticate(request, platform))?.userId === user.userId
+      return await (routeTable[name] as Route<UserAsk>)({ ...ask, user, stillSignedIn }, services)
+    }
     return await (routeTable[name] as Route)(ask, services)
   }
 
-  const fail = (thrown: unknown, during: string, headers: Record<string, string>) => {
+  const fail = (thrown: unknown, note: RequestNote, headers: Record<string, string>) => {
     const error = toOfframpError(thrown)
-    services.report(error, during)
+    note.error = error
+    note.provider ??= blamedFor(error)
+    services.tell(error, note.during)
     return plainError(error, headers)
   }
 
@@ -97,34 +118,53 @@ export function createOfframpHandler<platform = unknown>(
       const name = methods.get(method)
       if (!name)
         return say(
-          fail(wrongMethod([...methods.keys()]), 'routing', {
+          fail(wrongMethod([...methods.keys()]), context.env.note, {
             ...cors,
             allow: [...methods.keys()].join(', '),
           }),
         )
       try {
         const said = await serve(name, context)
+        if (services.log) noteSaid(context.env.note, said)
         return say(said instanceof ReadableStream ? answerEvents(said, cors) : plainAnswer(200, said, cors))
       } catch (error) {
-        return say(fail(error, name, cors))
+        return say(fail(error, context.env.note, cors))
       }
     })
-  app.notFound((context) =>
-    told(context, fail(notFound(), 'routing', corsHeaders(context.req.raw, origins, credentials))),
-  )
-  app.onError((error, context) => told(context, fail(error, 'routing', {})))
+  app.notFound((context) => {
+    const cors = corsHeaders(context.req.raw, origins, credentials)
+    return told(context, fail(notFound(), context.env.note, cors))
+  })
+  app.onError((error, context) => told(context, fail(error, context.env.note, {})))
 
   const plain: PlainHandler = async (request, platform, { framed }) => {
-    const call: Call<platform> = { platform: platform as platform, framed, answer: null }
+    const { log } = services
+    const note: RequestNote = { during: 'routing' }
+    const call: Call<platform> = { platform: platform as platform, framed, note, answer: null }
+    const begunAt = log?.begin() ?? 0
     const response = await app.fetch(request, call)
-    if (call.answer === null || call.answer instanceof Response) return call.answer ?? response
-    return request.method === 'HEAD' ? { ...call.answer, body: null } : call.answer
+    const answer = call.answer ?? response
+    if (request.method !== 'OPTIONS') log?.answered(note, answer.status, begunAt)
+    return request.method === 'HEAD' && !(answer instanceof Response) ? { ...answer, body: null } : answer
   }
   const handle = async (request: Request, platform?: platform) => {
     const answer = await plain(request, platform, { framed: false })
     return answer instanceof Response ? answer : responseOf(answer)
   }
-  return keepPlain(Object.assign(handle, { reconcile: () => reconcile(services) }), plain)
+  const { streams } = services
+  const handler = Object.assign(handle, {
+    async reconcile(given?: ReconcileOptions) {
+      try {
+        return await reconcile(services, given)
+      } catch (error) {
+        services.report(error, 'reconcile')
+        throw error
+      }
+    },
+    closeStreams: () => streams.close(),
+    openStreams: () => streams.size,
+  })
+  return keepPlain(handler, plain)
 }
 
 /** Without making a `URL`: most have none. */
@@ -137,6 +177,7 @@ function queryOf(url: string): URLSearchParams {
 interface Call<platform> {
   platform: platform
   framed: boolean
+  note: RequestNote
   /** Goes past the router, which would want a `Response`. */
   answer: PlainAnswer | Response | null
 }
@@ -147,6 +188,13 @@ const elsewhere = new Response(null)
 function told(context: { env: Call<unknown> }, answer: PlainAnswer | Response): Response {
   context.env.answer = answer
   return elsewhere
+}
+
+/** An order, a quote or the like says itself whose it is. */
+function noteSaid(note: RequestNote, said: unknown): void {
+  const { orderId, provider } = (said ?? {}) as { orderId?: unknown; provider?: unknown }
+  note.order ??= markOrNothing(orderId)
+  if (typeof provider === 'string') note.provider ??= provider
 }
 
 function routesByPath(): Map<string, Map<string, RouteName>> {
