@@ -74,6 +74,7 @@ test.each(['beforeArrival', 'afterAnswer'] as const)(
   async (when) => {
     const { instances, world, answer, orderId, values, made } = await atTheForm()
     let killed = false
+    world.mortal = 0
     world[when] = async (ask) => {
       if (!isSale(ask) || killed) return
       killed = true
@@ -81,7 +82,7 @@ test.each(['beforeArrival', 'afterAnswer'] as const)(
     }
     void answer(0, orderId, values)
     await vi.waitFor(() => expect(killed).toBe(true))
-    await untilMade(instances, orderId, values, 0)
+    await untilMade(instances, orderId, values)
     expect(made()).toHaveLength(1)
   },
 )

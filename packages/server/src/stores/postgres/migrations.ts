@@ -74,7 +74,7 @@ export const migrations: readonly Migration[] = [
       DROP INDEX ${s}.inbox_due;
       CREATE INDEX inbox_due ON ${s}.inbox (provider, retry_at) WHERE retry_at IS NOT NULL;
       CREATE INDEX inbox_settled ON ${s}.inbox (received_at) WHERE retry_at IS NULL;
-      `,
+    `,
   },
   {
     name: 'claims',
