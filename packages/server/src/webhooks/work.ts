@@ -65,7 +65,7 @@ async function process(services: Services, entry: InboxEntry, read: Read): Promi
   const stored = await orderOf(services, provider, news)
   if (!stored) return 'unmatched'
   if (news.confirmByRead) return (await read(stored)) ? 'applied' : 'waiting'
-  await writer.applyEvents(stored.order.orderId, news.events)
+  await writer.applyEvents(stored.order.orderId, news.events, stored)
   return 'applied'
 }
 
