@@ -1,4 +1,3 @@
-import { attemptOf } from '../../src/deposits/attempt.ts'
 import type { OfframpHandler } from '../../src/handler.ts'
 import type { Store } from '../../src/stores/store.ts'
 
@@ -12,17 +11,17 @@ interface Wrong {
   alone?: true
 }
 
-/** Reserving, as one process alone would decide it. */
+/** Reserving, as one process alone would decide it: written down all the same. */
 function reservedHere(handler: OfframpHandler): Handle {
   const first = new Map<string, string>()
   return async (request, platform) => {
     const [, orderId] = /\/orders\/([^/]+)\/deposits$/.exec(new URL(request.url).pathname) ?? []
     if (orderId === undefined) return await handler(request, platform)
-    const { attempt } = (await request.json()) as { attempt: Parameters<typeof attemptOf>[0] }
-    const { attemptId } = attemptOf(attempt)
-    const holder = first.get(orderId) ?? attemptId
+    const { attempt } = (await request.clone().json()) as { attempt: { attemptId: string } }
+    const holder = first.get(orderId) ?? attempt.attemptId
     first.set(orderId, holder)
-    return Response.json(holder === attemptId ? { status: 'reserved' } : { status: 'active', attempt })
+    const said = await handler(request, platform)
+    return holder === attempt.attemptId && said.ok ? Response.json({ status: 'reserved' }) : said
   }
 }
 
@@ -33,12 +32,12 @@ export const mutants: Readonly<Record<string, Wrong>> = {
     store: (store) => ({
       ...store,
       async compareAndSet(write) {
-        const now = (await store.order(write.next.order.orderId))?.version ?? write.expected
-        return await store.compareAndSet({
-          ...write,
-          expected: now,
-          next: { ...write.next, version: now + 1 },
-        })
+        for (;;) {
+          const expected = (await store.order(write.next.order.orderId))?.version ?? 1
+          const next = { ...write.next, version: expected + 1 }
+          const outcome = await store.compareAndSet({ ...write, expected, next })
+          if (outcome.status !== 'stale') return outcome
+        }
       },
     }),
   },
