@@ -2,6 +2,7 @@ import { toOfframpError } from '@offrampkit/core'
 import type { OrderId } from '@offrampkit/core/order'
 import type { ProviderMarks } from '@offrampkit/core/provider'
 import { keccak256, stringToBytes } from 'viem/utils'
+import { afterTimeout } from './afterTimeout.ts'
 import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
 import { createNewsHub } from './news/hub.ts'
@@ -37,7 +38,7 @@ export function buildServices<platform>(
   const sleep = (ms: number) => new Promise<void>((resolve) => after(ms, resolve))
   const shared = options.shared ?? memoryShared({ now: steady })
   const breakers = createBreakers(steady)
-  const store = guardedStore(options.store)
+  const store = guardedStore(options.store, after)
   const base = options.fetch ?? ((input, init) => fetch(input, init))
   const upstream = upstreamFetch(options.now ? base : clock.listensTo(base), timeout)
   const marks: ProviderMarks = {
@@ -105,11 +106,6 @@ export function buildServices<platform>(
     },
     report,
   }
-}
-
-function afterTimeout(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, ms)
-  return () => clearTimeout(timer)
 }
 
 /** Enough to follow one order through a log, and not enough to name it. */
