@@ -62,6 +62,8 @@ describe('createOfframpHandler refuses to start', () => {
     ['no origin', { allowedOrigins: [] }],
     ['streams without an end', { streamLifetimeMs: Number.POSITIVE_INFINITY }],
     ['streams without a time', { streamLifetimeMs: Number.NaN }],
+    ['a number of streams that is none', { streamLimits: { perUser: -1 } }],
+    ['a part of a stream', { streamLimits: { total: 1.5 } }],
     ['a return URL without TLS', { returnUrl: 'http://app.example' }],
     ['a return URL of another kind', { returnUrl: 'javascript:alert(1)' }],
     ['a return URL with a password', { returnUrl: 'https://a:b@app.example' }],

@@ -1,5 +1,6 @@
 import { OfframpError } from '@offrampkit/core'
 import { isPrivate, readIp } from './guards/clientIp.ts'
+import type { StreamsParts } from './news/streams.ts'
 import type { OfframpHandlerOptions } from './options.ts'
 import { forgetful, isProduction } from './production.ts'
 
@@ -21,7 +22,8 @@ export interface CheckedOptions {
   origins: ReadonlySet<string>
   returnUrl: URL
   developmentClientIp: string | null
-  streamLifetimeMs: number
+  keepWebhooksMs: number
+  streams: Pick<StreamsParts, 'lifetimeMs' | 'perUser' | 'total'>
 }
 
 /**
@@ -41,7 +43,8 @@ export function checkOptions<platform>(options: OfframpHandlerOptions<platform>)
       `createOfframpHandler cannot start without ${missing.join(', ')}.`,
       `Set ${missing.map((name) => `${name}, ${required[name]}`).join('; ')}.`,
     )
-  checkRates(options.quotesPerSecond ?? {})
+  checkRates('quotesPerSecond', options.quotesPerSecond ?? {})
+  checkRates('readsPerSecond', options.readsPerSecond ?? {})
   const production = isProduction(options.production)
   if (production && options.store.forgets) throw forgetful('createOfframpHandler')
   return {
@@ -49,7 +52,12 @@ export function checkOptions<platform>(options: OfframpHandlerOptions<platform>)
     origins: new Set(options.allowedOrigins.map((text) => readOrigin(text, production))),
     returnUrl: readReturnUrl(options.returnUrl, production),
     developmentClientIp: readDevelopmentIp(options.developmentClientIp, production),
-    streamLifetimeMs: readLifetime(options.streamLifetimeMs ?? 10 * 60_000),
+    keepWebhooksMs: readKeeping(options.keepWebhooksMs ?? 30 * day),
+    streams: {
+      lifetimeMs: readLifetime(options.streamLifetimeMs ?? 10 * 60_000),
+      perUser: readStreams('perUser', options.streamLimits?.perUser ?? 16),
+      total: readStreams('total', options.streamLimits?.total ?? 10_000),
+    },
   }
 }
 
@@ -99,13 +107,13 @@ function readDevelopmentIp(given: string | undefined, production: boolean): stri
   )
 }
 
-function checkRates(rates: Readonly<Record<string, number>>): void {
-  // A quote in a thousand seconds is as good as none, and no provider takes a thousand in one.
+function checkRates(option: string, rates: Readonly<Record<string, number>>): void {
+  // One in a thousand seconds is as good as none, and no provider takes a thousand in one.
   for (const [provider, rate] of Object.entries(rates))
     if (!(rate >= 0.001 && rate <= 1_000))
       throw refuse(
-        `\`quotesPerSecond\` of ${provider.slice(0, 32)} is not a rate.`,
-        'Set how many quotes this provider may be asked for in a second, such as 8, or leave it out.',
+        `\`${option}\` of ${provider.slice(0, 32)} is not a rate.`,
+        'Set how many this provider may be asked for in a second, such as 4, or leave it out.',
       )
 }
 
@@ -115,6 +123,25 @@ function readLifetime(ms: number): number {
   throw refuse(
     '`streamLifetimeMs` is not between a second and a day.',
     'Set it to what your platform allows a request, in ms, or leave it out: then it is ten minutes.',
+  )
+}
+
+const day = 24 * 3_600_000
+
+function readKeeping(ms: number): number {
+  // A webhook is tried for a week.
+  if (Number.isSafeInteger(ms) && ms >= 8 * day) return ms
+  throw refuse(
+    '`keepWebhooksMs` is less than eight days.',
+    'Set it to more than any provider goes on delivering, in ms, or leave it out: then it is thirty days.',
+  )
+}
+
+function readStreams(name: string, most: number): number {
+  if (Number.isSafeInteger(most) && most >= 0) return most
+  throw refuse(
+    `\`streamLimits.${name}\` is not a number of streams.`,
+    'Set how many may be open at once, such as 16, or leave it out; 0 opens none: then pages only poll.',
   )
 }
 

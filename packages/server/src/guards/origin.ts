@@ -44,7 +44,7 @@ export function corsHeaders(
 /** The answer to a preflight. */
 export const preflightHeaders: Readonly<Record<string, string>> = {
   'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': 'content-type, authorization, offrampkit-version',
+  'access-control-allow-headers': 'content-type, authorization, last-event-id, offrampkit-version',
   'access-control-max-age': '600',
 }
 

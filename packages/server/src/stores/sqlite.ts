@@ -51,6 +51,7 @@ export function sqliteStore({ path, busyMs = 5_000 }: SqliteStoreOptions): Store
       transaction(db, (undo) => {
         sql.insertOrder.run(
           order.orderId,
+          order.provider,
           ownerId,
           requestId,
           order.createdAt,
@@ -68,6 +69,7 @@ export function sqliteStore({ path, busyMs = 5_000 }: SqliteStoreOptions): Store
           next.version,
           next.dueAt,
           JSON.stringify(next.order),
+          next.order.provider,
           orderId,
           expected,
         )
@@ -89,7 +91,7 @@ export function sqliteStore({ path, busyMs = 5_000 }: SqliteStoreOptions): Store
         : sql.ordersFirst.all(ownerId, limit)
       return rows.flatMap((row) => orderOf(row) ?? [])
     },
-    ordersDue: async (before, limit) => sql.ordersDue.all(before, limit).flatMap((row) => orderOf(row) ?? []),
+    claimOrder: async ({ provider, before, until }) => orderOf(sql.claimOrder.get(until, provider, before)),
     eventsAfter: async (orderId, after, limit) =>
       sql.eventsAfter
         .all(orderId, after, limit)
@@ -111,13 +113,36 @@ export function sqliteStore({ path, busyMs = 5_000 }: SqliteStoreOptions): Store
     async settleWebhook({ provider, digest }, { tries, outcome, retryAt }) {
       sql.settleWebhook.run(tries, outcome, retryAt, provider, digest)
     },
-    webhooksDue: async (before, limit) => sql.webhooksDue.all(before, limit).map(inboxEntryOf),
+    async claimWebhook({ provider, before, until }) {
+      const row = sql.claimWebhook.get(until, provider, before)
+      return row ? inboxEntryOf(row) : null
+    },
     consume: async (key, expiresAt, now) =>
       transaction(db, () => {
         sql.forgetConsumed.run(now - keepLapsedMs)
         return Number(sql.consume.run(key, expiresAt, now).changes) === 1
       }),
     isConsumed: async (key, now) => sql.isConsumed.get(key, now) !== undefined,
+    // Everybody who shares the file shares the machine's clock.
+    claim: async (name, holder, ms) =>
+      transaction(db, () => {
+        const at = Date.now()
+        const known = sql.claimOf.get(name)
+        const isOthers = known !== undefined && known.holder !== holder
+        const forMs = Number(known?.lapses_at) - at
+        if (isOthers && forMs > 0) return { status: 'taken', forMs }
+        sql.forgetClaims.run(at - keepLapsedMs, name)
+        sql.putClaim.run(name, holder, at + Math.ceil(ms))
+        return { status: 'claimed', unfinished: isOthers }
+      }),
+    async dropClaim(name, holder) {
+      sql.dropClaim.run(name, holder)
+    },
+    isClaimed: async (name) => Number(sql.claimOf.get(name)?.lapses_at ?? 0) > Date.now(),
+    async prune({ webhooks, consumed, limit }) {
+      const forgotten = [sql.pruneInbox.run(webhooks, limit), sql.pruneConsumed.run(consumed, limit)]
+      return forgotten.reduce((sum, { changes }) => sum + Number(changes), 0)
+    },
     async close() {
       if (db.isOpen) db.close()
     },
