@@ -11,6 +11,8 @@ import { checkOrigin, corsHeaders, preflightHeaders } from './guards/origin.ts'
 import { checkUrl } from './guards/url.ts'
 import { requireUser } from './guards/user.ts'
 import { checkVersion } from './guards/version.ts'
+import { blamedFor, markOrNothing } from './log/marks.ts'
+import type { RequestNote } from './log/writer.ts'
 import type { OfframpHandlerOptions } from './options.ts'
 import { type Reconciled, type ReconcileOptions, reconcile } from './orders/reconcile.ts'
 import { notFound } from './refusals.ts'
@@ -63,13 +65,16 @@ export function createOfframpHandler<platform = unknown>(
   const { basePath, origins, developmentClientIp } = checked
   const services = buildServices(options, checked)
   const credentials = options.allowCredentials ?? false
-  type Env = { Bindings: { platform: platform } }
+  type Env = { Bindings: { platform: platform; note: RequestNote } }
   const app = new Hono<Env>({ strict: false }).basePath(basePath)
 
   async function serve(name: RouteName, context: Context<Env>): Promise<unknown> {
     const { access } = routes[name]
     const request = context.req.raw
-    const { platform } = context.env
+    const { platform, note } = context.env
+    note.during = name
+    note.order = services.log ? markOrNothing(context.req.param('orderId')) : undefined
+    note.provider = services.providers.get(context.req.param('provider') ?? '')?.id
     checkUrl(request)
     if (access !== 'provider') {
       checkOrigin(request, origins)
@@ -94,9 +99,11 @@ export function createOfframpHandler<platform = unknown>(
     return await (routeTable[name] as Route)(ask, services)
   }
 
-  const fail = (thrown: unknown, during: string, headers: Record<string, string>) => {
+  const fail = (thrown: unknown, note: RequestNote, headers: Record<string, string>) => {
     const error = toOfframpError(thrown)
-    services.report(error, during)
+    note.error = error
+    note.provider ??= blamedFor(error)
+    services.tell(error, note.during)
     return errorAnswer(error, headers)
   }
 
@@ -111,22 +118,31 @@ export function createOfframpHandler<platform = unknown>(
         })
       const name = methods.get(method)
       if (!name)
-        return fail(wrongMethod([...methods.keys()]), 'routing', {
+        return fail(wrongMethod([...methods.keys()]), context.env.note, {
           ...cors,
           allow: [...methods.keys()].join(', '),
         })
       try {
         const said = await serve(name, context)
+        if (services.log) noteSaid(context.env.note, said)
         return said instanceof ReadableStream ? answerEvents(said, cors) : answer(200, said, cors)
       } catch (error) {
-        return fail(error, name, cors)
+        return fail(error, context.env.note, cors)
       }
     })
-  app.notFound((context) => fail(notFound(), 'routing', corsHeaders(context.req.raw, origins, credentials)))
-  app.onError((error) => fail(error, 'routing', {}))
+  app.notFound((context) =>
+    fail(notFound(), context.env.note, corsHeaders(context.req.raw, origins, credentials)),
+  )
+  app.onError((error, context) => fail(error, context.env.note, {}))
 
-  const handle = async (request: Request, platform?: platform) =>
-    await app.fetch(request, { platform: platform as platform })
+  const handle = async (request: Request, platform?: platform) => {
+    const { log } = services
+    const note: RequestNote = { during: 'routing' }
+    const begunAt = log?.begin() ?? 0
+    const response = await app.fetch(request, { platform: platform as platform, note })
+    if (request.method !== 'OPTIONS') log?.answered(note, response.status, begunAt)
+    return response
+  }
   const { streams } = services
   return Object.assign(handle, {
     async reconcile(given?: ReconcileOptions) {
@@ -140,6 +156,13 @@ export function createOfframpHandler<platform = unknown>(
     closeStreams: () => streams.close(),
     openStreams: () => streams.size,
   })
+}
+
+/** An order, a quote or the like says itself whose it is. */
+function noteSaid(note: RequestNote, said: unknown): void {
+  const { orderId, provider } = (said ?? {}) as { orderId?: unknown; provider?: unknown }
+  note.order ??= markOrNothing(orderId)
+  if (typeof provider === 'string') note.provider ??= provider
 }
 
 function routesByPath(): Map<string, Map<string, RouteName>> {
