@@ -1,6 +1,7 @@
 import { toOfframpError } from '@offrampkit/core'
 import type { RandomBytes } from '@offrampkit/core/order'
 import type { ProviderMarks } from '@offrampkit/core/provider'
+import { afterTimeout } from './afterTimeout.ts'
 import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
 import { blamedFor, markOf } from './log/marks.ts'
@@ -12,6 +13,7 @@ import type { OfframpHandlerOptions } from './options.ts'
 import { createOrderWriter } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
 import { createRefresher } from './orders/refresh.ts'
+import { holderName } from './orders/turn.ts'
 import { createProviderCatalog } from './providerCatalog.ts'
 import { createOptionsReader } from './quotes/optionsCache.ts'
 import { createQuoteDesk, quoteRate } from './quotes/quoteDesk.ts'
@@ -20,6 +22,7 @@ import type { Services } from './services.ts'
 import { memoryShared } from './shared/memory.ts'
 import { steadyNow } from './shared/steadyClock.ts'
 import { guardedStore } from './stores/guardedStore.ts'
+import type { Store } from './stores/store.ts'
 import { createBackgroundReads } from './upstream/backgroundReads.ts'
 import { createBreakers } from './upstream/breakers.ts'
 import { guardProvider } from './upstream/guardProvider.ts'
@@ -40,21 +43,20 @@ export function buildServices<platform>(
   const sleep = (ms: number) => new Promise<void>((resolve) => after(ms, resolve))
   const shared = options.shared ?? memoryShared({ now: steady })
   const breakers = createBreakers(steady)
-  const store = guardedStore(options.store)
+  const store = guardedStore(options.store, after)
   const base = options.fetch ?? ((input, init) => fetch(input, init))
   const upstream = upstreamFetch(options.now ? base : clock.listensTo(base), timeout)
-  const marks: ProviderMarks = {
-    take: (key, until) => store.consume(`provider:${key}`, until, now()),
-    has: (key) => store.isConsumed(`provider:${key}`, now()),
-  }
   const providers = createProviderCatalog(
     options.providers.map((create) =>
-      guardProvider(create({ registry, fetch: upstream, now, random, marks }), {
-        breakers,
-        now: steady,
-        sleep,
-        random,
-      }),
+      guardProvider(
+        create({ registry, fetch: upstream, now, random, marks: marksIn(store, { now, random }) }),
+        {
+          breakers,
+          now: steady,
+          sleep,
+          random,
+        },
+      ),
     ),
   )
   const log = options.log ? createLogWriter({ log: options.log, now, steady }) : null
@@ -118,9 +120,14 @@ export function buildServices<platform>(
   }
 }
 
-function afterTimeout(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, ms)
-  return () => clearTimeout(timer)
+/** They last as long as is asked for by the store's clock: another instance may have a clock that is ahead. */
+function marksIn(store: Store, { now, random }: Pick<Services, 'now' | 'random'>): ProviderMarks {
+  const nameOf = (key: string) => `provider:${key}`
+  return {
+    take: async (key, until) =>
+      (await store.claim(nameOf(key), holderName(random), until - now())).status === 'claimed',
+    has: (key) => store.isClaimed(nameOf(key)),
+  }
 }
 
 /** From 0 up to, not including, 1: for what is only spread over time. */

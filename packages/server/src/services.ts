@@ -24,7 +24,7 @@ export interface Services {
   background: BackgroundReads
   readOptions: OptionsReader
   quotes: QuoteDesk
-  /** Calls to a provider that must not overlap for one order. */
+  /** What must not overlap within this process. */
   lane: Lane
   chains: ChainsPort | null
   now: () => number

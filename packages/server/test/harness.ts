@@ -80,7 +80,7 @@ export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: Fake
   const errors: { error: OfframpError; context: ErrorContext }[] = []
   const timers = new Set<{ ms: number; run: () => void }>()
   const users: Record<string, User> = { alice, bob }
-  const store = options.store ?? memoryStore()
+  const store = options.store ?? memoryStore({ now: () => time })
   const handler = createOfframpHandler({
     store,
     providers: [fake.create],

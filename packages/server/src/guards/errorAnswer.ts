@@ -1,11 +1,17 @@
 import { OfframpError } from '@offrampkit/core'
-import { answer } from './answer.ts'
+import { type PlainAnswer, responseOf } from '../plainAnswers.ts'
+import { plainAnswer } from './answer.ts'
 
 /** `{ error }` with the status of its code: no stack, no cause, and nothing about how a webhook was checked. */
-export function errorAnswer(error: OfframpError, headers: Readonly<Record<string, string>> = {}): Response {
+export function errorAnswer(error: OfframpError): Response {
+  return responseOf(plainError(error))
+}
+
+/** The same before it is a `Response`. */
+export function plainError(error: OfframpError, headers: Readonly<Record<string, string>> = {}): PlainAnswer {
   const shown = error.code === 'webhook_rejected' ? rejectedWebhook() : error
   const wait = shown.retryAfterMs
-  return answer(
+  return plainAnswer(
     shown.status,
     { error: shown.toJSON() },
     wait === undefined ? headers : { ...headers, 'retry-after': String(Math.max(1, Math.ceil(wait / 1000))) },
