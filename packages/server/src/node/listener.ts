@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Http2ServerRequest } from 'node:http2'
 import { getRequestListener } from '@hono/node-server'
 
 /** What `toNodeListener` hands to `authenticate` and `clientIp`. */
@@ -22,10 +23,28 @@ export function toNodeListener(
   handler: NodeHandler,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const listener = getRequestListener(
-    (request, env) => handler(request, { remoteAddress: env.incoming.socket.remoteAddress }),
+    (request, { incoming }) => {
+      const platform = { remoteAddress: incoming.socket.remoteAddress }
+      return wasRead(incoming)
+        ? spent(request).then((other) => handler(other, platform))
+        : handler(request, platform)
+    },
     { overrideGlobalObjects: false },
   )
   return async (request, response) => {
     await listener(request, response)
   }
+}
+
+/** Whether a body parser was here first. One that keeps the bytes in `rawBody`, as some hosts do, has taken nothing away. */
+function wasRead(incoming: IncomingMessage | Http2ServerRequest): boolean {
+  if (!incoming.readableDidRead || incoming.method === 'GET' || incoming.method === 'HEAD') return false
+  return !('rawBody' in incoming && incoming.rawBody instanceof Buffer)
+}
+
+/** The same request with a body that says that it was read: an empty one would pass for what was sent. */
+async function spent({ url, method, headers, signal }: Request): Promise<Request> {
+  const request = new Request(url, { method, headers: [...headers], signal, body: '-' })
+  await request.text()
+  return request
 }

@@ -15,6 +15,8 @@ export interface SupervisedProgram {
 }
 
 export interface Supervised {
+  /** What it said when it was ready: the match of `ready`. */
+  said: RegExpExecArray
   /** Sends the signal, waits for the end, and keeps the folder. */
   halt(signal: 'INT' | 'QUIT' | 'TERM' | 'KILL'): Promise<void>
   /** Ends it at once and removes the folder. */
@@ -57,10 +59,11 @@ export async function supervise(program: SupervisedProgram): Promise<Supervised>
   child.once('close', () => process.off('disconnect', orphaned))
   // A pipe whose reader is gone: the end is told by `close`.
   child.stdin.on('error', () => undefined)
-  await saying(child, ready, command)
+  const said = await saying(child, ready, command)
   // What it says from now on is read and dropped: an unread pipe would stop it.
   for (const stream of [child.stdout, child.stderr]) stream.removeAllListeners('data').resume()
   return {
+    said,
     async halt(signal) {
       child.stdin.end(`${signal}\n`)
       await exited
@@ -72,7 +75,7 @@ export async function supervise(program: SupervisedProgram): Promise<Supervised>
   }
 }
 
-function saying(child: ChildProcess, ready: RegExp, command: string): Promise<void> {
+function saying(child: ChildProcess, ready: RegExp, command: string): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
     let text = ''
     const timer = setTimeout(() => fail('was not ready in time'), patienceMs)
@@ -85,9 +88,10 @@ function saying(child: ChildProcess, ready: RegExp, command: string): Promise<vo
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => {
         text += chunk.toString()
-        if (!ready.test(text)) return
+        const said = ready.exec(text)
+        if (!said) return
         clearTimeout(timer)
-        resolve()
+        resolve(said)
       })
     child.stderr?.once('end', () => fail('ended'))
     child.once('error', (error) => fail(error.message))
