@@ -1,11 +1,12 @@
 import { toOfframpError } from '@offrampkit/core'
-import type { OrderId } from '@offrampkit/core/order'
+import type { OrderId, RandomBytes } from '@offrampkit/core/order'
 import type { ProviderMarks } from '@offrampkit/core/provider'
 import { keccak256, stringToBytes } from 'viem/utils'
 import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
 import { createNewsHub } from './news/hub.ts'
 import type { OrderPublished } from './news/newsListener.ts'
+import { createStreams } from './news/streams.ts'
 import type { OfframpHandlerOptions } from './options.ts'
 import { createOrderWriter } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
@@ -13,10 +14,12 @@ import { createRefresher } from './orders/refresh.ts'
 import { createProviderCatalog } from './providerCatalog.ts'
 import { createOptionsReader } from './quotes/optionsCache.ts'
 import { createQuoteDesk, quoteRate } from './quotes/quoteDesk.ts'
+import { createServerClock } from './serverClock.ts'
 import type { Services } from './services.ts'
 import { memoryShared } from './shared/memory.ts'
 import { steadyNow } from './shared/steadyClock.ts'
 import { guardedStore } from './stores/guardedStore.ts'
+import { createBackgroundReads } from './upstream/backgroundReads.ts'
 import { createBreakers } from './upstream/breakers.ts'
 import { guardProvider } from './upstream/guardProvider.ts'
 import { upstreamFetch } from './upstreamFetch.ts'
@@ -27,16 +30,18 @@ export function buildServices<platform>(
   checked: CheckedOptions,
 ): Services {
   const { registry, chains, onError, onOrderChanged } = options
-  const now = options.now ?? Date.now
   const random = options.random ?? ((length) => crypto.getRandomValues(new Uint8Array(length)))
   const timeout = options.timeout ?? ((ms) => AbortSignal.timeout(ms))
   const after = options.after ?? afterTimeout
   const steady = options.now ?? steadyNow
+  const clock = createServerClock({ steady, onWrong: (error) => report(error, 'clock') })
+  const now = options.now ?? clock.now
   const sleep = (ms: number) => new Promise<void>((resolve) => after(ms, resolve))
   const shared = options.shared ?? memoryShared({ now: steady })
   const breakers = createBreakers(steady)
   const store = guardedStore(options.store)
-  const upstream = upstreamFetch(options.fetch ?? ((input, init) => fetch(input, init)), timeout)
+  const base = options.fetch ?? ((input, init) => fetch(input, init))
+  const upstream = upstreamFetch(options.now ? base : clock.listensTo(base), timeout)
   const marks: ProviderMarks = {
     take: (key, until) => store.consume(`provider:${key}`, until, now()),
     has: (key) => store.isConsumed(`provider:${key}`, now()),
@@ -81,9 +86,10 @@ export function buildServices<platform>(
     providers,
     registry,
     writer,
-    news,
+    streams: createStreams({ news, after, random: () => fraction(random), ...checked.streams }),
     refresher: createRefresher({ providers, writer, now, timeout, report: (e) => report(e, 'refresh') }),
-    readOptions: createOptionsReader(now),
+    background: createBackgroundReads({ shared, breakers, after, perSecond: options.readsPerSecond ?? {} }),
+    readOptions: createOptionsReader(steady),
     quotes: createQuoteDesk({
       ...{ shared, breakers, now, steady, sleep, timeout, random },
       rateOf: (provider) => quoteRate(provider, options.quotesPerSecond),
@@ -91,10 +97,11 @@ export function buildServices<platform>(
     lane: createLane(),
     chains: chains ?? null,
     now,
+    steady,
     random,
     timeout,
     after,
-    streamLifetimeMs: checked.streamLifetimeMs,
+    keepWebhooksMs: checked.keepWebhooksMs,
     returnUrlOf(orderId) {
       const url = new URL(checked.returnUrl)
       url.searchParams.set('offramp_order', orderId)
@@ -107,6 +114,12 @@ export function buildServices<platform>(
 function afterTimeout(ms: number, callback: () => void): () => void {
   const timer = setTimeout(callback, ms)
   return () => clearTimeout(timer)
+}
+
+/** From 0 up to, not including, 1: for what is only spread over time. */
+function fraction(random: RandomBytes): number {
+  const [high = 0, low = 0] = random(2)
+  return (high * 256 + low) / 65_536
 }
 
 /** Enough to follow one order through a log, and not enough to name it. */

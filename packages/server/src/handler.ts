@@ -8,10 +8,11 @@ import { checkContentType, readBytes } from './guards/body.ts'
 import { usableClientIp } from './guards/clientIp.ts'
 import { errorAnswer } from './guards/errorAnswer.ts'
 import { checkOrigin, corsHeaders, preflightHeaders } from './guards/origin.ts'
+import { checkUrl } from './guards/url.ts'
 import { requireUser } from './guards/user.ts'
 import { checkVersion } from './guards/version.ts'
 import type { OfframpHandlerOptions } from './options.ts'
-import { type Reconciled, reconcile } from './orders/reconcile.ts'
+import { type Reconciled, type ReconcileOptions, reconcile } from './orders/reconcile.ts'
 import { notFound } from './refusals.ts'
 import type { Ask, Route, UserAsk } from './routes/route.ts'
 import { routeTable } from './routes/table.ts'
@@ -21,10 +22,20 @@ export interface OfframpHandler<platform = unknown> {
   /** Never rejects. `platform` is handed on to `authenticate` and `clientIp`. */
   (request: Request, platform?: platform): Promise<Response>
   /**
-   * One round of catching up: webhooks that could not be worked on, and orders whose news stopped. Call it when the server
-   * starts and from a timer or a scheduled job; any number of instances may.
+   * One round of catching up: webhooks that could not be worked on, and orders whose news stopped. For a timer
+   * ({@link startReconciling}), a scheduled job ({@link scheduled}, {@link cronRoute}) or the command `offrampkit-server reconcile`; any
+   * number of instances may, at once: they share the work.
+   *
+   * @throws OfframpError `store_failed` when the store cannot be asked; all else is told to `onError` and tried again later
    */
-  reconcile(): Promise<Reconciled>
+  reconcile(options?: ReconcileOptions): Promise<Reconciled>
+  /**
+   * Ends every stream of news and opens none any more. Call it before `server.close()`, which waits for them; clients go on
+   * polling, and open theirs at another instance within seconds.
+   */
+  closeStreams(): void
+  /** How many streams of news are open here. */
+  openStreams(): number
 }
 
 /**
@@ -59,6 +70,7 @@ export function createOfframpHandler<platform = unknown>(
     const { access } = routes[name]
     const request = context.req.raw
     const { platform } = context.env
+    checkUrl(request)
     if (access !== 'provider') {
       checkOrigin(request, origins)
       checkVersion(request)
@@ -74,7 +86,11 @@ export function createOfframpHandler<platform = unknown>(
         usableClientIp(await options.clientIp(request, platform), request, { developmentClientIp }),
       background: async (work) => (options.waitUntil ? options.waitUntil(work, platform) : await work),
     }
-    if (user) return await (routeTable[name] as Route<UserAsk>)({ ...ask, user }, services)
+    if (user) {
+      const stillSignedIn = async () =>
+        (await options.authenticate(request, platform))?.userId === user.userId
+      return await (routeTable[name] as Route<UserAsk>)({ ...ask, user, stillSignedIn }, services)
+    }
     return await (routeTable[name] as Route)(ask, services)
   }
 
@@ -111,7 +127,19 @@ export function createOfframpHandler<platform = unknown>(
 
   const handle = async (request: Request, platform?: platform) =>
     await app.fetch(request, { platform: platform as platform })
-  return Object.assign(handle, { reconcile: () => reconcile(services) })
+  const { streams } = services
+  return Object.assign(handle, {
+    async reconcile(given?: ReconcileOptions) {
+      try {
+        return await reconcile(services, given)
+      } catch (error) {
+        services.report(error, 'reconcile')
+        throw error
+      }
+    },
+    closeStreams: () => streams.close(),
+    openStreams: () => streams.size,
+  })
 }
 
 function routesByPath(): Map<string, Map<string, RouteName>> {

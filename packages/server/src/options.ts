@@ -3,6 +3,7 @@ import type { ProviderId, RandomBytes } from '@offrampkit/core/order'
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
 import type { ChainsPort } from '@offrampkit/deposit/find'
 import type { OrderPublished } from './news/newsListener.ts'
+import type { StreamLimits } from './news/streams.ts'
 import type { SharedState } from './shared/shared.ts'
 import type { Store } from './stores/store.ts'
 
@@ -39,6 +40,11 @@ export interface OfframpHandlerOptions<platform = unknown> {
    * takes, with room left. Lower it where something else uses the same key.
    */
   quotesPerSecond?: Readonly<Record<ProviderId, number>>
+  /**
+   * Orders that each provider may be asked about in a second by `reconcile`, by its id, over all instances. What users ask for is not
+   * counted. Default 4: 10,000 orders take three quarters of an hour.
+   */
+  readsPerSecond?: Readonly<Record<ProviderId, number>>
   providers: readonly ServerProviderFactory[]
   registry: AssetRegistry
   /** Who asks, or `null`. Runs for every call about orders; may throw an `OfframpError`. */
@@ -60,7 +66,10 @@ export interface OfframpHandlerOptions<platform = unknown> {
    */
   chains?: ChainsPort
   fetch?: typeof fetch
-  /** Milliseconds since 1970. */
+  /**
+   * Milliseconds since 1970. Default: the machine's clock, and where that is behind what the answers of providers say (`Date`), what
+   * they say.
+   */
   now?: () => number
   random?: RandomBytes
   /** A signal that aborts after so many ms. Default `AbortSignal.timeout`. */
@@ -68,10 +77,20 @@ export interface OfframpHandlerOptions<platform = unknown> {
   /** Calls back once after so many ms; the result stops it. Default `setTimeout`. */
   after?: (ms: number, callback: () => void) => () => void
   /**
-   * How long one stream of an order's news lives, in ms; the client opens the next by itself, and is asked again who it is.
-   * Set it below what your platform allows a request. Default 10 minutes.
+   * How long one stream of an order's news lives at most, in ms, and at least three quarters of it; the client opens the next by
+   * itself. Set it below what your platform allows a request. Default 10 minutes.
    */
   streamLifetimeMs?: number
+  /**
+   * For how long webhooks that were worked on are known again when they are delivered once more, in ms; then they are forgotten, with
+   * what they held. Longer than any provider tries: default 30 days, at least 8.
+   */
+  keepWebhooksMs?: number
+  /**
+   * How many streams of news may be open at once, at this instance: of one user (default 16) and altogether (default 10,000).
+   * Whoever finds no place polls, and tries again after a minute.
+   */
+  streamLimits?: Partial<StreamLimits>
   /** Every error that was answered or swallowed. What it holds can be logged: causes are reduced to name and stack frames. */
   onError?: (error: OfframpError, context: ErrorContext) => void
   /** After every change of an order, in this process. */
@@ -82,6 +101,9 @@ export interface OfframpHandlerOptions<platform = unknown> {
    * Used where `clientIp` finds a loopback or private address and the request is for localhost. Refused in production.
    */
   developmentClientIp?: string
-  /** Default: whether `NODE_ENV` is `production`. */
+  /**
+   * Default: whether `NODE_ENV` is `production`. There everything is on https, the store remembers, and what stands in for
+   * something in development is refused.
+   */
   production?: boolean
 }

@@ -65,6 +65,12 @@ export async function firstWords(response: Response): Promise<string> {
   return new TextDecoder().decode(value)
 }
 
+/** Lets so many seconds go by for open streams. */
+export function passSeconds({ timers }: Pick<ReturnType<typeof harness>, 'timers'>, seconds: number): void {
+  for (let second = 0; second < seconds; second++)
+    for (const timer of [...timers]) if (timer.ms === 1_000 && timers.delete(timer)) timer.run()
+}
+
 /** A handler with a fake provider, a clock that stands until moved, and what a test needs to speak to it. */
 export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: FakeProvider = fakeProvider()) {
   let time = Date.UTC(2026, 10, 21)
@@ -80,6 +86,8 @@ export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: Fake
     clientIp: () => '203.0.113.7',
     returnUrl: 'https://app.example/cash-out?tab=1',
     allowedOrigins: [origin],
+    // Turns come at once, as the clock stands.
+    readsPerSecond: { fake: 1_000 },
     now: () => time,
     after(ms, run) {
       // Pauses of less than a second are over at once; the clock stands.

@@ -1,3 +1,4 @@
+export { clientIpFromHeader } from '../guards/clientIpFromHeader.ts'
 export { createOfframpHandler, type OfframpHandler } from '../handler.ts'
 export type { NewsListener, OrderPublished } from '../news/newsListener.ts'
 export type { ErrorContext, OfframpHandlerOptions, User } from '../options.ts'

@@ -116,6 +116,16 @@ describe('createSiweAuth', () => {
     expect(await messageOf(await s.post('verify', await s.signed(changes)))).toContain(reason)
   })
 
+  it('ends the session that a new one takes the place of', async () => {
+    const s = signIn()
+    const first = s.cookieOf(await s.post('verify', await s.signed()))
+    // One that was planted, or lies in another tab: it is sent along, and is not the one that goes on.
+    const second = s.cookieOf(await s.post('verify', await s.signed(), { cookie: first }))
+    expect(second).not.toBe(first)
+    expect(await s.who(first)).toBeNull()
+    expect(await s.who(second)).not.toBeNull()
+  })
+
   it('refuses the signature of another account, and one of another message', async () => {
     const s = signIn()
     const stranger = privateKeyToAccount(generatePrivateKey())
@@ -218,14 +228,5 @@ describe('createSiweAuth', () => {
     const body = await s.signed({ domain: 'localhost:5173', uri: 'http://localhost:5173' })
     const response = await s.post('verify', body, { origin: 'http://localhost:5173' })
     expect(response.headers.get('set-cookie')).toMatch(/^offramp-session=.*SameSite=Lax$/)
-  })
-
-  it('does not start with a secret that could be guessed, or a domain that is no host', () => {
-    for (const bad of ['', 'short', 'a'.repeat(64), 'password'.repeat(4), undefined])
-      expect(() => createSiweAuth({ domain: 'app.example', secret: bad as string })).toThrow(
-        /could be guessed/,
-      )
-    for (const bad of ['https://app.example', 'app.example/path', '', 'APP.example'])
-      expect(() => createSiweAuth({ domain: bad, secret })).toThrow(/not a host/)
   })
 })

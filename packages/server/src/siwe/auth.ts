@@ -5,6 +5,7 @@ import { checkContentType } from '../guards/body.ts'
 import { errorAnswer, loggable } from '../guards/errorAnswer.ts'
 import { checkOrigin } from '../guards/origin.ts'
 import type { User } from '../options.ts'
+import { forgetful, isProduction } from '../production.ts'
 import { notFound } from '../refusals.ts'
 import { guardedStore } from '../stores/guardedStore.ts'
 import { memoryStore } from '../stores/memory.ts'
@@ -24,13 +25,15 @@ export interface SiweAuthOptions {
   basePath?: string
   /**
    * Where used nonces and ended sessions are remembered: the store of createOfframpHandler. The default is this process's
-   * memory, which several instances do not share and a restart forgets.
+   * memory, which several instances do not share and a restart forgets: refused in production.
    */
   store?: Store
   /** viem clients for accounts that are contracts (ERC-1271, ERC-6492). Without one, plain accounts only. */
   client?: ClientOf
   /** How long a session holds. Default 12 hours. */
   sessionMs?: number
+  /** Default: whether `NODE_ENV` is `production`. There the page is on https, and `store` is one that remembers. */
+  production?: boolean
   /** Milliseconds since 1970. */
   now?: () => number
   random?: RandomBytes
@@ -61,6 +64,10 @@ export function createSiweAuth(options: SiweAuthOptions): SiweAuth {
   const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(domain ?? '')
   checkDomain(domain)
   checkSecret(secret)
+  if (isProduction(options.production)) {
+    if (local) throw localInProduction()
+    if (options.store?.forgets ?? !options.store) throw forgetful('createSiweAuth')
+  }
   const now = options.now ?? Date.now
   const base = (options.basePath ?? '/api/siwe').replace(/\/$/, '')
   const origins = new Set([`https://${domain}`, ...(local ? [`http://${domain}`] : [])])
@@ -130,9 +137,21 @@ function checkDomain(domain: unknown): asserts domain is string {
     return
   throw new OfframpError({
     code: 'invalid_config',
-    message: 'The `domain` of createSiweAuth is not a host.',
+    message: domain
+      ? 'The `domain` of createSiweAuth is not a host.'
+      : 'createSiweAuth cannot start without a `domain`.',
     why: 'A signature for another site must never sign in here.',
     action: "Set the host of your page in small letters, such as 'app.example' or 'localhost:5173'.",
+  })
+}
+
+function localInProduction(): OfframpError {
+  return new OfframpError({
+    code: 'invalid_config',
+    message: 'The `domain` of createSiweAuth is this machine, in production.',
+    why: 'Its cookie would travel without TLS.',
+    action:
+      "Set the host of your page, such as 'app.example'. To try a production build here, set production: false.",
   })
 }
 

@@ -59,6 +59,15 @@ export interface OrderWrite {
   keys: readonly UniqueKey[]
 }
 
+/** What a worker takes to work on: the longest due of one provider. */
+export interface Claim {
+  provider: string
+  /** Due at or before this time, in ms since 1970. */
+  before: number
+  /** It is due again then, unless whoever took it says otherwise before: a worker that dies holds up nothing for good. */
+  until: number
+}
+
 /** Place in a list that is sorted by `createdAt`, then `orderId`, both descending. */
 export interface PagePosition {
   createdAt: number
@@ -104,8 +113,11 @@ export interface Store {
   orderByKey(key: UniqueKey): Promise<StoredOrder | null>
   /** Newest first, strictly after `after`. */
   ordersOf(ownerId: string, page: { after: PagePosition | null; limit: number }): Promise<StoredOrder[]>
-  /** Orders whose `dueAt` is at or before this time, earliest first. */
-  ordersDue(before: number, limit: number): Promise<StoredOrder[]>
+  /**
+   * The order that is due for longest, with its `dueAt` moved to `until`, or `null`. No two callers get the same one before that,
+   * and none waits for an order that is being written. It is no news: the version stays.
+   */
+  claimOrder(claim: Claim): Promise<StoredOrder | null>
   /** Events of one order with a `seq` above `after`, in order. */
   eventsAfter(orderId: OrderId, after: number, limit: number): Promise<StoredEvent[]>
 
@@ -113,23 +125,38 @@ export interface Store {
   receiveWebhook(
     entry: InboxEntry,
   ): Promise<{ status: 'stored' } | { status: 'known'; outcome: InboxOutcome }>
+  /** Does nothing once it was applied. */
   settleWebhook(
     id: Pick<InboxEntry, 'provider' | 'digest'>,
     result: Pick<InboxEntry, 'tries' | 'outcome' | 'retryAt'>,
   ): Promise<void>
-  /** Webhooks whose `retryAt` is at or before this time, earliest first. */
-  webhooksDue(before: number, limit: number): Promise<InboxEntry[]>
+  /** The webhook that is due for longest, with its `retryAt` moved to `until`, or `null`: as with orders. */
+  claimWebhook(claim: Claim): Promise<InboxEntry | null>
 
-  /** `true` for the first caller of this key, `false` for all others until `expiresAt`, after which it may be forgotten. */
+  /**
+   * `true` for the first caller of this key, `false` for all others until `expiresAt`. It is forgotten two days after that at the
+   * soonest: the clock of one caller may be ahead of the others'.
+   */
   consume(key: string, expiresAt: number, now: number): Promise<boolean>
   /** Whether the key was consumed and has not expired. */
   isConsumed(key: string, now: number): Promise<boolean>
+
+  /**
+   * Forgets webhooks that were received before `webhooks` and are settled, and consumed keys that expired before `consumed`: of each
+   * up to `limit`. Orders, their events and their keys are never forgotten.
+   *
+   * @returns how many were
+   */
+  prune(times: { webhooks: number; consumed: number; limit: number }): Promise<number>
 
   /**
    * Where other processes write to the same data and the store can tell: hands on what any of them wrote. The result stops it.
    * Without it, a stream of one process does not hear of what another one wrote.
    */
   listen?(listener: NewsListener): () => void
+
+  /** Loses everything with the process: for tests. Refused in production. */
+  forgets?: true
 
   /** Lets go of files and connections. */
   close(): Promise<void>

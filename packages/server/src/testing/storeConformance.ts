@@ -1,6 +1,8 @@
 import type { Store } from '../stores/store.ts'
 import type { StoreCheck } from './storeCheck.ts'
+import { checkClaimRaces, checkClaims } from './storeClaimChecks.ts'
 import { checkKeys, checkOrders, checkReads } from './storeOrderChecks.ts'
+import { checkPruning } from './storePruneChecks.ts'
 import { checkModel, checkRaces } from './storeRaceChecks.ts'
 import { checkConsume, checkInbox, checkNews, checkReopening } from './storeSideChecks.ts'
 
@@ -23,8 +25,11 @@ const checks: Readonly<Record<string, StoreCheck>> = {
   ...checkOrders,
   ...checkKeys,
   ...checkReads,
+  ...checkClaims,
+  ...checkClaimRaces,
   ...checkInbox,
   ...checkConsume,
+  ...checkPruning,
   ...checkReopening,
   ...checkNews,
   ...checkRaces,

@@ -10,6 +10,9 @@ export interface TestRedis {
   folder: string
   /** Ends it, as a crash would: what it held is gone, because it writes nothing to disk. */
   halt(): Promise<void>
+  /** It stands still, connections and all, until `thaw`. */
+  freeze(): void
+  thaw(): void
   /** Starts it again after `halt`, empty, on the same port. */
   resume(): Promise<void>
   stop(): Promise<void>
@@ -35,6 +38,8 @@ export async function startRedis(): Promise<TestRedis> {
       folder: folder.path,
       url: `redis://127.0.0.1:${port}`,
       halt: () => current.halt('KILL'),
+      freeze: () => current.freeze(),
+      thaw: () => current.thaw(),
       async resume() {
         current = await start(port)
       },

@@ -11,7 +11,7 @@ interface WaitUntil {
   waitUntil(work: Promise<unknown>): void
 }
 
-/** As much faster as time goes, so that a stream's word in silence comes after 0.15 s instead of 15. */
+/** As much faster as waits of seconds are over: a stream's word in silence comes after 0.15 s instead of 15. */
 const haste = 100
 
 /** What the examples mount: the handler over a provider that needs no internet, and the sign-in. */
@@ -21,8 +21,9 @@ export function conformanceApp() {
   const probe = createProbe(() => timers.size)
   const auth = createSiweAuth({
     domain: 'app.example',
-    secret: 'a secret of the tests: 0123456789abcdefghijklmnopqrstuvwxyz',
+    secret: 'XU_0k9xql4eLEGSssSXN4ZGlJg3KhWF0jb8LT_wu8dI',
     store,
+    production: false, // Next runs as in production, and this store forgets.
   })
   const handler = createOfframpHandler<unknown>({
     store,
@@ -34,14 +35,16 @@ export function conformanceApp() {
     },
     clientIp: () => '203.0.113.7',
     returnUrl: 'https://app.example/cash-out',
+    production: false,
     allowedOrigins: [origin],
+    quotesPerSecond: { fake: 20 },
     after(ms, callback) {
       const timer = {}
       timers.add(timer)
       const id = setTimeout(() => {
         timers.delete(timer)
         callback()
-      }, ms / haste)
+      }, ms < 1_000 ? ms : ms / haste)
       return () => {
         clearTimeout(id)
         timers.delete(timer)

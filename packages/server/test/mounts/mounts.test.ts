@@ -33,11 +33,13 @@ describe.each(Object.entries({ ...mountsHere, ...mountsApart }))('%s', (name, st
   })
 
   it('streams news, and forgets who left', () => behaviours.streams(running.port))
+  it('streams to others when the first has left', () => behaviours.severalStreams(running.port))
   it('signs in beside it', () => behaviours.signIn(running.port))
   it('keeps headers as they are', () => behaviours.headers(running.port))
   it('tells who connected', () => behaviours.clientIp(running.port, !tellsNoAddress.includes(mount)))
   it('answers many at once, and at length', () => behaviours.connections(running.port))
   it('survives uploads that break off', () => behaviours.brokenUploads(running.port))
   it('lets nobody wait for who has left', () => behaviours.sharedPrice(running.port))
+  it('prices in turns', () => behaviours.manyPrices(running.port))
   it('reads nothing twice', () => behaviours.smuggling(running.port))
 })

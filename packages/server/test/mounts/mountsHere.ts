@@ -27,7 +27,14 @@ export const mountsHere: Record<string, () => Promise<Running>> = {
   fastify: async () => {
     const { app } = await import('./examples/fastify.ts')
     await app.listen({ host: '127.0.0.1', port: 0 })
-    return { port: (app.server.address() as AddressInfo).port, stop: () => app.close() }
+    const { port } = app.server.address() as AddressInfo
+    return {
+      port,
+      async stop() {
+        app.server.closeAllConnections()
+        await app.close()
+      },
+    }
   },
 }
 

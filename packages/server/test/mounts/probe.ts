@@ -1,4 +1,5 @@
 import type { OfframpError } from '@offrampkit/core'
+import { clientIpFromHeader } from '@offrampkit/server'
 import { clientIpFromSocket, type NodePlatform } from '@offrampkit/server/node'
 import { readBytes } from '../../src/guards/body.ts'
 
@@ -13,11 +14,14 @@ export interface Echo {
   /** As `clientIpFromSocket` finds it, without a proxy and behind one. */
   clientIp: string | null
   clientIpBehindOne: string | null
+  /** As `clientIpFromHeader('x-platform-ip')` finds it. */
+  clientIpOfPlatform: string | null
 }
 
 /** What the app says of itself. */
 export interface Insides {
-  openStreams: number
+  /** None runs when nobody listens. */
+  timers: number
   /** How often the provider was asked for the price that takes a while. */
   slowPrices: number
   errors: { code: string; message: string }[]
@@ -38,6 +42,7 @@ export function createProbe(timers: () => number) {
         body: Array.from(body, (byte) => byte.toString(16).padStart(2, '0')).join(''),
         clientIp: clientIpFromSocket()(request, platform as NodePlatform),
         clientIpBehindOne: clientIpFromSocket({ trustedHops: 1 })(request, platform as NodePlatform),
+        clientIpOfPlatform: clientIpFromHeader('x-platform-ip')(request),
       } satisfies Echo)
     },
     cookies() {
@@ -50,7 +55,7 @@ export function createProbe(timers: () => number) {
     big(request) {
       return new Response('0123456789abcdef'.repeat(Number(new URL(request.url).searchParams.get('kb')) * 64))
     },
-    insides: () => Response.json({ openStreams: timers() / 2, slowPrices, errors } satisfies Insides),
+    insides: () => Response.json({ timers: timers(), slowPrices, errors } satisfies Insides),
   }
   const nameIn = (request: Request) => /\/probe\/([a-z]+)/.exec(new URL(request.url).pathname)?.[1] ?? ''
   return {

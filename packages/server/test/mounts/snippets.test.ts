@@ -13,7 +13,7 @@ const examples = new Map(
 
 /** Blocks of code by the file that their first line names. */
 function shown(markdown: string): Map<string, string> {
-  const blocks = [...markdown.matchAll(/^```ts\n\/\/ (.*)\n([^]*?)^```$/gm)]
+  const blocks = [...markdown.matchAll(/^```ts\n\/\/ (.*)\n([\s\S]*?)^```$/gm)]
   return new Map(blocks.map(([, path = '', code = '']) => [path, code]))
 }
 
@@ -24,7 +24,7 @@ test('MOUNTING.md shows every example, as it is', () => {
 })
 
 test('the table of the README shows lines of the examples', () => {
-  const [, table = ''] = /^### Where it mounts\n([^]*?)^##/m.exec(read('../../README.md')) ?? []
+  const [, table = ''] = /^### Where it mounts\n([\s\S]*?)^##/m.exec(read('../../README.md')) ?? []
   const code = [...table.matchAll(/^\| [^|]+ \| `([^`]+)`/gm)].map(([, line = '']) => line)
   expect(code).toHaveLength(8)
   const lines = [...examples.values()].join('\n').replace(/\s+/g, ' ')
