@@ -1,9 +1,11 @@
 import { toOfframpError } from '@offrampkit/core'
-import type { OrderId, RandomBytes } from '@offrampkit/core/order'
+import type { RandomBytes } from '@offrampkit/core/order'
 import type { ProviderMarks } from '@offrampkit/core/provider'
-import { keccak256, stringToBytes } from 'viem/utils'
+import { afterTimeout } from './afterTimeout.ts'
 import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
+import { blamedFor, markOf } from './log/marks.ts'
+import { createLogWriter } from './log/writer.ts'
 import { createNewsHub } from './news/hub.ts'
 import type { OrderPublished } from './news/newsListener.ts'
 import { createStreams } from './news/streams.ts'
@@ -11,6 +13,7 @@ import type { OfframpHandlerOptions } from './options.ts'
 import { createOrderWriter } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
 import { createRefresher } from './orders/refresh.ts'
+import { holderName } from './orders/turn.ts'
 import { createProviderCatalog } from './providerCatalog.ts'
 import { createOptionsReader } from './quotes/optionsCache.ts'
 import { createQuoteDesk, quoteRate } from './quotes/quoteDesk.ts'
@@ -19,6 +22,7 @@ import type { Services } from './services.ts'
 import { memoryShared } from './shared/memory.ts'
 import { steadyNow } from './shared/steadyClock.ts'
 import { guardedStore } from './stores/guardedStore.ts'
+import type { Store } from './stores/store.ts'
 import { createBackgroundReads } from './upstream/backgroundReads.ts'
 import { createBreakers } from './upstream/breakers.ts'
 import { guardProvider } from './upstream/guardProvider.ts'
@@ -39,24 +43,24 @@ export function buildServices<platform>(
   const sleep = (ms: number) => new Promise<void>((resolve) => after(ms, resolve))
   const shared = options.shared ?? memoryShared({ now: steady })
   const breakers = createBreakers(steady)
-  const store = guardedStore(options.store)
+  const store = guardedStore(options.store, after)
   const base = options.fetch ?? ((input, init) => fetch(input, init))
   const upstream = upstreamFetch(options.now ? base : clock.listensTo(base), timeout)
-  const marks: ProviderMarks = {
-    take: (key, until) => store.consume(`provider:${key}`, until, now()),
-    has: (key) => store.isConsumed(`provider:${key}`, now()),
-  }
   const providers = createProviderCatalog(
     options.providers.map((create) =>
-      guardProvider(create({ registry, fetch: upstream, now, random, marks }), {
-        breakers,
-        now: steady,
-        sleep,
-        random,
-      }),
+      guardProvider(
+        create({ registry, fetch: upstream, now, random, marks: marksIn(store, { now, random }) }),
+        {
+          breakers,
+          now: steady,
+          sleep,
+          random,
+        },
+      ),
     ),
   )
-  const report = (error: unknown, during: string, orderId?: OrderId) => {
+  const log = options.log ? createLogWriter({ log: options.log, now, steady }) : null
+  const tell: Services['tell'] = (error, during, orderId) => {
     if (!onError) return
     const context = { during, ...(orderId === undefined ? {} : { order: markOf(orderId) }) }
     try {
@@ -64,6 +68,11 @@ export function buildServices<platform>(
     } catch {
       // A log that fails must not fail a sale.
     }
+  }
+  const report: Services['report'] = (error, during, orderId) => {
+    tell(error, during, orderId)
+    const about = { during, provider: blamedFor(error), order: orderId && markOf(orderId) }
+    log?.failed(toOfframpError(error), about)
   }
   const news = createNewsHub({
     sources: [...(store.listen ? [store.listen] : []), shared.listen],
@@ -107,22 +116,22 @@ export function buildServices<platform>(
       url.searchParams.set('offramp_order', orderId)
       return url.href
     },
-    report,
+    ...{ report, tell, log },
   }
 }
 
-function afterTimeout(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, ms)
-  return () => clearTimeout(timer)
+/** They last as long as is asked for by the store's clock: another instance may have a clock that is ahead. */
+function marksIn(store: Store, { now, random }: Pick<Services, 'now' | 'random'>): ProviderMarks {
+  const nameOf = (key: string) => `provider:${key}`
+  return {
+    take: async (key, until) =>
+      (await store.claim(nameOf(key), holderName(random), until - now())).status === 'claimed',
+    has: (key) => store.isClaimed(nameOf(key)),
+  }
 }
 
 /** From 0 up to, not including, 1: for what is only spread over time. */
 function fraction(random: RandomBytes): number {
   const [high = 0, low = 0] = random(2)
   return (high * 256 + low) / 65_536
-}
-
-/** Enough to follow one order through a log, and not enough to name it. */
-function markOf(orderId: OrderId): string {
-  return keccak256(stringToBytes(orderId)).slice(2, 10)
 }

@@ -3,17 +3,21 @@ import { type RouteName, routes } from '@offrampkit/core/api'
 import { type Context, Hono } from 'hono'
 import { buildServices } from './buildServices.ts'
 import { checkOptions } from './checkOptions.ts'
-import { answer, answerEvents, answerHeaders } from './guards/answer.ts'
+import { answerEvents, answerHeaders, plainAnswer } from './guards/answer.ts'
 import { checkContentType, readBytes } from './guards/body.ts'
 import { usableClientIp } from './guards/clientIp.ts'
-import { errorAnswer } from './guards/errorAnswer.ts'
+import { plainError } from './guards/errorAnswer.ts'
 import { checkOrigin, corsHeaders, preflightHeaders } from './guards/origin.ts'
 import { checkUrl } from './guards/url.ts'
 import { requireUser } from './guards/user.ts'
 import { checkVersion } from './guards/version.ts'
+import { blamedFor, markOrNothing } from './log/marks.ts'
+import type { RequestNote } from './log/writer.ts'
 import type { OfframpHandlerOptions } from './options.ts'
 import { type Reconciled, type ReconcileOptions, reconcile } from './orders/reconcile.ts'
+import { keepPlain, type PlainAnswer, type PlainHandler, responseOf } from './plainAnswers.ts'
 import { notFound } from './refusals.ts'
+import { requestsStandApart } from './requestsStandApart.ts'
 import type { Ask, Route, UserAsk } from './routes/route.ts'
 import { routeTable } from './routes/table.ts'
 
@@ -63,13 +67,16 @@ export function createOfframpHandler<platform = unknown>(
   const { basePath, origins, developmentClientIp } = checked
   const services = buildServices(options, checked)
   const credentials = options.allowCredentials ?? false
-  type Env = { Bindings: { platform: platform } }
+  type Env = { Bindings: Call<platform> }
   const app = new Hono<Env>({ strict: false }).basePath(basePath)
 
   async function serve(name: RouteName, context: Context<Env>): Promise<unknown> {
     const { access } = routes[name]
     const request = context.req.raw
-    const { platform } = context.env
+    const { platform, framed, note } = context.env
+    note.during = name
+    note.order = services.log ? markOrNothing(context.req.param('orderId')) : undefined
+    note.provider = services.providers.get(context.req.param('provider') ?? '')?.id
     checkUrl(request)
     if (access !== 'provider') {
       checkOrigin(request, origins)
@@ -80,8 +87,8 @@ export function createOfframpHandler<platform = unknown>(
     const ask: Ask = {
       request,
       param: (key) => context.req.param(key) ?? '',
-      query: new URL(request.url).searchParams,
-      body: request.method === 'POST' ? await readBytes(request) : new Uint8Array(),
+      query: queryOf(request.url),
+      body: request.method === 'POST' ? await readBytes(request, framed) : new Uint8Array(),
       clientIp: async () =>
         usableClientIp(await options.clientIp(request, platform), request, { developmentClientIp }),
       background: async (work) => (options.waitUntil ? options.waitUntil(work, platform) : await work),
@@ -94,41 +101,66 @@ export function createOfframpHandler<platform = unknown>(
     return await (routeTable[name] as Route)(ask, services)
   }
 
-  const fail = (thrown: unknown, during: string, headers: Record<string, string>) => {
+  const fail = (thrown: unknown, note: RequestNote, headers: Record<string, string>) => {
     const error = toOfframpError(thrown)
-    services.report(error, during)
-    return errorAnswer(error, headers)
+    note.error = error
+    note.provider ??= blamedFor(error)
+    services.tell(error, note.during)
+    return plainError(error, headers)
   }
 
   for (const [path, methods] of routesByPath())
     app.all(path, async (context) => {
       const { method } = context.req
       const cors = corsHeaders(context.req.raw, origins, credentials)
+      const say = (answer: PlainAnswer | Response) => told(context, answer)
       if (method === 'OPTIONS')
-        return new Response(null, {
-          status: 204,
-          headers: { ...answerHeaders, ...cors, ...preflightHeaders },
-        })
+        return say({ status: 204, headers: { ...answerHeaders, ...cors, ...preflightHeaders }, body: null })
       const name = methods.get(method)
       if (!name)
-        return fail(wrongMethod([...methods.keys()]), 'routing', {
-          ...cors,
-          allow: [...methods.keys()].join(', '),
-        })
+        return say(
+          fail(wrongMethod([...methods.keys()]), context.env.note, {
+            ...cors,
+            allow: [...methods.keys()].join(', '),
+          }),
+        )
       try {
         const said = await serve(name, context)
-        return said instanceof ReadableStream ? answerEvents(said, cors) : answer(200, said, cors)
+        if (services.log) noteSaid(context.env.note, said)
+        return say(said instanceof ReadableStream ? answerEvents(said, cors) : plainAnswer(200, said, cors))
       } catch (error) {
-        return fail(error, name, cors)
+        return say(fail(error, context.env.note, cors))
       }
     })
-  app.notFound((context) => fail(notFound(), 'routing', corsHeaders(context.req.raw, origins, credentials)))
-  app.onError((error) => fail(error, 'routing', {}))
+  app.notFound((context) => {
+    const cors = corsHeaders(context.req.raw, origins, credentials)
+    return told(context, fail(notFound(), context.env.note, cors))
+  })
+  app.onError((error, context) => told(context, fail(error, context.env.note, {})))
 
-  const handle = async (request: Request, platform?: platform) =>
-    await app.fetch(request, { platform: platform as platform })
+  const plain: PlainHandler = async (request, platform, { framed }) => {
+    const { log } = services
+    const note: RequestNote = { during: 'routing' }
+    const call: Call<platform> = { platform: platform as platform, framed, note, answer: null }
+    const begunAt = log?.begin() ?? 0
+    const response = await app.fetch(request, call)
+    const answer = call.answer ?? response
+    if (request.method !== 'OPTIONS') log?.answered(note, answer.status, begunAt)
+    return request.method === 'HEAD' && !(answer instanceof Response) ? { ...answer, body: null } : answer
+  }
+  const linger = requestsStandApart() ? options.waitUntil : undefined
+  const handle = async (request: Request, platform?: platform) => {
+    const answering = plain(request, platform, { framed: false })
+    // A client that leaves must not take along what others wait for: an order's turn, an answer of a provider's.
+    linger?.(
+      answering.then(() => undefined),
+      platform as platform,
+    )
+    const answer = await answering
+    return answer instanceof Response ? answer : responseOf(answer)
+  }
   const { streams } = services
-  return Object.assign(handle, {
+  const handler = Object.assign(handle, {
     async reconcile(given?: ReconcileOptions) {
       try {
         return await reconcile(services, given)
@@ -140,6 +172,37 @@ export function createOfframpHandler<platform = unknown>(
     closeStreams: () => streams.close(),
     openStreams: () => streams.size,
   })
+  return keepPlain(handler, plain)
+}
+
+/** Without making a `URL`: most have none. */
+function queryOf(url: string): URLSearchParams {
+  const at = url.indexOf('?')
+  return new URLSearchParams(at < 0 ? '' : new URL(url).search)
+}
+
+/** One request on its way through the router. */
+interface Call<platform> {
+  platform: platform
+  framed: boolean
+  note: RequestNote
+  /** Goes past the router, which would want a `Response`. */
+  answer: PlainAnswer | Response | null
+}
+
+/** What the router gets to see. */
+const elsewhere = new Response(null)
+
+function told(context: { env: Call<unknown> }, answer: PlainAnswer | Response): Response {
+  context.env.answer = answer
+  return elsewhere
+}
+
+/** An order, a quote or the like says itself whose it is. */
+function noteSaid(note: RequestNote, said: unknown): void {
+  const { orderId, provider } = (said ?? {}) as { orderId?: unknown; provider?: unknown }
+  note.order ??= markOrNothing(orderId)
+  if (typeof provider === 'string') note.provider ??= provider
 }
 
 function routesByPath(): Map<string, Map<string, RouteName>> {

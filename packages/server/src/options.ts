@@ -1,7 +1,8 @@
-import type { AssetRegistry, OfframpError } from '@offrampkit/core'
+import type { AssetRegistry, NetworkId, OfframpError } from '@offrampkit/core'
 import type { ProviderId, RandomBytes } from '@offrampkit/core/order'
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
 import type { ChainsPort } from '@offrampkit/deposit/find'
+import type { LogRecord } from './log/record.ts'
 import type { OrderPublished } from './news/newsListener.ts'
 import type { StreamLimits } from './news/streams.ts'
 import type { SharedState } from './shared/shared.ts'
@@ -13,9 +14,19 @@ export interface User {
   userId: string
   /**
    * Accounts that are proven to be the user's, by a signature for example. An order is only made for one of these:
-   * an address that the browser merely names does not belong here.
+   * an address that the browser merely names does not belong here. Those outside EVM you vouch for: their orders are marked
+   * as `senderUnproven`.
    */
-  addresses: readonly string[]
+  addresses: readonly (string | UserAccount)[]
+}
+
+/** An account of the user of which more is to be said than its address. */
+export interface UserAccount {
+  address: string
+  /** Where alone it is the user's: a contract account may be another's on another chain. Default: everywhere. */
+  network?: NetworkId
+  /** Whether a signature was checked. Default: yes on EVM networks, no elsewhere. */
+  proven?: boolean
 }
 
 /** Where something went wrong: allow-listed words, never values of a request. */
@@ -93,6 +104,11 @@ export interface OfframpHandlerOptions<platform = unknown> {
   streamLimits?: Partial<StreamLimits>
   /** Every error that was answered or swallowed. What it holds can be logged: causes are reduced to name and stack frames. */
   onError?: (error: OfframpError, context: ErrorContext) => void
+  /**
+   * Is told of every answer and of every failure behind one, in records of a few allow-listed fields. `jsonLog(console.log)`
+   * writes them as lines of JSON.
+   */
+  log?: (record: LogRecord) => void
   /** After every change of an order, in this process. */
   onOrderChanged?: (change: OrderPublished) => void
   /** Lets a webhook be answered before it is worked on: `(work, platform) => platform.waitUntil(work)`. It is kept before. */

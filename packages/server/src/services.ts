@@ -1,6 +1,7 @@
 import type { AssetRegistry } from '@offrampkit/core'
 import type { OrderId, RandomBytes } from '@offrampkit/core/order'
 import type { ChainsPort } from '@offrampkit/deposit/find'
+import type { LogWriter } from './log/writer.ts'
 import type { Streams } from './news/streams.ts'
 import type { OrderWriter } from './orders/applyEvents.ts'
 import type { Lane } from './orders/lane.ts'
@@ -23,7 +24,7 @@ export interface Services {
   background: BackgroundReads
   readOptions: OptionsReader
   quotes: QuoteDesk
-  /** Calls to a provider that must not overlap for one order. */
+  /** What must not overlap within this process. */
   lane: Lane
   chains: ChainsPort | null
   now: () => number
@@ -37,5 +38,9 @@ export interface Services {
   keepWebhooksMs: number
   /** Where the provider sends the user back to. */
   returnUrlOf: (orderId: OrderId) => string
+  /** Of what went wrong without an answer that says so. */
   report: (error: unknown, during: string, orderId?: OrderId) => void
+  /** Of an error that is being answered. */
+  tell: (error: unknown, during: string, orderId?: OrderId) => void
+  log: LogWriter | null
 }

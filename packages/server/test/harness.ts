@@ -17,8 +17,11 @@ import { depositAddress, type FakeProvider, fakeProvider, webhookSecret } from '
 
 export const network = evmNetwork(8453)
 export const origin = 'https://app.example'
-export const alice: User = { userId: 'alice', addresses: ['0xAb5801a7D398351b8bE11C439e05C5B3259aeC9B'] }
-export const bob: User = { userId: 'bob', addresses: ['0x4E5B2e1dc63F6b91cb6Cd759936495434C7e972F'] }
+export const alice = {
+  userId: 'alice',
+  addresses: ['0xAb5801a7D398351b8bE11C439e05C5B3259aeC9B'],
+} satisfies User
+export const bob = { userId: 'bob', addresses: ['0x4E5B2e1dc63F6b91cb6Cd759936495434C7e972F'] } satisfies User
 
 export const registry = createAssetRegistry({
   networks: [{ id: network, name: 'Base', kind: 'evm', finality: 2, blockTimeMs: 2_000 }],
@@ -77,7 +80,7 @@ export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: Fake
   const errors: { error: OfframpError; context: ErrorContext }[] = []
   const timers = new Set<{ ms: number; run: () => void }>()
   const users: Record<string, User> = { alice, bob }
-  const store = options.store ?? memoryStore()
+  const store = options.store ?? memoryStore({ now: () => time })
   const handler = createOfframpHandler({
     store,
     providers: [fake.create],

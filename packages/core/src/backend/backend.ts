@@ -18,7 +18,7 @@ export interface CallOptions {
 export interface OrderView extends OrderWithAttempts {
   capabilities: FlowCapabilities
   status: OrderStatus
-  /** Grows with every change. */
+  /** Grows with every change and never goes back: an answer with an earlier one than was shown is not shown. */
   version: number
   /** The server's clock when it answered, in milliseconds since 1970. */
   serverNow: number

@@ -1,11 +1,17 @@
 import { OfframpError } from '@offrampkit/core'
-import { answer } from './answer.ts'
+import { type PlainAnswer, responseOf } from '../plainAnswers.ts'
+import { plainAnswer } from './answer.ts'
 
 /** `{ error }` with the status of its code: no stack, no cause, and nothing about how a webhook was checked. */
-export function errorAnswer(error: OfframpError, headers: Readonly<Record<string, string>> = {}): Response {
+export function errorAnswer(error: OfframpError): Response {
+  return responseOf(plainError(error))
+}
+
+/** The same before it is a `Response`. */
+export function plainError(error: OfframpError, headers: Readonly<Record<string, string>> = {}): PlainAnswer {
   const shown = error.code === 'webhook_rejected' ? rejectedWebhook() : error
   const wait = shown.retryAfterMs
-  return answer(
+  return plainAnswer(
     shown.status,
     { error: shown.toJSON() },
     wait === undefined ? headers : { ...headers, 'retry-after': String(Math.max(1, Math.ceil(wait / 1000))) },
@@ -41,11 +47,21 @@ function placesOf(cause: unknown): { name: string; at: string } {
   return cause instanceof Error ? { name: cause.name, at: framesOf(cause) } : { name: typeof cause, at: '' }
 }
 
-/** Only the lines that name a place: the first lines of a stack repeat the message. */
-function framesOf(error: Error): string {
-  return (error.stack ?? '')
+/** Where an unforeseen error began, as `file:line:column`; `null` where its stack does not say. */
+export function placeOf(error: OfframpError): string | null {
+  const { cause } = error
+  const [first = ''] = framesOf(cause instanceof Error ? cause : error).split('\n')
+  return /([^\s(]+:\d+:\d+)\)?$/.exec(first)?.[1] ?? null
+}
+
+const place = /^\s+at (async )?(\S.* \()?([a-z-]+:|\/|[A-Z]:)[^\s?#]*:\d+:\d+\)?$/
+
+/** Only the lines that name a place: the first lines of a stack repeat the message, which may look like one. */
+function framesOf({ stack = '', message }: Error): string {
+  const at = message === '' ? -1 : stack.indexOf(message)
+  return (at < 0 ? stack : stack.slice(at + message.length))
     .split('\n')
-    .filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
+    .filter((line) => place.test(line))
     .slice(0, 12)
     .join('\n')
 }

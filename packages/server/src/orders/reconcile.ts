@@ -1,7 +1,7 @@
 import { isOfframpError } from '@offrampkit/core'
 import type { ServerProvider } from '@offrampkit/core/provider'
 import type { Services } from '../services.ts'
-import type { Claim, StoredOrder } from '../stores/store.ts'
+import type { DueClaim, StoredOrder } from '../stores/store.ts'
 import { tryWebhook } from '../webhooks/work.ts'
 import { claimMs } from './claimMs.ts'
 import { dueAfter } from './due.ts'
@@ -51,7 +51,7 @@ export async function reconcile(services: Services, options: ReconcileOptions = 
   const before = now()
 
   const leftMs = () => withinMs - (steady() - began)
-  const claimOf = ({ id }: ServerProvider): Claim => ({ provider: id, before, until: now() + claimMs })
+  const claimOf = ({ id }: ServerProvider): DueClaim => ({ provider: id, before, until: now() + claimMs })
   const turn = async ({ id }: ServerProvider) =>
     background.isUp(id) && (await background.turn(id, { withinMs: Math.min(turnMs, leftMs()), signal }))
 

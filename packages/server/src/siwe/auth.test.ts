@@ -199,13 +199,17 @@ describe('createSiweAuth', () => {
     const s = signIn({ client: () => accepts })
     const stranger = privateKeyToAccount(generatePrivateKey())
     const userOf = async (chainId: number, by = stranger) =>
-      (await s.who(s.cookieOf(await s.post('verify', await s.signed({ chainId }, by)))))?.userId
-    const address = account.address.toLowerCase()
-    expect(await userOf(1)).toBe(`eip155:1:${address}`)
-    expect(await userOf(8453)).toBe(`eip155:8453:${address}`)
+      await s.who(s.cookieOf(await s.post('verify', await s.signed({ chainId }, by))))
+    const { address } = account
+    const small = address.toLowerCase()
+    for (const chainId of [1, 8453])
+      expect(await userOf(chainId)).toEqual({
+        userId: `eip155:${chainId}:${small}`,
+        addresses: [{ address, network: `eip155:${chainId}` }],
+      })
     // A key is one person everywhere.
-    expect(await userOf(1, account)).toBe(`eip155:${address}`)
-    expect(await userOf(8453, account)).toBe(`eip155:${address}`)
+    for (const chainId of [1, 8453])
+      expect(await userOf(chainId, account)).toEqual({ userId: `eip155:${small}`, addresses: [address] })
   })
 
   it('guards what changes something', async () => {

@@ -1,12 +1,16 @@
-import { OfframpError, toOfframpError } from '@offrampkit/core'
+import { evmNetwork, OfframpError, toOfframpError } from '@offrampkit/core'
 import type { RandomBytes } from '@offrampkit/core/order'
 import { answer } from '../guards/answer.ts'
 import { checkContentType } from '../guards/body.ts'
 import { errorAnswer, loggable } from '../guards/errorAnswer.ts'
 import { checkOrigin } from '../guards/origin.ts'
-import type { User } from '../options.ts'
+import { checkUrl } from '../guards/url.ts'
+import type { LogRecord } from '../log/record.ts'
+import { createLogWriter, type RequestNote } from '../log/writer.ts'
+import type { User, UserAccount } from '../options.ts'
 import { forgetful, isProduction } from '../production.ts'
 import { notFound } from '../refusals.ts'
+import { steadyNow } from '../shared/steadyClock.ts'
 import { guardedStore } from '../stores/guardedStore.ts'
 import { memoryStore } from '../stores/memory.ts'
 import type { Store } from '../stores/store.ts'
@@ -39,6 +43,8 @@ export interface SiweAuthOptions {
   random?: RandomBytes
   /** Every error that was answered, without what a log must not hold. */
   onError?: (error: OfframpError) => void
+  /** Is told of every answer, as `log` of createOfframpHandler is: `during` is `siwe/verify` or the like. */
+  log?: (record: LogRecord) => void
 }
 
 export interface SiweAuth {
@@ -74,6 +80,9 @@ export function createSiweAuth(options: SiweAuthOptions): SiweAuth {
   const store = guardedStore(options.store ?? memoryStore())
   const cookie = sessionCookie(!local)
   const keys = deriveKeys(secret)
+  const log = options.log
+    ? createLogWriter({ log: options.log, now, steady: options.now ?? steadyNow })
+    : null
 
   async function sessionOf(request: Request) {
     const token = cookie.read(request)
@@ -83,11 +92,13 @@ export function createSiweAuth(options: SiweAuthOptions): SiweAuth {
     return session
   }
 
-  async function serve(request: Request): Promise<Response> {
+  async function serve(request: Request, note: RequestNote): Promise<Response> {
+    checkUrl(request)
     const { pathname } = new URL(request.url)
     const name = pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1) : ''
     const route = Object.hasOwn(siweRoutes, name) ? siweRoutes[name] : undefined
     if (!route) throw notFound()
+    note.during = `siwe/${name}`
     if (request.method !== route.method) throw wrongMethod(route.method)
     checkOrigin(request, origins)
     if (request.method === 'POST') checkContentType(request)
@@ -108,21 +119,24 @@ export function createSiweAuth(options: SiweAuthOptions): SiweAuth {
 
   return {
     async handler(request) {
-      try {
-        return await serve(request)
-      } catch (thrown) {
+      const note: RequestNote = { during: 'siwe' }
+      const begunAt = log?.begin() ?? 0
+      const response = await serve(request, note).catch((thrown: unknown) => {
         const error = toOfframpError(thrown)
+        note.error = error
         try {
           onError?.(loggable(error))
         } catch {
           // A log that fails must not keep the answer back.
         }
         return errorAnswer(error)
-      }
+      })
+      log?.answered(note, response.status, begunAt)
+      return response
     },
     async authenticate(request) {
       const session = await sessionOf(request)
-      return session && { userId: userIdOf(session), addresses: [session.address] }
+      return session && { userId: userIdOf(session), addresses: [accountOf(session)] }
     },
   }
 }
@@ -130,6 +144,11 @@ export function createSiweAuth(options: SiweAuthOptions): SiweAuth {
 /** One person for a key on all chains. The same address of a contract may belong to different people on different chains. */
 function userIdOf({ address, chainId, signer }: SiweSession): string {
   return `eip155:${signer === 'contract' ? `${chainId}:` : ''}${address.toLowerCase()}`
+}
+
+/** A contract answers for itself on its own chain alone. */
+function accountOf({ address, chainId, signer }: SiweSession): string | UserAccount {
+  return signer === 'contract' ? { address, network: evmNetwork(chainId) } : address
 }
 
 function checkDomain(domain: unknown): asserts domain is string {

@@ -14,7 +14,7 @@ export interface SiweParts {
   origins: ReadonlySet<string>
   store: Pick<Store, 'consume'>
   cookie: SessionCookie
-  keys: { nonce: CryptoKey; session: Uint8Array }
+  keys: { nonce: CryptoKey; session: CryptoKey }
   client: ClientOf
   sessionMs: number
   now: () => number

@@ -2,12 +2,12 @@ import { OfframpError } from '@offrampkit/core'
 import { isPlaceholder, strengthOf } from './strength.ts'
 
 /** Keys made from the one secret, one for each use, so that what was signed for one can never pass for the other. */
-export async function deriveKeys(secret: string): Promise<{ nonce: CryptoKey; session: Uint8Array }> {
+export async function deriveKeys(secret: string): Promise<{ nonce: CryptoKey; session: CryptoKey }> {
   const bytes = new TextEncoder().encode(secret)
   const root = await hmacKey(bytes)
   return {
     nonce: await hmacKey(await mac(root, 'offrampkit siwe nonce')),
-    session: await mac(root, 'offrampkit siwe session'),
+    session: await hmacKey(await mac(root, 'offrampkit siwe session')),
   }
 }
 

@@ -1,5 +1,11 @@
+import { steadyNow } from '../shared/steadyClock.ts'
 import { keepLapsedMs } from './lapsed.ts'
 import type { InboxEntry, Store, StoredEvent, StoredOrder, UniqueKey } from './store.ts'
+
+export interface MemoryStoreOptions {
+  /** The clock by which claims lapse, in ms. Default: one that never goes back. */
+  now?: () => number
+}
 
 /**
  * A store in this process's memory: for tests, demos and trying things out. A restart forgets every order, so it must
@@ -7,12 +13,13 @@ import type { InboxEntry, Store, StoredEvent, StoredOrder, UniqueKey } from './s
  *
  * @example createOfframpHandler({ store: memoryStore(), … })
  */
-export function memoryStore(): Store {
+export function memoryStore({ now = steadyNow }: MemoryStoreOptions = {}): Store {
   const orders = new Map<string, StoredOrder>()
   const keys = new Map<string, string>()
   const events = new Map<string, StoredEvent[]>()
   const inbox = new Map<string, InboxEntry>()
   const consumed = new Map<string, number>()
+  const claims = new Map<string, { holder: string; until: number }>()
 
   const nameOf = (key: UniqueKey) => JSON.stringify([key.kind, key.scope, key.value])
   const takenBy = (orderId: string, wanted: readonly UniqueKey[]) => {
@@ -103,6 +110,19 @@ export function memoryStore(): Store {
       return true
     },
     isConsumed: async (key, now) => (consumed.get(key) ?? 0) > now,
+    async claim(name, holder, ms) {
+      const at = now()
+      const known = claims.get(name)
+      if (known && known.holder !== holder && known.until > at)
+        return { status: 'taken', forMs: Math.ceil(known.until - at) }
+      for (const [old, { until }] of claims) if (until <= at - keepLapsedMs) claims.delete(old)
+      claims.set(name, { holder, until: at + ms })
+      return { status: 'claimed', unfinished: known !== undefined && known.holder !== holder }
+    },
+    async dropClaim(name, holder) {
+      if (claims.get(name)?.holder === holder) claims.delete(name)
+    },
+    isClaimed: async (name) => (claims.get(name)?.until ?? 0) > now(),
     async prune({ webhooks, consumed: expired, limit }) {
       const settled = [...inbox].filter(
         ([, { retryAt, receivedAt }]) => retryAt === null && receivedAt < webhooks,

@@ -123,6 +123,22 @@ export function sqliteStore({ path, busyMs = 5_000 }: SqliteStoreOptions): Store
         return Number(sql.consume.run(key, expiresAt, now).changes) === 1
       }),
     isConsumed: async (key, now) => sql.isConsumed.get(key, now) !== undefined,
+    // Everybody who shares the file shares the machine's clock.
+    claim: async (name, holder, ms) =>
+      transaction(db, () => {
+        const at = Date.now()
+        const known = sql.claimOf.get(name)
+        const isOthers = known !== undefined && known.holder !== holder
+        const forMs = Number(known?.lapses_at) - at
+        if (isOthers && forMs > 0) return { status: 'taken', forMs }
+        sql.forgetClaims.run(at - keepLapsedMs, name)
+        sql.putClaim.run(name, holder, at + Math.ceil(ms))
+        return { status: 'claimed', unfinished: isOthers }
+      }),
+    async dropClaim(name, holder) {
+      sql.dropClaim.run(name, holder)
+    },
+    isClaimed: async (name) => Number(sql.claimOf.get(name)?.lapses_at ?? 0) > Date.now(),
     async prune({ webhooks, consumed, limit }) {
       const forgotten = [sql.pruneInbox.run(webhooks, limit), sql.pruneConsumed.run(consumed, limit)]
       return forgotten.reduce((sum, { changes }) => sum + Number(changes), 0)

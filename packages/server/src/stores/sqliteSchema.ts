@@ -58,6 +58,14 @@ export const migrations: readonly string[] = [
   CREATE INDEX inbox_due ON inbox (provider, retry_at) WHERE retry_at IS NOT NULL;
   CREATE INDEX inbox_settled ON inbox (received_at) WHERE retry_at IS NULL;
   `,
+  `
+  CREATE TABLE claims (
+    name      TEXT PRIMARY KEY,
+    holder    TEXT NOT NULL,
+    lapses_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX claims_by_time ON claims (lapses_at);
+  `,
 ]
 
 /**

@@ -61,6 +61,11 @@ export function prepareStatements(db: DatabaseSync) {
     ),
     forgetConsumed: db.prepare('DELETE FROM consumed WHERE expires_at <= ?'),
     isConsumed: db.prepare('SELECT 1 FROM consumed WHERE key = ? AND expires_at > ?'),
+
+    forgetClaims: db.prepare('DELETE FROM claims WHERE lapses_at <= ? AND name <> ?'),
+    claimOf: db.prepare('SELECT holder, lapses_at FROM claims WHERE name = ?'),
+    putClaim: db.prepare('INSERT OR REPLACE INTO claims (name, holder, lapses_at) VALUES (?, ?, ?)'),
+    dropClaim: db.prepare('DELETE FROM claims WHERE name = ? AND holder = ?'),
     pruneConsumed: db.prepare(
       `DELETE FROM consumed WHERE key IN (
          SELECT key FROM consumed WHERE expires_at < ? ORDER BY expires_at LIMIT ?

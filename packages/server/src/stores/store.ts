@@ -60,7 +60,7 @@ export interface OrderWrite {
 }
 
 /** What a worker takes to work on: the longest due of one provider. */
-export interface Claim {
+export interface DueClaim {
   provider: string
   /** Due at or before this time, in ms since 1970. */
   before: number
@@ -92,11 +92,18 @@ export interface InboxEntry {
 }
 
 /**
- * What the server needs of a database. Three guarantees, under any number of concurrent writers and processes:
+ * What {@link Store.claim} answers. `unfinished`: somebody else held the name before and never let go of it, so that nobody knows how far
+ * they came. `taken`: somebody else holds it, for so long at most.
+ */
+export type ClaimOutcome = { status: 'claimed'; unfinished: boolean } | { status: 'taken'; forMs: number }
+
+/**
+ * What the server needs of a database. Four guarantees, under any number of concurrent writers and processes:
  *
  * 1. **Unique insert**: a {@link UniqueKey} and an order id are taken once.
  * 2. **Compare-and-set**: a write happens only on the expected version, and takes its events and keys with it or not at all.
  * 3. **Atomic consume**: {@link Store.consume} says `true` once for a key.
+ * 4. **Claims**: {@link Store.claim} gives a name to one holder at a time.
  *
  * What a resolved promise says was done is on disk, where the store has one. `describeStoreConformance` of
  * `@offrampkit/server/testing` checks all of it. Methods may throw anything; the handler answers `store_failed`.
@@ -117,7 +124,7 @@ export interface Store {
    * The order that is due for longest, with its `dueAt` moved to `until`, or `null`. No two callers get the same one before that,
    * and none waits for an order that is being written. It is no news: the version stays.
    */
-  claimOrder(claim: Claim): Promise<StoredOrder | null>
+  claimOrder(claim: DueClaim): Promise<StoredOrder | null>
   /** Events of one order with a `seq` above `after`, in order. */
   eventsAfter(orderId: OrderId, after: number, limit: number): Promise<StoredEvent[]>
 
@@ -131,7 +138,7 @@ export interface Store {
     result: Pick<InboxEntry, 'tries' | 'outcome' | 'retryAt'>,
   ): Promise<void>
   /** The webhook that is due for longest, with its `retryAt` moved to `until`, or `null`: as with orders. */
-  claimWebhook(claim: Claim): Promise<InboxEntry | null>
+  claimWebhook(claim: DueClaim): Promise<InboxEntry | null>
 
   /**
    * `true` for the first caller of this key, `false` for all others until `expiresAt`. It is forgotten two days after that at the
@@ -140,6 +147,17 @@ export interface Store {
   consume(key: string, expiresAt: number, now: number): Promise<boolean>
   /** Whether the key was consumed and has not expired. */
   isConsumed(key: string, now: number): Promise<boolean>
+
+  /**
+   * Holds a name for `ms` from now on, unless another holder does; the same holder claims anew, for longer or shorter. The store's own
+   * clock counts, so that those who ask may have clocks that differ. A claim that lapsed is still known for a day at least: then
+   * the next holder is told that the last one did not let go. With `0` ms the holder lets go without having finished.
+   */
+  claim(name: string, holder: string, ms: number): Promise<ClaimOutcome>
+  /** Lets go of the name, having finished. Nothing happens where another holder has it. */
+  dropClaim(name: string, holder: string): Promise<void>
+  /** Whether anybody holds the name. */
+  isClaimed(name: string): Promise<boolean>
 
   /**
    * Forgets webhooks that were received before `webhooks` and are settled, and consumed keys that expired before `consumed`: of each

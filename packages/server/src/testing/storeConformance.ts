@@ -4,7 +4,7 @@ import { checkClaimRaces, checkClaims } from './storeClaimChecks.ts'
 import { checkKeys, checkOrders, checkReads } from './storeOrderChecks.ts'
 import { checkPruning } from './storePruneChecks.ts'
 import { checkModel, checkRaces } from './storeRaceChecks.ts'
-import { checkConsume, checkInbox, checkNews, checkReopening } from './storeSideChecks.ts'
+import { checkConsume, checkInbox, checkNameClaims, checkNews, checkReopening } from './storeSideChecks.ts'
 
 /** A store for one test, with nothing in it. */
 export interface StoreUnderTest {
@@ -29,6 +29,7 @@ const checks: Readonly<Record<string, StoreCheck>> = {
   ...checkClaimRaces,
   ...checkInbox,
   ...checkConsume,
+  ...checkNameClaims,
   ...checkPruning,
   ...checkReopening,
   ...checkNews,

@@ -60,6 +60,22 @@ export const checkRaces: Record<string, StoreCheck> = {
     )
     assert.equal(heard.filter(Boolean).length, 1)
   },
+  async 'gives a name to one of fifty who claim it, the first time and after it lapsed'({ store, again }) {
+    const stores = [store, await again()]
+    for (const [round, unfinished] of [false, true].entries()) {
+      const outcomes = await Promise.all(
+        Array.from({ length: 50 }, async (_, at) => {
+          const holder = `${round} ${at}`
+          return { holder, outcome: await pick(stores, at).claim('name', holder, 60_000) }
+        }),
+      )
+      const winners = outcomes.filter(({ outcome }) => outcome.status === 'claimed')
+      assert.equal(winners.length, 1)
+      const [winner] = winners
+      assert.deepEqual(winner?.outcome, { status: 'claimed', unfinished })
+      await store.claim('name', winner?.holder ?? '', 0)
+    }
+  },
 }
 
 /** What the store must look like, kept in the plainest way. */

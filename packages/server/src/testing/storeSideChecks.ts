@@ -36,6 +36,48 @@ export const checkConsume: Record<string, StoreCheck> = {
   },
 }
 
+export const checkNameClaims: Record<string, StoreCheck> = {
+  async 'gives a name to one holder until it is let go of'({ store, again }) {
+    const other = await again()
+    assert.deepEqual(await store.claim('n', 'a', 60_000), { status: 'claimed', unfinished: false })
+    const refused = await other.claim('n', 'b', 60_000)
+    assert.ok(refused.status === 'taken' && refused.forMs > 0 && refused.forMs <= 60_000)
+    assert.deepEqual(await other.claim('m', 'b', 60_000), { status: 'claimed', unfinished: false })
+    await other.dropClaim('n', 'b')
+    assert.deepEqual([await other.isClaimed('n'), await other.isClaimed('other')], [true, false])
+    await store.dropClaim('n', 'a')
+    assert.equal(await other.isClaimed('n'), false)
+    assert.deepEqual(await other.claim('n', 'b', 60_000), { status: 'claimed', unfinished: false })
+  },
+  async 'lets the holder claim for longer, and for shorter'({ store }) {
+    await store.claim('n', 'a', 1_000)
+    assert.deepEqual(await store.claim('n', 'a', 3_600_000), { status: 'claimed', unfinished: false })
+    const refused = await store.claim('n', 'b', 1)
+    assert.ok(refused.status === 'taken' && refused.forMs > 3_000_000)
+    await store.claim('n', 'a', 0)
+    assert.equal(await store.isClaimed('n'), false)
+  },
+  async 'tells the next holder that the last one never let go'({ store, again }) {
+    await store.claim('n', 'a', 0)
+    const other = await again()
+    assert.deepEqual(await other.claim('n', 'b', 60_000), { status: 'claimed', unfinished: true })
+    // Who comes back too late has lost it.
+    assert.equal((await store.claim('n', 'a', 60_000)).status, 'taken')
+    await store.dropClaim('n', 'a')
+    assert.equal(await other.isClaimed('n'), true)
+    await other.dropClaim('n', 'b')
+    assert.deepEqual(await store.claim('n', 'c', 60_000), { status: 'claimed', unfinished: false })
+  },
+  async 'lets a claim lapse by its own clock'({ store }) {
+    await store.claim('n', 'a', 5)
+    for (let tries = 1; (await store.claim('n', 'b', 60_000)).status === 'taken'; tries++) {
+      assert.ok(tries < 10_000)
+      await new Promise((done) => setTimeout(done, 1))
+    }
+    assert.equal((await store.claim('n', 'a', 5)).status, 'taken')
+  },
+}
+
 export const checkReopening: Record<string, StoreCheck> = {
   async 'shows a second connection what the first was told is done'({ store, again }) {
     const order = sampleOrder({ dueAt: 4 })
@@ -43,12 +85,14 @@ export const checkReopening: Record<string, StoreCheck> = {
     await store.compareAndSet(nextWrite(order))
     await store.receiveWebhook(sampleWebhook())
     await store.consume('nonce', 1_000, 0)
+    await store.claim('claimed', 'a', 3_600_000)
     const other = await again()
     assert.equal((await other.orderByKey(requestKeyOf(order)))?.version, 2)
     assert.equal((await other.eventsAfter(order.order.orderId, 0, 10)).length, 1)
     const claim = { provider: 'sample', before: 100, until: 200 }
     assert.deepEqual(await other.claimWebhook(claim), sampleWebhook({ retryAt: 200 }))
     assert.equal(await other.consume('nonce', 1_000, 1), false)
+    assert.equal(await other.isClaimed('claimed'), true)
     assert.deepEqual(await other.compareAndSet(nextWrite(order)), { status: 'stale' })
   },
   async 'holds everything when it is closed and opened again'({ store, again, durable }) {

@@ -1,5 +1,5 @@
 import { statusOf } from '@offrampkit/core/order'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { depositAddress, fakeProvider } from '../../test/fakeProvider.ts'
 import { harness, hash, network } from '../../test/harness.ts'
 import { down, worksite } from '../../test/worker/worksite.ts'
@@ -52,7 +52,7 @@ describe('a webhook', () => {
     fake.onRead = () => new Promise((resolve) => (answer = resolve))
     const before = fake.calls.reads
     const received = h.webhook({ orderId, rowId: 'r', state: 'paid', fields: {} })
-    await vi.waitFor(() => expect(fake.calls.reads).toBe(before + 1))
+    await expect.poll(() => fake.calls.reads).toBe(before + 1)
     expect(await h.handler.reconcile()).toEqual(idle)
     answer()
     expect((await received).status).toBe(200)

@@ -39,8 +39,9 @@ export async function streams(port: number): Promise<void> {
   const news = { orderId, rowId: `row of ${orderId}`, state: 'waiting', fields: {} }
   expect((await send(port, signed(JSON.stringify(news)))).status).toBe(200)
   await expect.poll(heard).toContain('data: {"version":2}\n\n')
-  expect((await insides(port)).timers).toBeGreaterThan(0)
+  expect((await insides(port)).openStreams).toBe(1)
   leave()
+  await expect.poll(async () => (await insides(port)).openStreams).toBe(0)
   await expect.poll(async () => (await insides(port)).timers).toBe(0)
 }
 
@@ -57,6 +58,7 @@ export async function severalStreams(port: number): Promise<void> {
   await send(port, signed(JSON.stringify(news)))
   await expect.poll(second.heard).toContain('data: {"version":2}\n\n')
   second.leave()
+  await expect.poll(async () => (await insides(port)).openStreams).toBe(0)
   await expect.poll(async () => (await insides(port)).timers).toBe(0)
 }
 

@@ -2,6 +2,7 @@ import { OfframpError } from '@offrampkit/core'
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
 import { createOfframpHandler, memoryStore } from '@offrampkit/server'
 import { createSiweAuth } from '@offrampkit/server/siwe'
+import { keepPlain, plainOf } from '../../src/plainAnswers.ts'
 import { fakeProvider } from '../fakeProvider.ts'
 import { alice, bob, origin, registry } from '../harness.ts'
 import { createProbe } from './probe.ts'
@@ -18,7 +19,7 @@ const haste = 100
 export function conformanceApp() {
   const store = memoryStore()
   const timers = new Set<object>()
-  const probe = createProbe(() => timers.size)
+  const probe = createProbe(() => ({ timers: timers.size, openStreams: handler.openStreams() }))
   const auth = createSiweAuth({
     domain: 'app.example',
     secret: 'XU_0k9xql4eLEGSssSXN4ZGlJg3KhWF0jb8LT_wu8dI',
@@ -41,10 +42,13 @@ export function conformanceApp() {
     after(ms, callback) {
       const timer = {}
       timers.add(timer)
-      const id = setTimeout(() => {
-        timers.delete(timer)
-        callback()
-      }, ms < 1_000 ? ms : ms / haste)
+      const id = setTimeout(
+        () => {
+          timers.delete(timer)
+          callback()
+        },
+        ms < 1_000 ? ms : ms / haste,
+      )
       return () => {
         clearTimeout(id)
         timers.delete(timer)
@@ -56,7 +60,13 @@ export function conformanceApp() {
   })
   const offramp = (request: Request, platform?: unknown) =>
     probe.answers(request) ? probe.handle(request, platform) : handler(request, platform)
-  return { auth, offramp: Object.assign(offramp, { reconcile: handler.reconcile }) }
+  const plain = plainOf(handler)
+  // The shorter way that `toNodeListener` takes is the way of the handler.
+  if (plain)
+    keepPlain(offramp, async (request, platform, transport) =>
+      probe.answers(request) ? probe.handle(request, platform) : plain(request, platform, transport),
+    )
+  return { auth, offramp: Object.assign(offramp, { reconcile: () => handler.reconcile() }) }
 }
 
 /** Its webhooks may hold anything; those that are about an order change it. It is busy where the country is `ZZ`. */

@@ -15,10 +15,11 @@ describe.each(Object.entries({ ...mountsHere, ...mountsApart }))('%s', (name, st
   const [mount = name] = name.split(' ')
   let running: Running
   const known: Known = { orderId: '' }
+  // Long, because Next is built for it: seconds, and a minute on a busy machine.
   beforeAll(async () => {
     running = await start()
     known.orderId = await behaviours.makeOrder(running.port)
-  })
+  }, 300_000)
   afterAll(() => running?.stop())
 
   describe.each([

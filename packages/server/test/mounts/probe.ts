@@ -22,13 +22,14 @@ export interface Echo {
 export interface Insides {
   /** None runs when nobody listens. */
   timers: number
+  openStreams: number
   /** How often the provider was asked for the price that takes a while. */
   slowPrices: number
   errors: { code: string; message: string }[]
 }
 
 /** Answers under `/api/offramp/probe/` through the same mount as the handler: what reached it, and what passes back. */
-export function createProbe(timers: () => number) {
+export function createProbe(inner: () => Pick<Insides, 'timers' | 'openStreams'>) {
   const errors: Insides['errors'] = []
   let slowPrices = 0
   const answers: Record<string, (request: Request, platform: unknown) => Promise<Response> | Response> = {
@@ -55,7 +56,7 @@ export function createProbe(timers: () => number) {
     big(request) {
       return new Response('0123456789abcdef'.repeat(Number(new URL(request.url).searchParams.get('kb')) * 64))
     },
-    insides: () => Response.json({ timers: timers(), slowPrices, errors } satisfies Insides),
+    insides: () => Response.json({ ...inner(), slowPrices, errors } satisfies Insides),
   }
   const nameIn = (request: Request) => /\/probe\/([a-z]+)/.exec(new URL(request.url).pathname)?.[1] ?? ''
   return {

@@ -76,4 +76,16 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX inbox_settled ON ${s}.inbox (received_at) WHERE retry_at IS NULL;
     `,
   },
+  {
+    name: 'claims',
+    sql: (s) => `
+      CREATE TABLE ${s}.claims (
+        name      text COLLATE "C" PRIMARY KEY,
+        holder    text COLLATE "C" NOT NULL,
+        holders   bigint NOT NULL,
+        lapses_at timestamptz NOT NULL
+      );
+      CREATE INDEX claims_by_time ON ${s}.claims (lapses_at);
+    `,
+  },
 ]

@@ -107,6 +107,31 @@ export function statements(schema: string) {
       ON CONFLICT (key) DO UPDATE SET expires_at = excluded.expires_at WHERE c.expires_at <= $3
       RETURNING key`,
     isConsumed: `SELECT 1 FROM ${schema}.consumed WHERE key = $1 AND expires_at > $2`,
+
+    // The database's clock decides, and it is asked when the row is held. `holders` counts those who have had the name since it was
+    // last let go of.
+    claim: `
+      WITH forgotten AS (
+        DELETE FROM ${schema}.claims WHERE name IN (
+          SELECT name FROM ${schema}.claims WHERE lapses_at <= clock_timestamp() - interval '${keepLapsedMs} milliseconds' AND name <> $1
+          ORDER BY lapses_at LIMIT 4 FOR UPDATE SKIP LOCKED
+        )
+      ), claimed AS (
+        INSERT INTO ${schema}.claims AS c (name, holder, holders, lapses_at)
+        VALUES ($1, $2, 1, clock_timestamp() + $3::double precision * interval '1 millisecond')
+        ON CONFLICT (name) DO UPDATE SET
+          holder = excluded.holder,
+          holders = c.holders + CASE WHEN c.holder = excluded.holder THEN 0 ELSE 1 END,
+          lapses_at = clock_timestamp() + $3::double precision * interval '1 millisecond'
+        WHERE c.holder = excluded.holder OR c.lapses_at <= clock_timestamp()
+        RETURNING holders
+      )
+      SELECT holders, NULL AS for_ms FROM claimed
+      UNION ALL
+      SELECT NULL, ceil(extract(epoch FROM c.lapses_at - clock_timestamp()) * 1000)
+      FROM ${schema}.claims c WHERE c.name = $1 AND NOT EXISTS (SELECT FROM claimed)`,
+    dropClaim: `DELETE FROM ${schema}.claims WHERE name = $1 AND holder = $2`,
+    isClaimed: `SELECT 1 FROM ${schema}.claims WHERE name = $1 AND lapses_at > clock_timestamp()`,
     pruneConsumed: `
       DELETE FROM ${schema}.consumed WHERE key IN (
         SELECT key FROM ${schema}.consumed WHERE expires_at < $1

@@ -1,3 +1,4 @@
+import { afterTimeout } from '../../afterTimeout.ts'
 import type { InboxOutcome, Store, UniqueKey } from '../store.ts'
 import { createWithClient, sqlState } from './connection.ts'
 import { checkDatabase, migrate } from './migrate.ts'
@@ -142,6 +143,16 @@ export function postgresStore(options: PostgresStoreOptions): Store {
     consume: async (key, expiresAt, now) =>
       (await run('consume', toText(key), expiresAt, now)).rowCount === 1,
     isConsumed: async (key, now) => (await run('isConsumed', toText(key), now)).rows.length === 1,
+    async claim(name, holder, ms) {
+      const [row] = (await run('claim', toText(name), toText(holder), ms)).rows
+      if (row?.holders) return { status: 'claimed', unfinished: Number(row.holders) > 1 }
+      // Nothing at all is answered where somebody else took it, or let go of it, in this very moment.
+      return { status: 'taken', forMs: Math.max(0, Number(row?.for_ms ?? 0)) }
+    },
+    async dropClaim(name, holder) {
+      await run('dropClaim', toText(name), toText(holder))
+    },
+    isClaimed: async (name) => (await run('isClaimed', toText(name))).rows.length === 1,
     async prune({ webhooks, consumed, limit }) {
       const forgotten = [
         await run('pruneInbox', webhooks, limit),
@@ -166,11 +177,6 @@ export function postgresStore(options: PostgresStoreOptions): Store {
       await closed
     },
   }
-}
-
-function afterTimeout(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, ms)
-  return () => clearTimeout(timer)
 }
 
 const columnsOf = (keys: readonly UniqueKey[]) => [
