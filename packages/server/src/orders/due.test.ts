@@ -66,7 +66,7 @@ describe('an order is due', () => {
       const order = orderWith(events)
       let asked = 0
       for (let at: number | null = made; at !== null && asked < 1_000; asked++) at = dueAfter(order, at)
-      expect(asked).toBeLessThan(160)
+      expect(asked).toBeLessThan(180)
     }
   })
 
