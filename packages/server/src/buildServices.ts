@@ -1,6 +1,7 @@
 import { toOfframpError } from '@offrampkit/core'
 import type { RandomBytes } from '@offrampkit/core/order'
 import type { ProviderMarks } from '@offrampkit/core/provider'
+import { afterTimeout } from './afterTimeout.ts'
 import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
 import { blamedFor, markOf } from './log/marks.ts'
@@ -127,11 +128,6 @@ function marksIn(store: Store, { now, random }: Pick<Services, 'now' | 'random'>
       (await store.claim(nameOf(key), holderName(random), until - now())).status === 'claimed',
     has: (key) => store.isClaimed(nameOf(key)),
   }
-}
-
-function afterTimeout(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, ms)
-  return () => clearTimeout(timer)
 }
 
 /** From 0 up to, not including, 1: for what is only spread over time. */

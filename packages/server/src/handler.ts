@@ -13,10 +13,11 @@ import { requireUser } from './guards/user.ts'
 import { checkVersion } from './guards/version.ts'
 import { blamedFor, markOrNothing } from './log/marks.ts'
 import type { RequestNote } from './log/writer.ts'
-import type { OfframpHandlerOptions } from './options.ts'
+import type { OfframpHandlerOptions, User } from './options.ts'
 import { type Reconciled, type ReconcileOptions, reconcile } from './orders/reconcile.ts'
 import { keepPlain, type PlainAnswer, type PlainHandler, responseOf } from './plainAnswers.ts'
 import { notFound } from './refusals.ts'
+import { requestsStandApart } from './requestsStandApart.ts'
 import type { Ask, Route, UserAsk } from './routes/route.ts'
 import { routeTable } from './routes/table.ts'
 
@@ -93,8 +94,7 @@ export function createOfframpHandler<platform = unknown>(
       background: async (work) => (options.waitUntil ? options.waitUntil(work, platform) : await work),
     }
     if (user) {
-      const stillSignedIn = async () =>
-        (await options.authenticate(request, platform))?.userId === user.userId
+      const stillSignedIn = askAgain(options.authenticate, request, platform, user)
       return await (routeTable[name] as Route<UserAsk>)({ ...ask, user, stillSignedIn }, services)
     }
     return await (routeTable[name] as Route)(ask, services)
@@ -147,8 +147,15 @@ export function createOfframpHandler<platform = unknown>(
     if (request.method !== 'OPTIONS') log?.answered(note, answer.status, begunAt)
     return request.method === 'HEAD' && !(answer instanceof Response) ? { ...answer, body: null } : answer
   }
+  const linger = requestsStandApart() ? options.waitUntil : undefined
   const handle = async (request: Request, platform?: platform) => {
-    const answer = await plain(request, platform, { framed: false })
+    const answering = plain(request, platform, { framed: false })
+    // A client that leaves must not take along what others wait for: an order's turn, an answer of a provider's.
+    linger?.(
+      answering.then(() => undefined),
+      platform as platform,
+    )
+    const answer = await answering
     return answer instanceof Response ? answer : responseOf(answer)
   }
   const { streams } = services
@@ -195,6 +202,16 @@ function noteSaid(note: RequestNote, said: unknown): void {
   const { orderId, provider } = (said ?? {}) as { orderId?: unknown; provider?: unknown }
   note.order ??= markOrNothing(orderId)
   if (typeof provider === 'string') note.provider ??= provider
+}
+
+/** Apart from everything else of the request, all of which it would keep for as long as a stream lives. */
+function askAgain<platform>(
+  authenticate: OfframpHandlerOptions<platform>['authenticate'],
+  request: Request,
+  platform: platform,
+  { userId }: User,
+): () => Promise<boolean> {
+  return async () => (await authenticate(request, platform))?.userId === userId
 }
 
 function routesByPath(): Map<string, Map<string, RouteName>> {

@@ -60,9 +60,9 @@ export interface OrderWrite {
 }
 
 /** What a worker takes to work on: the longest due of one provider. */
-export interface Claim {
+export interface DueClaim {
   provider: string
-  /** Due at or before this time, in ms since 1970. */
+  /** Due at or before this time, in ms since 1970; or more than two hours after it, which no right clock has written. */
   before: number
   /** It is due again then, unless whoever took it says otherwise before: a worker that dies holds up nothing for good. */
   until: number
@@ -124,7 +124,7 @@ export interface Store {
    * The order that is due for longest, with its `dueAt` moved to `until`, or `null`. No two callers get the same one before that,
    * and none waits for an order that is being written. It is no news: the version stays.
    */
-  claimOrder(claim: Claim): Promise<StoredOrder | null>
+  claimOrder(claim: DueClaim): Promise<StoredOrder | null>
   /** Events of one order with a `seq` above `after`, in order. */
   eventsAfter(orderId: OrderId, after: number, limit: number): Promise<StoredEvent[]>
 
@@ -138,7 +138,7 @@ export interface Store {
     result: Pick<InboxEntry, 'tries' | 'outcome' | 'retryAt'>,
   ): Promise<void>
   /** The webhook that is due for longest, with its `retryAt` moved to `until`, or `null`: as with orders. */
-  claimWebhook(claim: Claim): Promise<InboxEntry | null>
+  claimWebhook(claim: DueClaim): Promise<InboxEntry | null>
 
   /**
    * `true` for the first caller of this key, `false` for all others until `expiresAt`. It is forgotten two days after that at the

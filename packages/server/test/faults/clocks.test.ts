@@ -1,11 +1,11 @@
 import { OfframpError } from '@offrampkit/core'
 import type { OrderView } from '@offrampkit/core/api'
-import type { ServerProviderFactory } from '@offrampkit/core/provider'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createServerClock } from '../../src/serverClock.ts'
 import { memoryStore } from '../../src/stores/memory.ts'
 import { depositAddress, fakeProvider } from '../fakeProvider.ts'
 import { harness, network } from '../harness.ts'
+import { answersAt, overHttp } from './overHttp.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -21,7 +21,6 @@ function world() {
   const trueNow = () => start + passed
   const fake = fakeProvider()
   const store = memoryStore()
-  const answer = async () => new Response('{}', { headers: { date: new Date(trueNow()).toUTCString() } })
   /** As `createOfframpHandler` builds it where it is handed no clock. */
   function instance(offMs: number) {
     const clockErrors: OfframpError[] = []
@@ -30,9 +29,9 @@ function world() {
       steady: () => passed,
       onWrong: (error) => clockErrors.push(error),
     })
-    const fetch = clock.listensTo(answer)
+    const fetch = clock.listensTo(answersAt(trueNow))
     return {
-      ...harness({ store, providers: [askingOverHttp(fake)], now: clock.now, fetch }, fake),
+      ...harness({ store, providers: [overHttp(fake)], now: clock.now, fetch }, fake),
       clockErrors,
     }
   }
@@ -95,10 +94,9 @@ describe('a clock that is set while the server runs', () => {
   it('back by an hour: the time that a provider told goes on', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
     const start = Date.now()
-    const date = new Date(start).toUTCString()
-    const fetch = async () => new Response('{}', { headers: { date } })
+    const fetch = answersAt(() => start)
     const fake = fakeProvider()
-    const h = harness({ now: undefined as never, fetch, providers: [askingOverHttp(fake)] }, fake)
+    const h = harness({ now: undefined as never, fetch, providers: [overHttp(fake)] }, fake)
     const { orderId } = await h.ready()
     vi.setSystemTime(start - hour)
     const { serverNow } = await h.ok<OrderView>('getOrder', { path: { orderId } })
@@ -122,17 +120,3 @@ describe('a clock that is set while the server runs', () => {
     expect(Object.keys((await h.store.order(orderId))?.order.facts.rows ?? {})).toEqual(['r'])
   })
 })
-
-/** The fake provider, asking over HTTP before it answers. */
-function askingOverHttp(fake: ReturnType<typeof fakeProvider>): ServerProviderFactory {
-  return (context) => {
-    const inner = fake.create(context)
-    return {
-      ...inner,
-      async readOrder(order, call) {
-        await context.fetch('https://provider.example/orders')
-        return await inner.readOrder(order, call)
-      },
-    }
-  }
-}

@@ -1,3 +1,4 @@
+import { afterTimeout } from '../../afterTimeout.ts'
 import type { InboxOutcome, Store, UniqueKey } from '../store.ts'
 import { createWithClient, sqlState } from './connection.ts'
 import { checkDatabase, migrate } from './migrate.ts'
@@ -176,11 +177,6 @@ export function postgresStore(options: PostgresStoreOptions): Store {
       await closed
     },
   }
-}
-
-function afterTimeout(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, ms)
-  return () => clearTimeout(timer)
 }
 
 const columnsOf = (keys: readonly UniqueKey[]) => [
