@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline'
 import { createOfframpHandler } from '../../src/handler.ts'
 import { toNodeListener } from '../../src/node/listener.ts'
 import { postgresStore } from '../../src/stores/postgres/store.ts'
-import { fakeProvider } from '../fakeProvider.ts'
-import { alice, origin, registry } from '../harness.ts'
+import { fakeProvider } from '../../test/fakeProvider.ts'
+import { alice, origin, registry } from '../../test/harness.ts'
 
 const store = postgresStore({ connectionString: process.argv[2], migrate: true })
 const offramp = createOfframpHandler({
