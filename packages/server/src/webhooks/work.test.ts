@@ -64,7 +64,7 @@ describe('a webhook', () => {
     const { store, servicesOf, deliver, later, rows } = await asking()
     // It dies as soon as the webhook is kept: it reads nothing and settles nothing any more.
     const never = () => new Promise<never>(() => undefined)
-    void deliver(servicesOf({ store: { ...store, order: never } }))
+    void deliver(servicesOf({ store: { ...store, order: never, settleWebhook: never } }))
     expect(await later(servicesOf(), 59_000)).toEqual(idle)
     expect(await later(servicesOf(), 1_000)).toEqual({ ...idle, webhooks: 1 })
     expect((await rows()).r?.states).toHaveProperty('received')
