@@ -94,6 +94,22 @@ describe('an instance whose clock is behind', () => {
   })
 })
 
+describe('an instance whose clock is ahead', () => {
+  it('offers a deposit for a shorter time, and says so once', async () => {
+    const w = world()
+    const [right, wrong] = [w.instance(0), w.instance(5 * minute)]
+    const orderId = await w.waitingOrder(right, 10 * minute)
+    const offers = async (h: typeof right) => {
+      const order = await h.ok<OrderView>('getOrder', { path: { orderId } })
+      return h.bindingOf(order).state === 'ready'
+    }
+    expect([await offers(right), await offers(wrong)]).toEqual([true, true])
+    w.pass(3 * minute)
+    expect([await offers(right), await offers(wrong)]).toEqual([true, false])
+    expect(wrong.clockErrors).toHaveLength(1)
+  })
+})
+
 describe('a clock that is set while the server runs', () => {
   it('back by an hour: the time that a provider told goes on', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
