@@ -22,9 +22,14 @@ function rejectedWebhook(): OfframpError {
   return new OfframpError({ code: 'webhook_rejected', message: 'The webhook was not accepted.' })
 }
 
+/** Details that are words or figures of ours. Others may be what a request held, such as an address. */
+const loggableDetails = new Set(
+  'field fields header key reason reasons status network method min max client server'.split(' '),
+)
+
 /**
  * The same error without what a log must not hold. A cause may quote a URL with a token in it, so only its name and
- * the places in the code are kept.
+ * the places in the code are kept; of the details those that are known to hold no value of a request.
  */
 export function loggable(error: OfframpError): OfframpError {
   const { code, shortMessage, why, action, retryable, moneyMoved, retryAfterMs, details, cause } = error
@@ -36,11 +41,15 @@ export function loggable(error: OfframpError): OfframpError {
     retryable,
     moneyMoved,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(details === undefined ? {} : { details }),
+    ...(details === undefined ? {} : { details: knownOf(details) }),
     ...(cause === undefined ? {} : { cause: placesOf(cause) }),
   })
   safe.stack = `${safe.name}: ${safe.message}\n${framesOf(error)}`
   return safe
+}
+
+function knownOf(details: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(details).filter(([name]) => loggableDetails.has(name)))
 }
 
 function placesOf(cause: unknown): { name: string; at: string } {
