@@ -43,7 +43,7 @@ export function buildServices<platform>(
   const sleep = (ms: number) => new Promise<void>((resolve) => after(ms, resolve))
   const shared = options.shared ?? memoryShared({ now: steady })
   const breakers = createBreakers(steady)
-  const store = guardedStore(options.store, after)
+  const store = guardedStore(options.store)
   const base = options.fetch ?? ((input, init) => fetch(input, init))
   const upstream = upstreamFetch(options.now ? base : clock.listensTo(base), timeout)
   const providers = createProviderCatalog(

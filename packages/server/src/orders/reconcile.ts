@@ -1,6 +1,7 @@
 import { isOfframpError } from '@offrampkit/core'
 import type { ServerProvider } from '@offrampkit/core/provider'
 import type { Services } from '../services.ts'
+import { keepLapsedMs } from '../stores/lapsed.ts'
 import type { DueClaim, StoredOrder } from '../stores/store.ts'
 import { tryWebhook } from '../webhooks/work.ts'
 import { claimMs } from './claimMs.ts'
@@ -32,8 +33,8 @@ export interface Reconciled {
 const lanes = 4
 /** Nobody waits longer for a turn: there are many who take them. */
 const turnMs = 20_000
-/** Keys that expired are forgotten a day later: no clock is so far behind that it still counts on them. */
-const consumedMs = 24 * 3_600_000
+/** Nobody is put off for longer, whatever a provider wishes: what is due later looks like the work of a wrong clock. */
+const longestWishMs = 3_600_000
 
 /**
  * One round: webhooks that wait, and orders whose news stopped, those that are due for longest first. Each is taken for a minute
@@ -110,7 +111,7 @@ export async function reconcile(services: Services, options: ReconcileOptions = 
       until(async () => !(orders() && (await oneOrder(provider)))),
     ]).flat()
   })
-  const times = { webhooks: before - services.keepWebhooksMs, consumed: before - consumedMs }
+  const times = { webhooks: before - services.keepWebhooksMs, consumed: before - keepLapsedMs }
   const ended = await Promise.allSettled([...work, store.prune({ ...times, limit: 1_000 })])
   for (const end of ended) if (end.status === 'rejected') throw end.reason
   return done
@@ -122,7 +123,7 @@ async function until(step: () => Promise<boolean>): Promise<void> {
 
 /** When to come back to an order that could not be asked about. Not before the provider wishes, whatever its facts are like. */
 function putOff({ order }: StoredOrder, error: unknown, now: number): number | null {
-  const wish = now + (isOfframpError(error) ? (error.retryAfterMs ?? 0) : 0)
+  const wish = now + (isOfframpError(error) ? Math.min(error.retryAfterMs ?? 0, longestWishMs) : 0)
   try {
     const due = dueAfter(order, now)
     return due === null ? null : Math.max(due, wish)

@@ -1,4 +1,5 @@
 import { type OfframpError, toOfframpError } from '@offrampkit/core'
+import { afterTimeout } from '../afterTimeout.ts'
 import type { Reconciled, ReconcileOptions } from '../orders/reconcile.ts'
 
 /** What can be scheduled: an `OfframpHandler`. */
@@ -96,9 +97,4 @@ function pause(
     const stop = after(ms, end)
     signal.addEventListener('abort', end)
   })
-}
-
-function afterTimeout(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, ms)
-  return () => clearTimeout(timer)
 }

@@ -10,7 +10,7 @@ const longestMs = 30_000
  * The store with every failure as the typed error `store_failed`, so that callers know they may come back; and nobody waits for
  * longer than half a minute, whatever the store waits for.
  *
- * @param after - calls back once after so many ms; the result stops it
+ * @param after - calls back once after so many ms; the result stops it. Real time, by default: what is waited for is a machine
  */
 export function guardedStore(
   store: Store,

@@ -1,4 +1,5 @@
 import { steadyNow } from '../shared/steadyClock.ts'
+import { farMs } from './far.ts'
 import { keepLapsedMs } from './lapsed.ts'
 import type { InboxEntry, Store, StoredEvent, StoredOrder, UniqueKey } from './store.ts'
 
@@ -136,12 +137,13 @@ export function memoryStore({ now = steadyNow }: MemoryStoreOptions = {}): Store
   }
 }
 
-/** Of those that are due, the one that has been so for longest. */
+/** Of those that are due, the one that has been so for longest; of those that are due far too late, the first. */
 function longestDue<one>(all: Iterable<one>, before: number, dueOf: (one: one) => number | null): one | null {
   let [found, earliest]: [one | null, number] = [null, Number.POSITIVE_INFINITY]
   for (const one of all) {
     const due = dueOf(one)
-    if (due !== null && due <= before && due < earliest) [found, earliest] = [one, due]
+    if (due !== null && (due <= before || due > before + farMs) && due < earliest)
+      [found, earliest] = [one, due]
   }
   return found
 }

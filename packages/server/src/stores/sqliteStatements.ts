@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { farMs } from './far.ts'
 
 /** Every statement, prepared once. */
 export function prepareStatements(db: DatabaseSync) {
@@ -23,9 +24,11 @@ export function prepareStatements(db: DatabaseSync) {
        ORDER BY created_at DESC, order_id DESC LIMIT ?`,
     ),
     claimOrder: db.prepare(
-      `UPDATE orders SET due_at = ? WHERE order_id = (
-         SELECT order_id FROM orders WHERE provider = ? AND due_at <= ? ORDER BY due_at LIMIT 1
-       ) RETURNING *`,
+      `UPDATE orders SET due_at = ?1 WHERE order_id = coalesce((
+         SELECT order_id FROM orders WHERE provider = ?2 AND due_at <= ?3 ORDER BY due_at LIMIT 1
+       ), (
+         SELECT order_id FROM orders WHERE provider = ?2 AND due_at > ?3 + ${farMs} ORDER BY due_at LIMIT 1
+       )) RETURNING *`,
     ),
 
     keyHolder: db.prepare('SELECT order_id FROM unique_keys WHERE kind = ? AND scope = ? AND value = ?'),
@@ -45,9 +48,11 @@ export function prepareStatements(db: DatabaseSync) {
        WHERE provider = ? AND digest = ? AND outcome <> 'applied'`,
     ),
     claimWebhook: db.prepare(
-      `UPDATE inbox SET retry_at = ? WHERE (provider, digest) = (
-         SELECT provider, digest FROM inbox WHERE provider = ? AND retry_at <= ? ORDER BY retry_at LIMIT 1
-       ) RETURNING *`,
+      `UPDATE inbox SET retry_at = ?1 WHERE provider = ?2 AND digest = coalesce((
+         SELECT digest FROM inbox WHERE provider = ?2 AND retry_at <= ?3 ORDER BY retry_at LIMIT 1
+       ), (
+         SELECT digest FROM inbox WHERE provider = ?2 AND retry_at > ?3 + ${farMs} ORDER BY retry_at LIMIT 1
+       )) RETURNING *`,
     ),
     pruneInbox: db.prepare(
       `DELETE FROM inbox WHERE (provider, digest) IN (

@@ -32,6 +32,24 @@ export const checkClaims: Record<string, StoreCheck> = {
     const later = await store.claimOrder({ ...claim, before: 1_000, until: 2_000 })
     assert.deepEqual(later, { ...order, dueAt: 2_000 })
   },
+  async 'gives out at last what is due far too late, as a clock that was a day ahead wrote it'({ store }) {
+    const day = 24 * 3_600_000
+    const [late, due] = [await insertDue(store, day), await insertDue(store, 30)]
+    await insertDue(store, 31)
+    await store.receiveWebhook(sampleWebhook({ digest: 'late', retryAt: day }))
+    await store.receiveWebhook(sampleWebhook({ digest: 'soon', retryAt: 31 }))
+    const claimed = [
+      await store.claimOrder(claim),
+      await store.claimOrder(claim),
+      await store.claimOrder(claim),
+    ]
+    assert.deepEqual(
+      claimed.map((one) => one?.order.orderId),
+      [due.order.orderId, late.order.orderId, undefined],
+    )
+    assert.equal((await store.claimWebhook(claim))?.digest, 'late')
+    assert.equal(await store.claimWebhook(claim), null)
+  },
   async 'gives out the orders of one provider alone'({ store }) {
     const odd = `it's "odd" \u200b\u{1f4b8} \\`
     for (const provider of ['other', '', odd]) await insertDue(store, 1, provider)

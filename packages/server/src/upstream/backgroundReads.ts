@@ -25,7 +25,7 @@ interface BackgroundReadsParts {
  * No provider publishes how many status questions it takes. Coinbase takes 10 quotes a second of one app and endpoint
  * (`packages/providers/src/coinbase/README.md`): were it the same for these, this leaves users more than half.
  */
-export const usualReadsPerSecond = 4
+const usualReadsPerSecond = 4
 /** It says that it is too much, and not for how long. */
 const usualRestMs = 5_000
 /** A provider that asks for longer is asked again after this: a header may be wrong. */

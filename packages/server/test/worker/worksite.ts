@@ -53,7 +53,7 @@ export function worksite(options: Partial<OfframpHandlerOptions> = {}) {
   /** An order of which the provider waits for the deposit, due so many ms ago. */
   async function insertDue(dueForMs = 0, provider = 'fake'): Promise<StoredOrder> {
     const at = now()
-    const made = sampleOrder({ createdAt: at - 1_800_000, dueAt: at - dueForMs })
+    const made = sampleOrder({ createdAt: at - 300_000, dueAt: at - dueForMs })
     const facts = { ...made.order.facts, steps: { opened: [at, at] as const } }
     const flow: FlowId = `${provider}/hosted`
     const stored = { ...made, order: { ...made.order, provider, flow, facts } }

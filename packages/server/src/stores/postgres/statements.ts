@@ -1,3 +1,4 @@
+import { farMs } from '../far.ts'
 import { keepLapsedMs } from '../lapsed.ts'
 
 const orderColumns = 'o.owner_id, o.request_id, o.version, o.due_at, o.body'
@@ -69,10 +70,13 @@ export function statements(schema: string) {
       ORDER BY o.created_at DESC, o.order_id DESC LIMIT $2`,
     // What somebody else is writing or claiming is passed over: whoever asks gets another one, at once.
     claimOrder: `
-      UPDATE ${schema}.orders o SET due_at = $3 WHERE o.order_id = (
+      UPDATE ${schema}.orders o SET due_at = $3 WHERE o.order_id = coalesce((
         SELECT order_id FROM ${schema}.orders WHERE provider = $1 AND due_at <= $2
         ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
-      ) RETURNING ${orderColumns}`,
+      ), (
+        SELECT order_id FROM ${schema}.orders WHERE provider = $1 AND due_at > $2::bigint + ${farMs}
+        ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+      )) RETURNING ${orderColumns}`,
     eventsAfter: `
       SELECT seq, body FROM ${schema}.events WHERE order_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
 
@@ -84,10 +88,13 @@ export function statements(schema: string) {
       UPDATE ${schema}.inbox SET tries = $3, outcome = $4, retry_at = $5
       WHERE provider = $1 AND digest = $2 AND outcome <> 'applied'`,
     claimWebhook: `
-      UPDATE ${schema}.inbox i SET retry_at = $3 WHERE (i.provider, i.digest) = (
-        SELECT provider, digest FROM ${schema}.inbox WHERE provider = $1 AND retry_at <= $2
+      UPDATE ${schema}.inbox i SET retry_at = $3 WHERE i.provider = $1 AND i.digest = coalesce((
+        SELECT digest FROM ${schema}.inbox WHERE provider = $1 AND retry_at <= $2
         ORDER BY retry_at LIMIT 1 FOR UPDATE SKIP LOCKED
-      ) RETURNING i.provider, i.digest, i.signed, i.received_at, i.tries, i.outcome, i.retry_at`,
+      ), (
+        SELECT digest FROM ${schema}.inbox WHERE provider = $1 AND retry_at > $2::bigint + ${farMs}
+        ORDER BY retry_at LIMIT 1 FOR UPDATE SKIP LOCKED
+      )) RETURNING i.provider, i.digest, i.signed, i.received_at, i.tries, i.outcome, i.retry_at`,
     pruneInbox: `
       DELETE FROM ${schema}.inbox WHERE (provider, digest) IN (
         SELECT provider, digest FROM ${schema}.inbox WHERE retry_at IS NULL AND received_at < $1
