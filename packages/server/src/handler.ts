@@ -17,6 +17,7 @@ import type { OfframpHandlerOptions, User } from './options.ts'
 import { type Reconciled, type ReconcileOptions, reconcile } from './orders/reconcile.ts'
 import { keepPlain, type PlainAnswer, type PlainHandler, responseOf } from './plainAnswers.ts'
 import { notFound } from './refusals.ts'
+import { requestsStandApart } from './requestsStandApart.ts'
 import type { Ask, Route, UserAsk } from './routes/route.ts'
 import { routeTable } from './routes/table.ts'
 
@@ -146,8 +147,15 @@ export function createOfframpHandler<platform = unknown>(
     if (request.method !== 'OPTIONS') log?.answered(note, answer.status, begunAt)
     return request.method === 'HEAD' && !(answer instanceof Response) ? { ...answer, body: null } : answer
   }
+  const linger = requestsStandApart() ? options.waitUntil : undefined
   const handle = async (request: Request, platform?: platform) => {
-    const answer = await plain(request, platform, { framed: false })
+    const answering = plain(request, platform, { framed: false })
+    // A client that leaves must not take along what others wait for: an order's turn, an answer of a provider's.
+    linger?.(
+      answering.then(() => undefined),
+      platform as platform,
+    )
+    const answer = await answering
     return answer instanceof Response ? answer : responseOf(answer)
   }
   const { streams } = services

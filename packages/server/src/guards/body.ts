@@ -23,9 +23,11 @@ export function checkContentType(request: Request): void {
 /**
  * The bytes as they came.
  *
- * @throws OfframpError `payload_too_large`, before more than the limit was read
+ * @throws OfframpError `payload_too_large`, before more than the limit was read; `invalid_config` when somebody else has read
+ * them: what is left would be an empty body, and a signature over another one
  */
 export async function readBytes(request: Request, framed = false): Promise<Uint8Array> {
+  if (request.bodyUsed) throw bodyWasRead()
   const declared = request.headers.get('content-length')
   if (declared !== null && !(Number(declared) <= longestBody)) throw tooLarge()
   if (framed && declared !== null && !request.headers.has('transfer-encoding'))
@@ -82,6 +84,16 @@ export function parseFields<value>(schema: z.ZodMiniType<value>, fields: unknown
 
 function brokenOff(): never {
   throw invalidRequest('body', 'the body ended before it was complete')
+}
+
+function bodyWasRead(): OfframpError {
+  return new OfframpError({
+    code: 'invalid_config',
+    message: 'The body of this request was read before Offramp Kit was asked.',
+    why: 'A webhook is checked byte for byte, so that a body which was parsed already cannot be trusted again.',
+    action:
+      'Mount the handler before whatever reads bodies, such as express.json(), and hand it a request that nobody has read.',
+  })
 }
 
 function tooLarge(): OfframpError {

@@ -1,5 +1,6 @@
 import { OfframpError } from '@offrampkit/core'
 import type { OrderId } from '@offrampkit/core/order'
+import { requestsStandApart } from '../requestsStandApart.ts'
 import { EventStream } from './eventStream.ts'
 import type { NewsHub } from './hub.ts'
 import { createWheel } from './wheel.ts'
@@ -60,7 +61,7 @@ const beatSeconds = 15
 /** Holds a place for each stream from before its order is read until it is over, however it ends. */
 export function createStreams(parts: StreamsParts): Streams {
   const { news, random, lifetimeMs } = parts
-  const wheel = createWheel(parts.after)
+  const shared = requestsStandApart() ? null : createWheel(parts.after)
   const places = new Map<EventStream, Place>()
   const users = new Map<string, Set<EventStream>>()
   let opened = 0
@@ -93,7 +94,7 @@ export function createStreams(parts: StreamsParts): Streams {
       let stopListening: () => void = () => undefined
       const stream = new EventStream({
         ...asked,
-        wheel,
+        wheel: shared ?? createWheel(parts.after),
         lifetime: Math.max(1, Math.floor((lifetimeMs / 1_000) * (1 - spread * random()))),
         firstBeat: 1 + (opened++ % beatSeconds),
         onEnd() {

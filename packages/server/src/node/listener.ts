@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Http2ServerRequest } from 'node:http2'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type PlainAnswer, plainOf } from '../plainAnswers.ts'
@@ -25,8 +26,9 @@ export function toNodeListener(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const plain = plainOf(handler)
   const listener = getRequestListener(
-    async (request, { incoming, outgoing }) => {
+    async (given, { incoming, outgoing }) => {
       const platform: NodePlatform = { remoteAddress: incoming.socket.remoteAddress }
+      const request = wasRead(incoming) ? await spent(given) : given
       if (!plain) return await handler(request, platform)
       const answer = await plain(request, platform, { framed: true })
       return answer instanceof Response ? answer : send(outgoing as ServerResponse, answer)
@@ -36,6 +38,19 @@ export function toNodeListener(
   return async (request, response) => {
     await listener(request, response)
   }
+}
+
+/** Whether a body parser was here first. One that keeps the bytes in `rawBody`, as some hosts do, has taken nothing away. */
+function wasRead(incoming: IncomingMessage | Http2ServerRequest): boolean {
+  if (!incoming.readableDidRead || incoming.method === 'GET' || incoming.method === 'HEAD') return false
+  return !('rawBody' in incoming && incoming.rawBody instanceof Buffer)
+}
+
+/** The same request with a body that says that it was read: an empty one would pass for what was sent. */
+async function spent({ url, method, headers, signal }: Request): Promise<Request> {
+  const request = new Request(url, { method, headers: [...headers], signal, body: '-' })
+  await request.text()
+  return request
 }
 
 function send(response: ServerResponse, { status, headers, body }: PlainAnswer): Response {

@@ -16,6 +16,8 @@ export interface SupervisedProgram {
 }
 
 export interface Supervised {
+  /** What it said when it was ready: the match of `ready`. */
+  said: RegExpExecArray
   /** Sends the signal, waits for the end, and keeps the folder. */
   halt(signal: 'INT' | 'QUIT' | 'TERM' | 'KILL'): Promise<void>
   /** All of its processes stand still: connections stay open and nothing is answered. */
@@ -62,7 +64,7 @@ export async function supervise(program: SupervisedProgram): Promise<Supervised>
   child.once('close', () => process.off('disconnect', orphaned))
   // A pipe whose reader is gone: the end is told by `close`.
   child.stdin.on('error', () => undefined)
-  await saying(child, ready, command)
+  const said = await saying(child, ready, command)
   // What it says from now on is read and dropped: an unread pipe would stop it.
   for (const stream of [child.stdout, child.stderr]) stream.removeAllListeners('data').resume()
   const send = (signal: 'SIGSTOP' | 'SIGCONT') => {
@@ -74,6 +76,7 @@ export async function supervise(program: SupervisedProgram): Promise<Supervised>
       }
   }
   return {
+    said,
     freeze: () => send('SIGSTOP'),
     thaw: () => send('SIGCONT'),
     async halt(signal) {
@@ -87,7 +90,7 @@ export async function supervise(program: SupervisedProgram): Promise<Supervised>
   }
 }
 
-function saying(child: ChildProcess, ready: RegExp, command: string): Promise<void> {
+function saying(child: ChildProcess, ready: RegExp, command: string): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
     let text = ''
     const timer = setTimeout(() => fail('was not ready in time'), patienceMs)
@@ -100,9 +103,10 @@ function saying(child: ChildProcess, ready: RegExp, command: string): Promise<vo
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => {
         text += chunk.toString()
-        if (!ready.test(text)) return
+        const said = ready.exec(text)
+        if (!said) return
         clearTimeout(timer)
-        resolve()
+        resolve(said)
       })
     child.stderr?.once('end', () => fail('ended'))
     child.once('error', (error) => fail(error.message))
