@@ -23,7 +23,7 @@ type TurnParts = Pick<Services, 'store' | 'lane' | 'after' | 'steady' | 'random'
  * How long a turn lasts by the store's clock where its holder dies: longer than everything that one holder does. A step is
  * asked for in the first half, and gets no answer after 15 s more; what is left is for a call that is still on its way.
  */
-export const turnMs = 60_000
+const turnMs = 60_000
 const latestAskMs = 30_000
 
 /** So often whoever finds the turn taken looks again, before they are told to come back. */
