@@ -131,7 +131,7 @@ export interface Store {
   /** Keeps a webhook, once per (provider, digest). `known` comes with what is stored. */
   receiveWebhook(
     entry: InboxEntry,
-  ): Promise<{ status: 'stored' } | { status: 'known'; outcome: InboxOutcome }>
+  ): Promise<{ status: 'stored' } | { status: 'known'; outcome: InboxOutcome; receivedAt: number }>
   /** Does nothing once it was applied. */
   settleWebhook(
     id: Pick<InboxEntry, 'provider' | 'digest'>,

@@ -30,9 +30,10 @@ export async function acceptWebhook(
   }
   try {
     const kept = await store.receiveWebhook(entry)
-    return kept.status === 'stored' || kept.outcome === 'waiting' || kept.outcome === 'unmatched'
-      ? entry
-      : null
+    if (kept.status === 'stored') return entry
+    // The same news has one time, whoever works on it and however often it comes: at another one it would be heard as new.
+    const { outcome, receivedAt } = kept
+    return outcome === 'waiting' || outcome === 'unmatched' ? { ...entry, receivedAt } : null
   } catch (cause) {
     throw storeFailed(cause)
   }
