@@ -29,6 +29,11 @@ export interface Refresher {
    * older than what they have heard.
    */
   read(stored: StoredOrder): Promise<StoredOrder>
+  /**
+   * The provider tells about this order by itself, just now: whoever hears that and reads the order is not made to wait until it has
+   * said so once more.
+   */
+  told(orderId: OrderId): void
 }
 
 /** However many tabs ask, the provider hears one question in this time. */
@@ -70,6 +75,7 @@ export function createRefresher({ providers, writer, now, timeout, report }: Ref
     if (!provider) return stored
     const signal = timeout(patienceMs)
     const events = await untilAborted(provider.readOrder(order, { signal }), signal, silent)
+    remember(order.orderId, false)
     return events.length === 0 ? stored : await writer.applyEvents(order.orderId, events)
   }
 
@@ -103,6 +109,7 @@ export function createRefresher({ providers, writer, now, timeout, report }: Ref
 
   return {
     read,
+    told: (orderId) => remember(orderId, false),
     async refresh(stored) {
       const { order } = stored
       if (!worthAsking(stored, now())) return { stored, stale: false }
