@@ -66,7 +66,7 @@ async function process(services: Services, entry: InboxEntry, read: Read): Promi
   if (!stored) return 'unmatched'
   if (news.confirmByRead) return (await read(stored)) ? 'applied' : 'waiting'
   refresher.told(stored.order.orderId)
-  await writer.applyEvents(stored.order.orderId, news.events)
+  await writer.applyEvents(stored.order.orderId, news.events, stored)
   return 'applied'
 }
 
