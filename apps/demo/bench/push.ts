@@ -11,6 +11,12 @@ const sales = Number(process.argv[2] ?? 10)
 const goalMs = 500
 const depositAddress = `0x${'2f'.repeat(20)}`
 
+/** Of one change, in ms since its webhook was sent. */
+interface Change {
+  kind: string
+  answered: number
+  painted: number
+}
 interface Seen {
   screen: string
   at: number
@@ -48,7 +54,7 @@ async function paintedAfter(page: Page, count: number): Promise<Seen> {
 }
 
 /** One sale at a provider that speaks by webhook alone: how long each of its changes took, in ms. */
-async function sell(dapp: Dapp, context: BrowserContext, url: string): Promise<[string, number][]> {
+async function sell(dapp: Dapp, context: BrowserContext, url: string): Promise<Change[]> {
   const { page } = dapp
   const opened = context.waitForEvent('page', (one) => !one.url().includes('/wallet'))
   const listening = page.waitForResponse((response) => response.url().endsWith('/events'))
@@ -66,7 +72,7 @@ async function sell(dapp: Dapp, context: BrowserContext, url: string): Promise<[
     { state: 'received', fields: {} },
     { state: 'paid', fields: { payout: '25', payoutCurrency: 'USD' } },
   ]
-  const took: [string, number][] = []
+  const took: Change[] = []
   for (const one of news) {
     // Not in step with anything.
     await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 700))
@@ -79,15 +85,17 @@ async function sell(dapp: Dapp, context: BrowserContext, url: string): Promise<[
       headers: { 'content-type': 'application/json', 'x-throwaway-signature': signature },
       body,
     })
+    const answered = performance.timeOrigin + performance.now()
     if (answer.status !== 200) throw new Error(`The webhook was answered with ${answer.status}.`)
     const { screen, at } = await paintedAfter(page, shown)
-    took.push([`${one.state} → ${screen}`, at - sent])
+    took.push({ kind: `${one.state} → ${screen}`, answered: answered - sent, painted: at - sent })
   }
   return took
 }
 
-const at = (sorted: readonly number[], part: number) =>
-  sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN
+const sorted = (values: readonly number[]) => values.toSorted((a, b) => a - b)
+const at = (values: readonly number[], part: number) =>
+  values[Math.min(values.length - 1, Math.ceil(values.length * part) - 1)] ?? Number.NaN
 
 const demo = await startDemo(['--world', 'throwaway'])
 const { CHROMIUM_PATH: executablePath } = process.env
@@ -104,7 +112,7 @@ try {
   await page.addInitScript(watchScreens)
   const dapp = new Dapp(page, demo, new SandboxControl(demo.settings.sandboxUrl))
   await dapp.arrive('/?provider=webhook-only')
-  const all: [string, number][] = []
+  const all: Change[] = []
   for (let sale = 0; sale < sales; sale++) {
     // Each in a browser that knows of no sale before.
     await page.evaluate(() => localStorage.removeItem('offrampkit.order.webhook-only'))
@@ -114,19 +122,20 @@ try {
     const took = await sell(dapp, context, demo.url)
     if (sale > 0 || sales === 1) all.push(...took)
   }
-  const kinds = [...new Set(all.map(([kind]) => kind)), 'all']
+  const kinds = [...new Set(all.map(({ kind }) => kind)), 'all']
   console.log('\nfrom webhook sent to pixel changed, in Chromium, ms')
   console.table(
     kinds.map((kind) => {
-      const sorted = all.filter(([of]) => kind === 'all' || of === kind).map(([, ms]) => ms)
-      sorted.sort((a, b) => a - b)
-      const [p50, p95, most] = [0.5, 0.95, 1].map((part) => Math.round(at(sorted, part)))
-      return { change: kind, changes: sorted.length, p50, p95, most }
+      const some = all.filter((one) => kind === 'all' || one.kind === kind)
+      const painted = sorted(some.map((one) => one.painted))
+      const [p50, p95, most] = [0.5, 0.95, 1].map((part) => Math.round(at(painted, part)))
+      const answered = Math.round(at(sorted(some.map((one) => one.answered)), 0.5))
+      return { change: kind, changes: some.length, 'webhook answered, p50': answered, p50, p95, most }
     }),
   )
-  const sorted = all.map(([, ms]) => ms).sort((a, b) => a - b)
-  const holds = sorted.length >= 20 && at(sorted, 0.5) <= goalMs
-  const goal = `the median of ${sorted.length} changes is at most ${goalMs} ms`
+  const painted = sorted(all.map((one) => one.painted))
+  const holds = painted.length >= 20 && at(painted, 0.5) <= goalMs
+  const goal = `the median of ${painted.length} changes is at most ${goalMs} ms`
   console.log(`  ${holds ? 'holds' : 'MISSED'}  ${goal}`)
   console.log(`\ngoals: ${holds ? 1 : 0} of 1 hold${holds ? '' : `; missed: ${goal}`}`)
   process.exitCode = holds ? 0 : 1

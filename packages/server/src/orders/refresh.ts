@@ -40,15 +40,23 @@ export interface Refresher {
 const quietMs = 1_000
 /** How long a reader waits for the provider. */
 const patienceMs = 6_000
+/** A question that takes longer, with the write of its answer, may have gone with a request that was cut off: nobody waits for it. */
+const longestReadMs = 15_000
+
+interface Reading {
+  current: Promise<StoredOrder>
+  next: Promise<StoredOrder> | null
+  begunAt: number
+}
 
 export function createRefresher({ providers, writer, now, timeout, report }: RefreshParts): Refresher {
   const running = new Map<OrderId, Promise<Refreshed>>()
-  const reads = new Map<OrderId, { current: Promise<StoredOrder>; next: Promise<StoredOrder> | null }>()
+  const reads = new Map<OrderId, Reading>()
   const lastAsked = new Map<OrderId, { at: number; stale: boolean }>()
 
   function read(stored: StoredOrder): Promise<StoredOrder> {
     const busy = reads.get(stored.order.orderId)
-    if (!busy) return startReading(stored)
+    if (!busy || Math.abs(now() - busy.begunAt) > longestReadMs) return startReading(stored)
     busy.next ??= busy.current.then(
       () => startReading(stored),
       () => startReading(stored),
@@ -59,12 +67,9 @@ export function createRefresher({ providers, writer, now, timeout, report }: Ref
   function startReading(stored: StoredOrder): Promise<StoredOrder> {
     const { orderId } = stored.order
     const current = askProvider(stored).finally(() => {
-      if (!reading.next) reads.delete(orderId)
+      if (!reading.next && reads.get(orderId) === reading) reads.delete(orderId)
     })
-    const reading: { current: Promise<StoredOrder>; next: Promise<StoredOrder> | null } = {
-      current,
-      next: null,
-    }
+    const reading: Reading = { current, next: null, begunAt: now() }
     reads.set(orderId, reading)
     return current
   }
