@@ -15,11 +15,13 @@ export function sandboxAccounts(): PrivateKeyAccount[] {
 }
 
 /** The one of this address, in any spelling. */
-export function accountOf(accounts: readonly PrivateKeyAccount[], address: unknown): PrivateKeyAccount | null {
+export function accountOf(
+  accounts: readonly PrivateKeyAccount[],
+  address: unknown,
+): PrivateKeyAccount | null {
   const wanted = String(address).toLowerCase()
   return accounts.find((account) => account.address.toLowerCase() === wanted) ?? null
 }
 
 /** A message in hex is bytes, anything else is text. Source: https://eips.ethereum.org/EIPS/eip-191 */
-export const messageOf = (text: string) =>
-  /^0x([\da-f]{2})*$/i.test(text) ? { raw: text as Hex } : text
+export const messageOf = (text: string) => (/^0x([\da-f]{2})*$/i.test(text) ? { raw: text as Hex } : text)

@@ -1,6 +1,6 @@
 import { numberToHex } from 'viem'
-import { BLOCK_GAS } from './machine.ts'
 import type { Mined, PageBlock, PageTransaction } from './blocks.ts'
+import { BLOCK_GAS } from './machine.ts'
 
 /** What a unit of gas cost. */
 export const priceOf = (tx: PageTransaction, baseFee: bigint) =>

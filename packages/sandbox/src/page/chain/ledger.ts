@@ -31,7 +31,11 @@ export function createLedger(startSeconds: bigint) {
     heightOf(tag: unknown): number {
       if (tag === 'earliest') return 0
       if (typeof tag === 'string' && /^0x[\da-f]+$/i.test(tag)) return Number(tag)
-      if (tag === undefined || tag === null || ['latest', 'pending', 'safe', 'finalized'].includes(String(tag)))
+      if (
+        tag === undefined ||
+        tag === null ||
+        ['latest', 'pending', 'safe', 'finalized'].includes(String(tag))
+      )
         return Number(head().number)
       throw new RpcError(-32602, 'This is not the name of a block.')
     },

@@ -1,6 +1,6 @@
-import { type BlockFacts, BLOCK_GAS, type Machine } from './machine.ts'
 import { type Mined, nextFacts, sealBlock } from './blocks.ts'
 import type { Ledger } from './ledger.ts'
+import { BLOCK_GAS, type BlockFacts, type Machine } from './machine.ts'
 import type { Pool } from './pool.ts'
 
 /** Puts what waits and can be paid for into the next block, by nonce. */
