@@ -52,6 +52,8 @@ export function openPageWindow(ctx: PageWindowContext, name: string): PageWindow
   let visits = 0
   async function navigate(to: string, init?: RequestInit) {
     const visit = ++visits
+    // What it is about to leave must not call it back.
+    news.abort()
     const isLast = () => visit === visits && !closed
     let url = new URL(to, current === 'about:blank' ? ctx.sandboxUrl : current).href
     let request = init

@@ -24,6 +24,14 @@ export async function press(part: string, testId: string): Promise<void> {
   }, patient)
 }
 
+/** Waits until the window is closed: by its page, or by whoever opened it. */
+async function gone(part: string): Promise<void> {
+  await waitFor(() => {
+    const open = document.querySelectorAll<HTMLElement>('[data-testid="sandbox-window"]')
+    expect([...open].filter((one) => one.dataset.url?.includes(part))).toEqual([])
+  }, patient)
+}
+
 /** Closes the window, as its user does. */
 export async function closeWindow(part: string): Promise<void> {
   const { shown } = await windowAt(part)
@@ -67,6 +75,7 @@ async function fill(name: string, text: string): Promise<void> {
 export async function connect(): Promise<void> {
   await userEvent.click(await everything.findByRole('button', { name: /^Connect the/ }, patient))
   await answerWallet('wallet_requestPermissions', 'approve')
+  await gone('/wallet')
 }
 
 const atProvider: Record<SaleProvider, () => Promise<void>> = {
@@ -85,7 +94,10 @@ const atProvider: Record<SaleProvider, () => Promise<void>> = {
     await clickInPanel('Continue')
     await userEvent.click(await waitFor(() => within(panel() ?? document.body).getByRole('link'), patient))
     await press('/capa/kyc/', 'kyc-approve')
-    await clickInPanel(/^(Continue with|Open again)/)
+    await gone('/capa/kyc/')
+    // Nothing comes by waiting: its user is told to go on.
+    await shows('preparing')
+    await clickInPanel(/^Continue with/)
     await fill('CLABE', '014680260346007120')
     await clickInPanel(/ontinue$/)
   },
@@ -103,4 +115,5 @@ export async function send(answer: 'approve' | 'reject'): Promise<void> {
   await clickInPanel('Review deposit')
   await clickInPanel(/^Send /)
   await answerWallet('eth_sendTransaction', answer)
+  await gone('/wallet')
 }
