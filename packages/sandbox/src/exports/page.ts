@@ -1,6 +1,7 @@
 export type { PageKeys } from '../page/keys.ts'
-export type { NetworkSpeed, PageNetwork, Serve } from '../page/network.ts'
+export { type NetworkSpeed, networkSpeeds, type PageNetwork, type Serve } from '../page/network.ts'
 export { type SandboxBackendOptions, sandboxBackend } from '../page/sandboxBackend.ts'
+export { sandboxScenarios } from '../page/sandboxScenarios.ts'
 export {
   type PageSandbox,
   type StartPageSandboxOptions,

@@ -18,6 +18,11 @@ const styles = {
   frame: 'flex:1;border:0;width:100%;background:#fff',
 }
 
+const testId = 'sandbox-window'
+
+/** Whether a dialog is one of these windows. */
+export const isFrame = (dialog: HTMLElement) => dialog.dataset.testid === testId
+
 /** @param onClose - the person at the screen closed it */
 export function openFrame(onClose: () => void): WindowFrame {
   const part = <tag extends keyof HTMLElementTagNameMap>(tag: tag, style: string) =>
@@ -28,7 +33,7 @@ export function openFrame(onClose: () => void): WindowFrame {
   const address = part('span', styles.address)
   const close = part('button', styles.close)
   const frame = part('iframe', styles.frame)
-  dialog.dataset.testid = 'sandbox-window'
+  dialog.dataset.testid = testId
   dialog.setAttribute('aria-label', 'Sandbox window')
   address.textContent = 'about:blank'
   close.type = 'button'

@@ -1,5 +1,6 @@
-/** How fast the page's network is: `offline` answers nothing. */
-export type NetworkSpeed = 'fast' | 'slow' | 'very slow' | 'offline'
+/** How fast the page's network may be: `offline` answers nothing. */
+export const networkSpeeds = ['fast', 'slow', 'very slow', 'offline'] as const
+export type NetworkSpeed = (typeof networkSpeeds)[number]
 
 /** What one way there and back takes, in ms. The middle one is what browsers' tools call a slow 4G. */
 const LATENCY: Record<Exclude<NetworkSpeed, 'offline'>, number> = { fast: 0, slow: 560, 'very slow': 2_000 }

@@ -1,3 +1,4 @@
+import { isFrame } from './frame.ts'
 import { openPageWindow, type PageWindow, type PageWindowContext } from './pageWindow.ts'
 
 /** What a page calls `window.open`. */
@@ -38,12 +39,22 @@ export function takeOverWindows(ctx: Omit<PageWindowContext, 'onClosed' | 'signa
     openHere(link.href, '_blank')
   }
 
+  /** A dialog of the page that opens later would cover ours; it never covers a window of the browser's. */
+  const opening = new MutationObserver((changes) => {
+    const covers = changes.some(
+      ({ target }) => target instanceof HTMLDialogElement && target.open && !isFrame(target),
+    )
+    if (covers) for (const one of all) one.focus()
+  })
+
   window.open = open
   document.addEventListener('click', follow)
+  opening.observe(document, { subtree: true, attributes: true, attributeFilter: ['open'] })
   return () => {
     // Somebody else may have put theirs on top of ours meanwhile.
     if (window.open === open) window.open = browserOpen
     document.removeEventListener('click', follow)
+    opening.disconnect()
     end.abort()
   }
 }

@@ -19,8 +19,15 @@ export interface WholeSaleProps {
   onWorld?: (world: SaleWorld) => void
 }
 
-/** An app in miniature in which a whole sale can be played: no server, no network, no money. */
-export function WholeSale({ onWorld, ...props }: WholeSaleProps): ReactNode {
+/**
+ * An app in miniature in which a whole sale can be played: no server, no network, no money. Another provider or scenario is another
+ * world: nothing of the last one is left in it.
+ */
+export function WholeSale(props: WholeSaleProps): ReactNode {
+  return <World key={`${props.provider} ${props.scenario}`} {...props} />
+}
+
+function World({ onWorld, ...props }: WholeSaleProps) {
   const [world, setWorld] = useState<SaleWorld | Error | null>(null)
   useEffect(() => {
     let left = false
@@ -61,8 +68,9 @@ const column = { display: 'grid', gap: 16, maxInlineSize: '40rem', font: '15px/1
 
 function App({ world, provider, scenario, network }: Omit<WholeSaleProps, 'onWorld'> & { world: SaleWorld }) {
   useEffect(() => world.page.network.setSpeed(network), [world, network])
-  const said = useScenario(world, scenario)
   const { address } = useConnection()
+  // A wallet that says no to everything could not even be connected.
+  const said = useScenario(world, address ? scenario : '')
   const { name, ...sale } = sales[provider]
   return (
     <div style={column}>

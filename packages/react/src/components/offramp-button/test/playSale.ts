@@ -54,6 +54,10 @@ export async function shows(screen: string): Promise<void> {
   await waitFor(() => expect(panel()?.dataset.screen).toBe(screen), patient)
 }
 
+export async function says(text: string): Promise<void> {
+  await waitFor(() => expect(panel()?.textContent).toContain(text), patient)
+}
+
 /** What the panel says about the money. */
 export const moved = () => panel()?.querySelector<HTMLElement>('[data-moved]')?.dataset.moved
 
