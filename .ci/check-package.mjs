@@ -1,5 +1,5 @@
 // Packs every public package as it would be published and looks at the tarball, not at the workspace:
-// publint, are-the-types-wrong, and each entry of the exports map under each runtime's conditions.
+// publint, are-the-types-wrong, each entry of the exports map under each runtime's conditions, and its commands.
 //   node .ci/check-package.mjs [core react …]
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -8,13 +8,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
+import { binProblems } from './check/bins.mjs'
 import { exportProblems } from './check/exports.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-function run(command, args, cwd) {
+function run(command, args, cwd, env = process.env) {
   return new Promise((resolve) => {
-    const options = { cwd, maxBuffer: 16 * 1024 * 1024 }
+    const options = { cwd, env, maxBuffer: 16 * 1024 * 1024 }
     execFile(command, args, options, (error, stdout, stderr) => {
       // It was not even started, and so said nothing itself.
       if (error?.code === 'ENOENT')
@@ -52,6 +53,7 @@ async function checkPackage(name, temp) {
   const excluded = css.length > 0 ? ['--exclude-entrypoints', ...css.map((path) => path.slice(2))] : []
   const attw = await run('attw', [tarball, '--profile', 'esm-only', '--no-emoji', ...excluded], root)
   if (attw.code !== 0) problems.push(`are-the-types-wrong:\n${attw.stdout}${attw.stderr}`)
+  problems.push(...(await binProblems(unpacked, manifest, join(folder, 'node_modules'), run)))
   return problems
 }
 

@@ -112,6 +112,15 @@ export const tasks = {
       },
     ],
   },
+  'soak:server': {
+    about: 'three servers over one database, killed at random: soak:server --rounds N --seed S, or --mutants',
+    steps: [
+      {
+        run: ['node', '--conditions=offrampkit-source', 'packages/server/test/instances/soak.ts'],
+        databases: true,
+      },
+    ],
+  },
   'check:live': {
     about: 'the asset registry against the live chains: needs the internet, and is no part of test',
     steps: [{ run: ['node', '--conditions=offrampkit-source', '.ci/check-live.mjs'] }],

@@ -7,7 +7,7 @@ import type { UserConfig } from 'tsdown'
 type Conditions = string | { [condition: string]: Conditions }
 interface Manifest {
   exports: Record<string, Conditions>
-  publishConfig: { exports: Record<string, Conditions> }
+  publishConfig: { exports: Record<string, Conditions>; bin?: Record<string, string> }
 }
 
 /** Every file that a tree of conditions can lead to. */
@@ -15,12 +15,15 @@ function filesIn(tree: Conditions): string[] {
   return typeof tree === 'string' ? [tree] : Object.values(tree).flatMap(filesIn)
 }
 
-/** The entries are the sources that package.json exports; nothing else needs to list them. */
+/** The entries are the sources that package.json exports, and those of its commands; nothing else needs to list them. */
 function entriesOf(manifest: Manifest): string[] {
   const sources = Object.values(manifest.exports).flatMap((tree) =>
     typeof tree === 'string' ? [] : filesIn(tree['offrampkit-source'] ?? {}),
   )
-  return [...new Set(sources)]
+  const commands = Object.values(manifest.publishConfig.bin ?? {}).map((built) =>
+    built.replace(/^\.\/dist\//, './src/').replace(/\.js$/, '.ts'),
+  )
+  return [...new Set([...sources, ...commands])]
 }
 
 /** Style sheets that package.json exports, joined with what they import. */

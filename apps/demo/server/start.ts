@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { startReconciling } from '@offrampkit/server'
 import { toNodeListener } from '@offrampkit/server/node'
 import type { DemoSettings } from '../src/settings.ts'
 import { createApi } from './api.ts'
@@ -63,15 +64,14 @@ export async function startDemo(options: StartDemoOptions): Promise<RunningDemo>
   })
   world.onListening(url)
   // Webhooks that could not be worked on and orders whose news stopped, at the start and now and then.
-  void api.offramp.reconcile()
-  const rounds = setInterval(() => void api.offramp.reconcile(), 30_000)
+  const reconciling = startReconciling(api.offramp)
   return {
     url,
     settings: world.settings,
     async stop() {
-      clearInterval(rounds)
       server.close()
       server.closeAllConnections()
+      await reconciling.stop()
       await frontend.close()
       await world.stop()
       database.discard()

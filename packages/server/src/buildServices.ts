@@ -1,22 +1,29 @@
 import { toOfframpError } from '@offrampkit/core'
-import type { OrderId } from '@offrampkit/core/order'
+import type { RandomBytes } from '@offrampkit/core/order'
 import type { ProviderMarks } from '@offrampkit/core/provider'
-import { keccak256, stringToBytes } from 'viem/utils'
+import { afterTimeout } from './afterTimeout.ts'
 import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
+import { blamedFor, markOf } from './log/marks.ts'
+import { createLogWriter } from './log/writer.ts'
 import { createNewsHub } from './news/hub.ts'
 import type { OrderPublished } from './news/newsListener.ts'
+import { createStreams } from './news/streams.ts'
 import type { OfframpHandlerOptions } from './options.ts'
 import { createOrderWriter } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
 import { createRefresher } from './orders/refresh.ts'
+import { holderName } from './orders/turn.ts'
 import { createProviderCatalog } from './providerCatalog.ts'
 import { createOptionsReader } from './quotes/optionsCache.ts'
 import { createQuoteDesk, quoteRate } from './quotes/quoteDesk.ts'
+import { createServerClock } from './serverClock.ts'
 import type { Services } from './services.ts'
 import { memoryShared } from './shared/memory.ts'
 import { steadyNow } from './shared/steadyClock.ts'
 import { guardedStore } from './stores/guardedStore.ts'
+import type { Store } from './stores/store.ts'
+import { createBackgroundReads } from './upstream/backgroundReads.ts'
 import { createBreakers } from './upstream/breakers.ts'
 import { guardProvider } from './upstream/guardProvider.ts'
 import { upstreamFetch } from './upstreamFetch.ts'
@@ -27,31 +34,33 @@ export function buildServices<platform>(
   checked: CheckedOptions,
 ): Services {
   const { registry, chains, onError, onOrderChanged } = options
-  const now = options.now ?? Date.now
   const random = options.random ?? ((length) => crypto.getRandomValues(new Uint8Array(length)))
   const timeout = options.timeout ?? ((ms) => AbortSignal.timeout(ms))
   const after = options.after ?? afterTimeout
   const steady = options.now ?? steadyNow
+  const clock = createServerClock({ steady, onWrong: (error) => report(error, 'clock') })
+  const now = options.now ?? clock.now
   const sleep = (ms: number) => new Promise<void>((resolve) => after(ms, resolve))
   const shared = options.shared ?? memoryShared({ now: steady })
   const breakers = createBreakers(steady)
   const store = guardedStore(options.store)
-  const upstream = upstreamFetch(options.fetch ?? ((input, init) => fetch(input, init)), timeout)
-  const marks: ProviderMarks = {
-    take: (key, until) => store.consume(`provider:${key}`, until, now()),
-    has: (key) => store.isConsumed(`provider:${key}`, now()),
-  }
+  const base = options.fetch ?? ((input, init) => fetch(input, init))
+  const upstream = upstreamFetch(options.now ? base : clock.listensTo(base), timeout)
   const providers = createProviderCatalog(
     options.providers.map((create) =>
-      guardProvider(create({ registry, fetch: upstream, now, random, marks }), {
-        breakers,
-        now: steady,
-        sleep,
-        random,
-      }),
+      guardProvider(
+        create({ registry, fetch: upstream, now, random, marks: marksIn(store, { now, random }) }),
+        {
+          breakers,
+          now: steady,
+          sleep,
+          random,
+        },
+      ),
     ),
   )
-  const report = (error: unknown, during: string, orderId?: OrderId) => {
+  const log = options.log ? createLogWriter({ log: options.log, now, steady }) : null
+  const tell: Services['tell'] = (error, during, orderId) => {
     if (!onError) return
     const context = { during, ...(orderId === undefined ? {} : { order: markOf(orderId) }) }
     try {
@@ -59,6 +68,11 @@ export function buildServices<platform>(
     } catch {
       // A log that fails must not fail a sale.
     }
+  }
+  const report: Services['report'] = (error, during, orderId) => {
+    tell(error, during, orderId)
+    const about = { during, provider: blamedFor(error), order: orderId && markOf(orderId) }
+    log?.failed(toOfframpError(error), about)
   }
   const news = createNewsHub({
     sources: [...(store.listen ? [store.listen] : []), shared.listen],
@@ -81,9 +95,10 @@ export function buildServices<platform>(
     providers,
     registry,
     writer,
-    news,
+    streams: createStreams({ news, after, random: () => fraction(random), ...checked.streams }),
     refresher: createRefresher({ providers, writer, now, timeout, report: (e) => report(e, 'refresh') }),
-    readOptions: createOptionsReader(now),
+    background: createBackgroundReads({ shared, breakers, after, perSecond: options.readsPerSecond ?? {} }),
+    readOptions: createOptionsReader(steady),
     quotes: createQuoteDesk({
       ...{ shared, breakers, now, steady, sleep, timeout, random },
       rateOf: (provider) => quoteRate(provider, options.quotesPerSecond),
@@ -91,25 +106,32 @@ export function buildServices<platform>(
     lane: createLane(),
     chains: chains ?? null,
     now,
+    steady,
     random,
     timeout,
     after,
-    streamLifetimeMs: checked.streamLifetimeMs,
+    keepWebhooksMs: checked.keepWebhooksMs,
     returnUrlOf(orderId) {
       const url = new URL(checked.returnUrl)
       url.searchParams.set('offramp_order', orderId)
       return url.href
     },
-    report,
+    ...{ report, tell, log },
   }
 }
 
-function afterTimeout(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, ms)
-  return () => clearTimeout(timer)
+/** They last as long as is asked for by the store's clock: another instance may have a clock that is ahead. */
+function marksIn(store: Store, { now, random }: Pick<Services, 'now' | 'random'>): ProviderMarks {
+  const nameOf = (key: string) => `provider:${key}`
+  return {
+    take: async (key, until) =>
+      (await store.claim(nameOf(key), holderName(random), until - now())).status === 'claimed',
+    has: (key) => store.isClaimed(nameOf(key)),
+  }
 }
 
-/** Enough to follow one order through a log, and not enough to name it. */
-function markOf(orderId: OrderId): string {
-  return keccak256(stringToBytes(orderId)).slice(2, 10)
+/** From 0 up to, not including, 1: for what is only spread over time. */
+function fraction(random: RandomBytes): number {
+  const [high = 0, low = 0] = random(2)
+  return (high * 256 + low) / 65_536
 }

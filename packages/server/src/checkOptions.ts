@@ -1,6 +1,8 @@
 import { OfframpError } from '@offrampkit/core'
 import { isPrivate, readIp } from './guards/clientIp.ts'
+import type { StreamsParts } from './news/streams.ts'
 import type { OfframpHandlerOptions } from './options.ts'
+import { forgetful, isProduction } from './production.ts'
 
 /** What is required, and how it is set. */
 const required = {
@@ -20,7 +22,8 @@ export interface CheckedOptions {
   origins: ReadonlySet<string>
   returnUrl: URL
   developmentClientIp: string | null
-  streamLifetimeMs: number
+  keepWebhooksMs: number
+  streams: Pick<StreamsParts, 'lifetimeMs' | 'perUser' | 'total'>
 }
 
 /**
@@ -40,13 +43,21 @@ export function checkOptions<platform>(options: OfframpHandlerOptions<platform>)
       `createOfframpHandler cannot start without ${missing.join(', ')}.`,
       `Set ${missing.map((name) => `${name}, ${required[name]}`).join('; ')}.`,
     )
-  checkRates(options.quotesPerSecond ?? {})
+  checkRates('quotesPerSecond', options.quotesPerSecond ?? {})
+  checkRates('readsPerSecond', options.readsPerSecond ?? {})
+  const production = isProduction(options.production)
+  if (production && options.store.forgets) throw forgetful('createOfframpHandler')
   return {
     basePath: readBasePath(options.basePath ?? '/api/offramp'),
-    origins: new Set(options.allowedOrigins.map(readOrigin)),
-    returnUrl: readReturnUrl(options.returnUrl),
-    developmentClientIp: readDevelopmentIp(options),
-    streamLifetimeMs: readLifetime(options.streamLifetimeMs ?? 10 * 60_000),
+    origins: new Set(options.allowedOrigins.map((text) => readOrigin(text, production))),
+    returnUrl: readReturnUrl(options.returnUrl, production),
+    developmentClientIp: readDevelopmentIp(options.developmentClientIp, production),
+    keepWebhooksMs: readKeeping(options.keepWebhooksMs ?? 30 * day),
+    streams: {
+      lifetimeMs: readLifetime(options.streamLifetimeMs ?? 10 * 60_000),
+      perUser: readStreams('perUser', options.streamLimits?.perUser ?? 16),
+      total: readStreams('total', options.streamLimits?.total ?? 10_000),
+    },
   }
 }
 
@@ -55,33 +66,35 @@ function readBasePath(path: string): string {
   throw refuse('`basePath` is not a path.', "Write it as in the URL: basePath: '/api/offramp'.")
 }
 
-function readOrigin(text: string): string {
-  try {
-    const url = new URL(text)
-    if (url.origin === text && (url.protocol === 'https:' || isLocal(url) || url.protocol === 'http:'))
-      return text
-  } catch {}
-  throw refuse(
-    'An entry of `allowedOrigins` is not an origin.',
-    "Write each exactly as browsers send it: 'https://app.example', with no path, slash or star.",
-  )
+function readOrigin(text: string, production: boolean): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url?.origin !== text || !/^https?:$/.test(url.protocol))
+    throw refuse(
+      'An entry of `allowedOrigins` is not an origin.',
+      "Write each exactly as browsers send it: 'https://app.example', with no path, slash or star.",
+    )
+  if (url.protocol === 'https:' || (!production && isNear(url))) return text
+  throw refuse('An entry of `allowedOrigins` is not https.', httpsOnly('Write https://'))
 }
 
-function readReturnUrl(given: string | URL): URL {
-  try {
-    const url = new URL(given)
-    if ((url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url))) && !url.username) return url
-  } catch {}
+function readReturnUrl(given: string | URL, production: boolean): URL {
+  const url = URL.canParse(String(given)) ? new URL(given) : null
+  const known = url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+  if (known && (url.protocol === 'https:' || (!production && isNear(url)))) return url
   throw refuse(
     '`returnUrl` is not an https URL.',
-    "Set the page of your app that users come back to, such as 'https://app.example/cash-out'; http works on localhost only.",
+    httpsOnly("Set the page of your app that users come back to, such as 'https://app.example/cash-out'"),
   )
 }
 
-function readDevelopmentIp<platform>(options: OfframpHandlerOptions<platform>): string | null {
-  const { developmentClientIp: given } = options
+/** What to do, and where http works. */
+function httpsOnly(action: string): string {
+  return `${action}; http works on localhost and in a private network only, and not in production. To try a production build on your own machine, set production: false.`
+}
+
+function readDevelopmentIp(given: string | undefined, production: boolean): string | null {
   if (given === undefined) return null
-  if (options.production ?? nodeEnv() === 'production')
+  if (production)
     throw refuse(
       '`developmentClientIp` is set in production.',
       'Remove it there: every user would have the same IP, and the provider would be told a lie.',
@@ -94,13 +107,13 @@ function readDevelopmentIp<platform>(options: OfframpHandlerOptions<platform>): 
   )
 }
 
-function checkRates(rates: Readonly<Record<string, number>>): void {
-  // A quote in a thousand seconds is as good as none, and no provider takes a thousand in one.
+function checkRates(option: string, rates: Readonly<Record<string, number>>): void {
+  // One in a thousand seconds is as good as none, and no provider takes a thousand in one.
   for (const [provider, rate] of Object.entries(rates))
     if (!(rate >= 0.001 && rate <= 1_000))
       throw refuse(
-        `\`quotesPerSecond\` of ${provider.slice(0, 32)} is not a rate.`,
-        'Set how many quotes this provider may be asked for in a second, such as 8, or leave it out.',
+        `\`${option}\` of ${provider.slice(0, 32)} is not a rate.`,
+        'Set how many this provider may be asked for in a second, such as 4, or leave it out.',
       )
 }
 
@@ -113,13 +126,29 @@ function readLifetime(ms: number): number {
   )
 }
 
-/** Runtimes without a `process` have no such setting. */
-function nodeEnv(): string | undefined {
-  return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.NODE_ENV
+const day = 24 * 3_600_000
+
+function readKeeping(ms: number): number {
+  // A webhook is tried for a week.
+  if (Number.isSafeInteger(ms) && ms >= 8 * day) return ms
+  throw refuse(
+    '`keepWebhooksMs` is less than eight days.',
+    'Set it to more than any provider goes on delivering, in ms, or leave it out: then it is thirty days.',
+  )
 }
 
-function isLocal(url: URL): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+function readStreams(name: string, most: number): number {
+  if (Number.isSafeInteger(most) && most >= 0) return most
+  throw refuse(
+    `\`streamLimits.${name}\` is not a number of streams.`,
+    'Set how many may be open at once, such as 16, or leave it out; 0 opens none: then pages only poll.',
+  )
+}
+
+/** This machine, or one of a private network, as a phone on the same desk sees it. */
+function isNear({ hostname }: URL): boolean {
+  const ip = readIp(hostname.replace(/^\[|\]$/g, ''))
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || (ip !== null && isPrivate(ip))
 }
 
 function refuse(message: string, action: string): OfframpError {

@@ -3,16 +3,21 @@ import { type RouteName, routes } from '@offrampkit/core/api'
 import { type Context, Hono } from 'hono'
 import { buildServices } from './buildServices.ts'
 import { checkOptions } from './checkOptions.ts'
-import { answer, answerEvents, answerHeaders } from './guards/answer.ts'
+import { answerEvents, answerHeaders, plainAnswer } from './guards/answer.ts'
 import { checkContentType, readBytes } from './guards/body.ts'
 import { usableClientIp } from './guards/clientIp.ts'
-import { errorAnswer } from './guards/errorAnswer.ts'
+import { plainError } from './guards/errorAnswer.ts'
 import { checkOrigin, corsHeaders, preflightHeaders } from './guards/origin.ts'
+import { checkUrl } from './guards/url.ts'
 import { requireUser } from './guards/user.ts'
 import { checkVersion } from './guards/version.ts'
-import type { OfframpHandlerOptions } from './options.ts'
-import { type Reconciled, reconcile } from './orders/reconcile.ts'
+import { blamedFor, markOrNothing } from './log/marks.ts'
+import type { RequestNote } from './log/writer.ts'
+import type { OfframpHandlerOptions, User } from './options.ts'
+import { type Reconciled, type ReconcileOptions, reconcile } from './orders/reconcile.ts'
+import { keepPlain, type PlainAnswer, type PlainHandler, responseOf } from './plainAnswers.ts'
 import { notFound } from './refusals.ts'
+import { requestsStandApart } from './requestsStandApart.ts'
 import type { Ask, Route, UserAsk } from './routes/route.ts'
 import { routeTable } from './routes/table.ts'
 
@@ -21,10 +26,20 @@ export interface OfframpHandler<platform = unknown> {
   /** Never rejects. `platform` is handed on to `authenticate` and `clientIp`. */
   (request: Request, platform?: platform): Promise<Response>
   /**
-   * One round of catching up: webhooks that could not be worked on, and orders whose news stopped. Call it when the server
-   * starts and from a timer or a scheduled job; any number of instances may.
+   * One round of catching up: webhooks that could not be worked on, and orders whose news stopped. For a timer
+   * ({@link startReconciling}), a scheduled job ({@link scheduled}, {@link cronRoute}) or the command `offrampkit-server reconcile`; any
+   * number of instances may, at once: they share the work.
+   *
+   * @throws OfframpError `store_failed` when the store cannot be asked; all else is told to `onError` and tried again later
    */
-  reconcile(): Promise<Reconciled>
+  reconcile(options?: ReconcileOptions): Promise<Reconciled>
+  /**
+   * Ends every stream of news and opens none any more. Call it before `server.close()`, which waits for them; clients go on
+   * polling, and open theirs at another instance within seconds.
+   */
+  closeStreams(): void
+  /** How many streams of news are open here. */
+  openStreams(): number
 }
 
 /**
@@ -52,13 +67,17 @@ export function createOfframpHandler<platform = unknown>(
   const { basePath, origins, developmentClientIp } = checked
   const services = buildServices(options, checked)
   const credentials = options.allowCredentials ?? false
-  type Env = { Bindings: { platform: platform } }
+  type Env = { Bindings: Call<platform> }
   const app = new Hono<Env>({ strict: false }).basePath(basePath)
 
   async function serve(name: RouteName, context: Context<Env>): Promise<unknown> {
     const { access } = routes[name]
     const request = context.req.raw
-    const { platform } = context.env
+    const { platform, framed, note } = context.env
+    note.during = name
+    note.order = services.log ? markOrNothing(context.req.param('orderId')) : undefined
+    note.provider = services.providers.get(context.req.param('provider') ?? '')?.id
+    checkUrl(request)
     if (access !== 'provider') {
       checkOrigin(request, origins)
       checkVersion(request)
@@ -68,50 +87,131 @@ export function createOfframpHandler<platform = unknown>(
     const ask: Ask = {
       request,
       param: (key) => context.req.param(key) ?? '',
-      query: new URL(request.url).searchParams,
-      body: request.method === 'POST' ? await readBytes(request) : new Uint8Array(),
+      query: queryOf(request.url),
+      body: request.method === 'POST' ? await readBytes(request, framed) : new Uint8Array(),
       clientIp: async () =>
         usableClientIp(await options.clientIp(request, platform), request, { developmentClientIp }),
       background: async (work) => (options.waitUntil ? options.waitUntil(work, platform) : await work),
     }
-    if (user) return await (routeTable[name] as Route<UserAsk>)({ ...ask, user }, services)
+    if (user) {
+      const stillSignedIn = askAgain(options.authenticate, request, platform, user)
+      return await (routeTable[name] as Route<UserAsk>)({ ...ask, user, stillSignedIn }, services)
+    }
     return await (routeTable[name] as Route)(ask, services)
   }
 
-  const fail = (thrown: unknown, during: string, headers: Record<string, string>) => {
+  const fail = (thrown: unknown, note: RequestNote, headers: Record<string, string>) => {
     const error = toOfframpError(thrown)
-    services.report(error, during)
-    return errorAnswer(error, headers)
+    note.error = error
+    note.provider ??= blamedFor(error)
+    services.tell(error, note.during)
+    return plainError(error, headers)
   }
 
   for (const [path, methods] of routesByPath())
     app.all(path, async (context) => {
       const { method } = context.req
       const cors = corsHeaders(context.req.raw, origins, credentials)
+      const say = (answer: PlainAnswer | Response) => told(context, answer)
       if (method === 'OPTIONS')
-        return new Response(null, {
-          status: 204,
-          headers: { ...answerHeaders, ...cors, ...preflightHeaders },
-        })
+        return say({ status: 204, headers: { ...answerHeaders, ...cors, ...preflightHeaders }, body: null })
       const name = methods.get(method)
       if (!name)
-        return fail(wrongMethod([...methods.keys()]), 'routing', {
-          ...cors,
-          allow: [...methods.keys()].join(', '),
-        })
+        return say(
+          fail(wrongMethod([...methods.keys()]), context.env.note, {
+            ...cors,
+            allow: [...methods.keys()].join(', '),
+          }),
+        )
       try {
         const said = await serve(name, context)
-        return said instanceof ReadableStream ? answerEvents(said, cors) : answer(200, said, cors)
+        if (services.log) noteSaid(context.env.note, said)
+        return say(said instanceof ReadableStream ? answerEvents(said, cors) : plainAnswer(200, said, cors))
       } catch (error) {
-        return fail(error, name, cors)
+        return say(fail(error, context.env.note, cors))
       }
     })
-  app.notFound((context) => fail(notFound(), 'routing', corsHeaders(context.req.raw, origins, credentials)))
-  app.onError((error) => fail(error, 'routing', {}))
+  app.notFound((context) => {
+    const cors = corsHeaders(context.req.raw, origins, credentials)
+    return told(context, fail(notFound(), context.env.note, cors))
+  })
+  app.onError((error, context) => told(context, fail(error, context.env.note, {})))
 
-  const handle = async (request: Request, platform?: platform) =>
-    await app.fetch(request, { platform: platform as platform })
-  return Object.assign(handle, { reconcile: () => reconcile(services) })
+  const plain: PlainHandler = async (request, platform, { framed }) => {
+    const { log } = services
+    const note: RequestNote = { during: 'routing' }
+    const call: Call<platform> = { platform: platform as platform, framed, note, answer: null }
+    const begunAt = log?.begin() ?? 0
+    const response = await app.fetch(request, call)
+    const answer = call.answer ?? response
+    if (request.method !== 'OPTIONS') log?.answered(note, answer.status, begunAt)
+    return request.method === 'HEAD' && !(answer instanceof Response) ? { ...answer, body: null } : answer
+  }
+  const linger = requestsStandApart() ? options.waitUntil : undefined
+  const handle = async (request: Request, platform?: platform) => {
+    const answering = plain(request, platform, { framed: false })
+    // A client that leaves must not take along what others wait for: an order's turn, an answer of a provider's.
+    linger?.(
+      answering.then(() => undefined),
+      platform as platform,
+    )
+    const answer = await answering
+    return answer instanceof Response ? answer : responseOf(answer)
+  }
+  const { streams } = services
+  const handler = Object.assign(handle, {
+    async reconcile(given?: ReconcileOptions) {
+      try {
+        return await reconcile(services, given)
+      } catch (error) {
+        services.report(error, 'reconcile')
+        throw error
+      }
+    },
+    closeStreams: () => streams.close(),
+    openStreams: () => streams.size,
+  })
+  return keepPlain(handler, plain)
+}
+
+/** Without making a `URL`: most have none. */
+function queryOf(url: string): URLSearchParams {
+  const at = url.indexOf('?')
+  return new URLSearchParams(at < 0 ? '' : new URL(url).search)
+}
+
+/** One request on its way through the router. */
+interface Call<platform> {
+  platform: platform
+  framed: boolean
+  note: RequestNote
+  /** Goes past the router, which would want a `Response`. */
+  answer: PlainAnswer | Response | null
+}
+
+/** What the router gets to see. */
+const elsewhere = new Response(null)
+
+function told(context: { env: Call<unknown> }, answer: PlainAnswer | Response): Response {
+  context.env.answer = answer
+  return elsewhere
+}
+
+/** An order, a quote or the like says itself whose it is. */
+function noteSaid(note: RequestNote, said: unknown): void {
+  const { orderId, provider } = (said ?? {}) as { orderId?: unknown; provider?: unknown }
+  note.order ??= markOrNothing(orderId)
+  if (typeof provider === 'string') note.provider ??= provider
+}
+
+/** Apart from everything else of the request, all of which it would keep for as long as a stream lives. */
+function askAgain<platform>(
+  authenticate: OfframpHandlerOptions<platform>['authenticate'],
+  request: Request,
+  platform: platform,
+  { userId }: User,
+): () => Promise<boolean> {
+  return async () => (await authenticate(request, platform))?.userId === userId
 }
 
 function routesByPath(): Map<string, Map<string, RouteName>> {

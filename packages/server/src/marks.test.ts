@@ -24,16 +24,21 @@ function listening() {
 
 test('marks that a provider takes hold in every instance over the same store, until they lapse', async () => {
   const { fake, handed, create } = listening()
-  const store = memoryStore()
+  let storeTime = 0
+  const store = memoryStore({ now: () => storeTime })
   const instances = [1, 2].map(() => harness({ store, providers: [create] }, fake))
   const [first, second] = handed.marks
   const now = instances[0]?.now() ?? 0
   expect(await first?.take('a', now + 1_000)).toBe(true)
   expect(await second?.take('a', now + 1_000)).toBe(false)
   expect([await second?.has('a'), await second?.has('b')]).toEqual([true, false])
-  for (const instance of instances) instance.pass(1_000)
+  // Whose clock is ahead is not believed: the store's own counts.
+  instances[1]?.pass(3_600_000)
+  expect(await second?.take('a', now + 3_609_000)).toBe(false)
+  storeTime = 1_000
   expect(await second?.has('a')).toBe(false)
-  expect(await second?.take('a', now + 9_000)).toBe(true)
+  expect(await second?.take('a', now + 3_609_000)).toBe(true)
+  expect(await first?.take('a', now + 9_000)).toBe(false)
 })
 
 test('a step learns whose order it is, and which rows other orders hold', async () => {

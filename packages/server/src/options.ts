@@ -1,8 +1,10 @@
-import type { AssetRegistry, OfframpError } from '@offrampkit/core'
+import type { AssetRegistry, NetworkId, OfframpError } from '@offrampkit/core'
 import type { ProviderId, RandomBytes } from '@offrampkit/core/order'
 import type { ServerProviderFactory } from '@offrampkit/core/provider'
 import type { ChainsPort } from '@offrampkit/deposit/find'
+import type { LogRecord } from './log/record.ts'
 import type { OrderPublished } from './news/newsListener.ts'
+import type { StreamLimits } from './news/streams.ts'
 import type { SharedState } from './shared/shared.ts'
 import type { Store } from './stores/store.ts'
 
@@ -12,9 +14,19 @@ export interface User {
   userId: string
   /**
    * Accounts that are proven to be the user's, by a signature for example. An order is only made for one of these:
-   * an address that the browser merely names does not belong here.
+   * an address that the browser merely names does not belong here. Those outside EVM you vouch for: their orders are marked
+   * as `senderUnproven`.
    */
-  addresses: readonly string[]
+  addresses: readonly (string | UserAccount)[]
+}
+
+/** An account of the user of which more is to be said than its address. */
+export interface UserAccount {
+  address: string
+  /** Where alone it is the user's: a contract account may be another's on another chain. Default: everywhere. */
+  network?: NetworkId
+  /** Whether a signature was checked. Default: yes on EVM networks, no elsewhere. */
+  proven?: boolean
 }
 
 /** Where something went wrong: allow-listed words, never values of a request. */
@@ -39,6 +51,11 @@ export interface OfframpHandlerOptions<platform = unknown> {
    * takes, with room left. Lower it where something else uses the same key.
    */
   quotesPerSecond?: Readonly<Record<ProviderId, number>>
+  /**
+   * Orders that each provider may be asked about in a second by `reconcile`, by its id, over all instances. What users ask for is not
+   * counted. Default 4: 10,000 orders take three quarters of an hour.
+   */
+  readsPerSecond?: Readonly<Record<ProviderId, number>>
   providers: readonly ServerProviderFactory[]
   registry: AssetRegistry
   /** Who asks, or `null`. Runs for every call about orders; may throw an `OfframpError`. */
@@ -60,7 +77,10 @@ export interface OfframpHandlerOptions<platform = unknown> {
    */
   chains?: ChainsPort
   fetch?: typeof fetch
-  /** Milliseconds since 1970. */
+  /**
+   * Milliseconds since 1970. Default: the machine's clock, and where that is behind what the answers of providers say (`Date`), what
+   * they say.
+   */
   now?: () => number
   random?: RandomBytes
   /** A signal that aborts after so many ms. Default `AbortSignal.timeout`. */
@@ -68,12 +88,27 @@ export interface OfframpHandlerOptions<platform = unknown> {
   /** Calls back once after so many ms; the result stops it. Default `setTimeout`. */
   after?: (ms: number, callback: () => void) => () => void
   /**
-   * How long one stream of an order's news lives, in ms; the client opens the next by itself, and is asked again who it is.
-   * Set it below what your platform allows a request. Default 10 minutes.
+   * How long one stream of an order's news lives at most, in ms, and at least three quarters of it; the client opens the next by
+   * itself. Set it below what your platform allows a request. Default 10 minutes.
    */
   streamLifetimeMs?: number
+  /**
+   * For how long webhooks that were worked on are known again when they are delivered once more, in ms; then they are forgotten, with
+   * what they held. Longer than any provider tries: default 30 days, at least 8.
+   */
+  keepWebhooksMs?: number
+  /**
+   * How many streams of news may be open at once, at this instance: of one user (default 16) and altogether (default 10,000).
+   * Whoever finds no place polls, and tries again after a minute.
+   */
+  streamLimits?: Partial<StreamLimits>
   /** Every error that was answered or swallowed. What it holds can be logged: causes are reduced to name and stack frames. */
   onError?: (error: OfframpError, context: ErrorContext) => void
+  /**
+   * Is told of every answer and of every failure behind one, in records of a few allow-listed fields. `jsonLog(console.log)`
+   * writes them as lines of JSON.
+   */
+  log?: (record: LogRecord) => void
   /** After every change of an order, in this process. */
   onOrderChanged?: (change: OrderPublished) => void
   /** Lets a webhook be answered before it is worked on: `(work, platform) => platform.waitUntil(work)`. It is kept before. */
@@ -82,6 +117,9 @@ export interface OfframpHandlerOptions<platform = unknown> {
    * Used where `clientIp` finds a loopback or private address and the request is for localhost. Refused in production.
    */
   developmentClientIp?: string
-  /** Default: whether `NODE_ENV` is `production`. */
+  /**
+   * Default: whether `NODE_ENV` is `production`. There everything is on https, the store remembers, and what stands in for
+   * something in development is refused.
+   */
   production?: boolean
 }

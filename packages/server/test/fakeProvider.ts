@@ -18,6 +18,8 @@ export interface FakeProvider {
   /** Never answers while true. */
   silent: boolean
   confirmByRead: boolean
+  /** Before it tells about an order; what it throws is thrown. */
+  onRead: (orderId: string) => Promise<void> | void
   calls: { reads: number; sessions: number; options: number; confirms: string[]; cancels: number }
   seen: { clientIp: string; returnUrl: string }[]
 }
@@ -29,6 +31,7 @@ export function fakeProvider(id = 'fake'): FakeProvider {
     down: null,
     silent: false,
     confirmByRead: false,
+    onRead: () => undefined,
     calls: { reads: 0, sessions: 0, options: 0, confirms: [], cancels: 0 },
     seen: [],
   }
@@ -90,11 +93,11 @@ export function fakeProvider(id = 'fake'): FakeProvider {
           const url = `https://pay.example/sell?sessionToken=${sessionToken}`
           return { session: { kind: 'open', url, modes: ['popup'], expiresAt: now() + 300_000 }, events: [] }
         }),
-      readOrder: (order) =>
-        work(() => {
-          fake.calls.reads++
-          return known(order.orderId)
-        }),
+      async readOrder(order) {
+        fake.calls.reads++
+        await fake.onRead(order.orderId)
+        return await work(() => known(order.orderId))
+      },
       cancelOrder: (order) =>
         work(() => {
           fake.calls.cancels++

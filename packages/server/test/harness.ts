@@ -17,8 +17,11 @@ import { depositAddress, type FakeProvider, fakeProvider, webhookSecret } from '
 
 export const network = evmNetwork(8453)
 export const origin = 'https://app.example'
-export const alice: User = { userId: 'alice', addresses: ['0xAb5801a7D398351b8bE11C439e05C5B3259aeC9B'] }
-export const bob: User = { userId: 'bob', addresses: ['0x4E5B2e1dc63F6b91cb6Cd759936495434C7e972F'] }
+export const alice = {
+  userId: 'alice',
+  addresses: ['0xAb5801a7D398351b8bE11C439e05C5B3259aeC9B'],
+} satisfies User
+export const bob = { userId: 'bob', addresses: ['0x4E5B2e1dc63F6b91cb6Cd759936495434C7e972F'] } satisfies User
 
 export const registry = createAssetRegistry({
   networks: [{ id: network, name: 'Base', kind: 'evm', finality: 2, blockTimeMs: 2_000 }],
@@ -65,13 +68,19 @@ export async function firstWords(response: Response): Promise<string> {
   return new TextDecoder().decode(value)
 }
 
+/** Lets so many seconds go by for open streams. */
+export function passSeconds({ timers }: Pick<ReturnType<typeof harness>, 'timers'>, seconds: number): void {
+  for (let second = 0; second < seconds; second++)
+    for (const timer of [...timers]) if (timer.ms === 1_000 && timers.delete(timer)) timer.run()
+}
+
 /** A handler with a fake provider, a clock that stands until moved, and what a test needs to speak to it. */
 export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: FakeProvider = fakeProvider()) {
   let time = Date.UTC(2026, 10, 21)
   const errors: { error: OfframpError; context: ErrorContext }[] = []
   const timers = new Set<{ ms: number; run: () => void }>()
   const users: Record<string, User> = { alice, bob }
-  const store = options.store ?? memoryStore()
+  const store = options.store ?? memoryStore({ now: () => time })
   const handler = createOfframpHandler({
     store,
     providers: [fake.create],
@@ -80,6 +89,8 @@ export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: Fake
     clientIp: () => '203.0.113.7',
     returnUrl: 'https://app.example/cash-out?tab=1',
     allowedOrigins: [origin],
+    // Turns come at once, as the clock stands.
+    readsPerSecond: { fake: 1_000 },
     now: () => time,
     after(ms, run) {
       // Pauses of less than a second are over at once; the clock stands.

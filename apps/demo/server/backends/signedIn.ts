@@ -27,5 +27,9 @@ export function signedIn(authenticate: Authenticate, origin: string) {
 /** The address as it was proven, or `null` when it is not the user's. */
 export function provenAddress(user: User, address: unknown): string | null {
   if (typeof address !== 'string') return null
-  return user.addresses.find((proven) => proven.toLowerCase() === address.toLowerCase()) ?? null
+  const accounts = user.addresses.map((one) =>
+    typeof one === 'string' ? { address: one, proven: true } : one,
+  )
+  const found = accounts.find((one) => one.address.toLowerCase() === address.toLowerCase())
+  return found && found.proven !== false ? found.address : null
 }

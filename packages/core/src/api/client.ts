@@ -66,8 +66,13 @@ export function httpBackend(options: HttpBackendOptions): OfframpBackend {
         ask('reportDeposit', orderViewSchema, { path: { orderId, attemptId }, body }, call),
       find: (path, call) => ask('findDeposit', findResultSchema, { path, body: {} }, call),
     },
-    subscribe: (path, onChange) =>
-      watchOrder({ open: (signal) => request('watchOrder', { path }, signal), after, random }, onChange),
+    subscribe({ orderId, known }, onChange) {
+      const open = (signal: AbortSignal, lastEventId: string | undefined) => {
+        const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
+        return request('watchOrder', { path: { orderId }, headers }, signal)
+      }
+      return watchOrder({ open, known, after, random }, onChange)
+    },
   }
 }
 
@@ -80,13 +85,14 @@ interface Parts {
   path?: Readonly<Record<string, string>>
   query?: Readonly<Record<string, string | undefined>>
   body?: unknown
+  headers?: Readonly<Record<string, string>>
 }
 
 type AskForResponse = (name: RouteName, parts: Parts, signal: AbortSignal | undefined) => Promise<Response>
 
 /** Puts a question into a request: address, headers and body. Rejects as `fetch` does. */
 function createRequest({ baseUrl, fetch: ownFetch, headers }: HttpBackendOptions): AskForResponse {
-  return async function request(name, { path, query = {}, body }, signal) {
+  return async function request(name, { path, query = {}, body, headers: more }, signal) {
     const search = new URLSearchParams()
     for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, value)
     const url = `${baseUrl.replace(/\/+$/, '')}${pathOf(name, path)}${search.size > 0 ? `?${search}` : ''}`
@@ -94,6 +100,7 @@ function createRequest({ baseUrl, fetch: ownFetch, headers }: HttpBackendOptions
       method: routes[name].method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...more,
         ...(await ownHeaders()),
         [apiVersionHeader]: apiVersion,
       },

@@ -20,6 +20,20 @@ describe('a stream', () => {
     expect(readAll(text)).toEqual(messages)
   })
 
+  test.each([
+    ['an id', 'id: 7\ndata: x\n\n', '7', undefined],
+    ['the last of several', 'id: 7\ndata: x\n\nid:8\n\n', '8', undefined],
+    ['an id that stays', 'id: 7\ndata: x\n\ndata: y\n\n', '7', undefined],
+    ['one of a message that has not ended', 'id: 7\ndata: x\n', undefined, undefined],
+    ['one that is none of ours', 'id: a\r\ndata: x\n\nid\nid: -1\n\n', undefined, undefined],
+    ['when to come back', 'retry: 2500\n\n', undefined, 2_500],
+    ['and when not', 'retry: soon\nretry\nretry: 1.5\n\n', undefined, undefined],
+  ])('%s', (_, text, lastId, retryMs) => {
+    const reader = createEventReader()
+    reader.read(bytes(text))
+    expect([reader.lastId, reader.retryMs]).toEqual([lastId, retryMs])
+  })
+
   test('says the same wherever it is cut', () => {
     const said = fc.array(fc.string({ unit: 'grapheme' }).filter((text) => !/^\s|[\r\n]/.test(text)))
     fc.assert(

@@ -9,17 +9,32 @@ export interface EventReader {
    * @throws Error when a message is longer than 4 kB
    */
   read(chunk: Uint8Array): string[]
+  /** The `id` of the last message that had one: digits, as ours are. */
+  readonly lastId: string | undefined
+  /** So many ms the server asked to wait before the next stream. */
+  readonly retryMs: number | undefined
 }
 
 /**
- * The part of the format that we write: `data` lines, ended by a blank line; comments and other fields are passed over.
- * Lines end in LF or CRLF. Source: https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
- * (12 September 2025)
+ * The part of the format that we write: `data`, `id` and `retry` lines, ended by a blank line; comments and other fields are
+ * passed over. Lines end in LF or CRLF.
+ * Source: https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream (12 September 2025)
  */
 export function createEventReader(): EventReader {
   const decoder = new TextDecoder()
   let rest = ''
   let data: string[] = []
+  let id: string | undefined
+  let lastId: string | undefined
+  let retryMs: number | undefined
+
+  function readLine(line: string): void {
+    const value = line.slice(line.indexOf(':') + 1).trimStart()
+    if (line.startsWith('data:')) data.push(value)
+    else if (line.startsWith('id:') && /^\d{1,15}$/.test(value)) id = value
+    else if (line.startsWith('retry:') && /^\d{1,9}$/.test(value)) retryMs = Number(value)
+  }
+
   return {
     read(chunk) {
       const messages: string[] = []
@@ -27,14 +42,23 @@ export function createEventReader(): EventReader {
       rest = lines.pop() ?? ''
       for (const ended of lines) {
         const line = ended.replace(/\r$/, '')
-        if (line.startsWith('data:')) data.push(line.slice(5).trimStart())
-        if (line !== '') continue
+        if (line !== '') {
+          readLine(line)
+          continue
+        }
         if (data.length > 0) messages.push(data.join('\n'))
         data = []
+        lastId = id
       }
       if (rest.length + data.reduce((sum, line) => sum + line.length, 0) > longestMessage)
         throw new Error('A message of the stream has no end.')
       return messages
+    },
+    get lastId() {
+      return lastId
+    },
+    get retryMs() {
+      return retryMs
     },
   }
 }

@@ -90,6 +90,7 @@ export const orderViewSchema = z.object({
   flow: z.templateLiteral([z.string(), '/', z.string()]),
   request: sellRequestSchema,
   sender: text,
+  senderUnproven: z.optional(z.literal(true)),
   createdAt: z.number(),
   rules: bindRulesSchema,
   facts: factsSchema,

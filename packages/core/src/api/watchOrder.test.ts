@@ -27,7 +27,7 @@ function openStream(headers: Record<string, string> = eventHeaders) {
       { headers },
     ),
     say: (text: string) => pen.enqueue(encoder.encode(text)),
-    change: (version: number) => stream.say(`data: {"version":${version}}\n\n`),
+    change: (version: number) => stream.say(`id: ${version}\ndata: {"version":${version}}\n\n`),
     end: () => pen.close(),
     breakOff: () => pen.error(new TypeError('terminated')),
   }
@@ -35,7 +35,11 @@ function openStream(headers: Record<string, string> = eventHeaders) {
 }
 
 /** The client over answers that are told one by one and timers that are run by hand. */
-function bench(answers: (() => Response | Promise<Response>)[] = [], headers?: () => Promise<never>) {
+function bench(
+  answers: (() => Response | Promise<Response>)[] = [],
+  headers?: () => Promise<never>,
+  known?: () => number | undefined,
+) {
   const timers: { ms: number; run: () => void }[] = []
   const asked: { url: string; init: RequestInit }[] = []
   const heard: (number | undefined)[] = []
@@ -57,12 +61,14 @@ function bench(answers: (() => Response | Promise<Response>)[] = [], headers?: (
     },
     random: () => 0.5,
   })
-  const stop = backend.subscribe!({ orderId }, (version) => heard.push(version))
+  const stop = backend.subscribe!({ orderId, ...(known ? { known } : {}) }, (version) => heard.push(version))
   stops.push(stop)
   return {
     asked,
     heard,
     stop,
+    /** After which version each stream was asked for. */
+    after: () => asked.map(({ init }) => new Headers(init.headers).get('last-event-id')),
     waits: () => timers.map(({ ms }) => ms),
     /** Lets the next timer come due. */
     async pass() {
@@ -118,7 +124,7 @@ describe('listening to an order', () => {
     first.end()
     await settled()
     expect(b.asked).toHaveLength(1)
-    expect(b.waits()).toEqual([750])
+    expect(b.waits()).toEqual([563])
     await b.pass()
     expect(b.asked).toHaveLength(2)
     second.change(5)
@@ -135,8 +141,8 @@ describe('listening to an order', () => {
       waits.push(...b.waits())
       await b.pass()
     }
-    expect(waits.slice(0, 6)).toEqual([750, 1_500, 3_000, 6_000, 12_000, 22_500])
-    expect(new Set(waits.slice(5))).toEqual(new Set([22_500]))
+    expect(waits.slice(0, 4)).toEqual([2_250, 4_500, 9_000, 16_875])
+    expect(new Set(waits.slice(4))).toEqual(new Set([16_875]))
   })
 
   test('waits longer for one that is always cut off after its first word', async () => {
@@ -158,7 +164,7 @@ describe('listening to an order', () => {
       waits.push(...b.waits())
       await b.pass()
     }
-    expect(waits).toEqual([750, 1_500, 3_000])
+    expect(waits).toEqual([2_250, 4_500, 9_000])
   })
 
   test('gives up a connection on which nobody says a word any more', async () => {
@@ -172,6 +178,78 @@ describe('listening to an order', () => {
     expect(b.asked[0]?.init.signal?.aborted).toBe(true)
     await b.pass()
     expect(b.asked).toHaveLength(2)
+  })
+
+  test('says after which version the next one begins: the one that was read, or else the last that was heard', async () => {
+    for (const known of [undefined, () => 3]) {
+      const streams = [openStream(), openStream(), openStream()]
+      const b = bench(
+        streams.map(
+          ({ response }) =>
+            () =>
+              response,
+        ),
+        undefined,
+        known,
+      )
+      await settled()
+      streams[0]?.change(4)
+      streams[0]?.end()
+      await settled()
+      await b.pass()
+      streams[1]?.say(':\n\n')
+      streams[1]?.end()
+      await settled()
+      await b.pass()
+      expect(b.after()).toEqual(known ? ['3', '3', '3'] : [null, '4', '4'])
+    }
+  })
+
+  test('says nothing of a version as long as none was read', async () => {
+    const b = bench([], undefined, () => undefined)
+    await settled()
+    expect(b.after()).toEqual([null])
+  })
+
+  test.each([
+    ['60', 67_500],
+    ['1', 2_250],
+    ['999999', 675_000],
+    ['soon', 2_250],
+    ['Sat, 21 Nov 2026 10:00:00 GMT', 2_250],
+    ['-5', 2_250],
+  ])('comes back when it is told %s, and never sooner', async (said, ms) => {
+    for (const status of [429, 503]) {
+      const b = bench([() => new Response('{}', { status, headers: { 'retry-after': said } })])
+      await settled()
+      expect(b.waits()).toEqual([ms])
+      await b.pass()
+      expect(b.asked).toHaveLength(2)
+    }
+  })
+
+  test('comes back when the server says so at the end of a stream', async () => {
+    const stream = openStream()
+    const b = bench([() => stream.response])
+    stream.say('retry: 20000\n\n')
+    stream.end()
+    await settled()
+    expect(b.waits()).toEqual([22_500])
+  })
+
+  test('tries a way on which no word ever comes seldom, and not never', async () => {
+    const held = () => new Response(new ReadableStream(), { headers: eventHeaders })
+    const b = bench(Array.from({ length: 9 }, () => held))
+    const waits: number[] = []
+    for (let i = 0; i < 9; i++) {
+      await settled()
+      expect(b.waits()).toEqual([45_000])
+      await b.pass()
+      waits.push(...b.waits())
+      await b.pass()
+    }
+    expect(waits.slice(0, 4)).toEqual([2_250, 4_500, 9_000, 18_000])
+    expect(waits.slice(-2)).toEqual([168_750, 168_750])
   })
 
   test('gives up an answer that never comes', async () => {
@@ -198,7 +276,7 @@ describe('listening to an order', () => {
     const b = bench([], () => Promise.reject(new Error('signed out for a moment')))
     await settled()
     expect(b.asked).toHaveLength(0)
-    expect(b.waits()).toEqual([750])
+    expect(b.waits()).toEqual([2_250])
   })
 })
 

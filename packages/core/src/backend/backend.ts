@@ -18,7 +18,7 @@ export interface CallOptions {
 export interface OrderView extends OrderWithAttempts {
   capabilities: FlowCapabilities
   status: OrderStatus
-  /** Grows with every change. */
+  /** Grows with every change and never goes back: an answer with an earlier one than was shown is not shown. */
   version: number
   /** The server's clock when it answered, in milliseconds since 1970. */
   serverNow: number
@@ -116,6 +116,11 @@ export interface OfframpBackend {
    * Calls `onChange` when the order may have changed, with its {@link OrderView.version} where that is known: who has read
    * this one already need not read again. Call it once when listening has begun, so that what changed just before is heard.
    * The result stops it, and must be callable while nothing was heard yet.
+   *
+   * `known` tells the version that was read by then: whoever listens anew need not be told that one again.
    */
-  subscribe?(parameters: { orderId: OrderId }, onChange: (version?: number) => void): () => void
+  subscribe?(
+    parameters: { orderId: OrderId; known?: () => number | undefined },
+    onChange: (version?: number) => void,
+  ): () => void
 }

@@ -128,7 +128,7 @@ function judge(
     if (!(createdAt >= order.createdAt - rules.createdBeforeMs)) reject('created_too_early')
     if (!(createdAt <= now + rules.createdAfterMs)) reject('created_in_future')
   }
-  const deadline = deadlineOf(row, order)
+  const deadline = deadlineOf(fields, order)
   if (deadline !== null && !(now < deadline - rules.marginMs)) reject('too_old')
 
   const network = (fields.network ?? order.request.network) as NetworkId
@@ -188,11 +188,14 @@ function missingFields(row: DepositCandidate, order: Order, createdAt: number | 
 }
 
 /** When the provider stops waiting for the row's deposit: the earlier of what it says and what its rules say. */
-export function deadlineOf(row: DepositCandidate, order: Pick<Order, 'rules'>): number | null {
-  const createdAt = readTime(row.fields.createdAt)
+export function deadlineOf(
+  fields: Readonly<Partial<Record<'createdAt' | 'orderExpiresAt', string | null>>>,
+  order: Pick<Order, 'rules'>,
+): number | null {
+  const createdAt = readTime(fields.createdAt)
   const byWindow =
     createdAt === null || order.rules.windowMs === null ? null : createdAt + order.rules.windowMs
-  const said = readTime(row.fields.orderExpiresAt)
+  const said = readTime(fields.orderExpiresAt)
   if (byWindow === null || said === null) return byWindow ?? said
   return Math.min(byWindow, said)
 }

@@ -67,6 +67,7 @@ export const errorCodes = {
   instruction_refused: row(409),
   order_expired: row(410),
   order_ended: row(409),
+  order_busy: row(409, true),
   // deposit
   attempt_active: row(409, false, 'maybe'),
   attempt_unproven: row(409, false, 'maybe'),

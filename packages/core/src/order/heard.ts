@@ -32,6 +32,9 @@ export function mergeHeard<value extends string>(a: Heard<value>, b: Heard<value
 
 /** All values, the one heard last first; ties by text, so that every device agrees. */
 export function valuesOf<value extends string>(heard: Heard<value> | undefined): value[] {
+  const known = Object.keys(heard ?? {}) as value[]
+  // Nearly always: and every status asks for every field.
+  if (known.length < 2) return known
   return (Object.entries(heard ?? {}) as [value, readonly [number, number]][])
     .sort(([x, a], [y, b]) => b[1] - a[1] || (x < y ? -1 : 1))
     .map(([value]) => value)

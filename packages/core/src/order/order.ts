@@ -10,8 +10,10 @@ export interface Order {
   provider: ProviderId
   flow: FlowId
   request: SellRequest
-  /** The account that the deposit comes from, proven by the server to be the user's (EVM). */
+  /** The account that the deposit comes from: one of the user's own, as the server knows them. */
   sender: string
+  /** No signature proves that the sender is the user's: the app vouches for it. */
+  senderUnproven?: true
   /** By the server's clock, in milliseconds since 1970. */
   createdAt: number
   rules: BindRules

@@ -40,16 +40,20 @@ export function rowField(row: RowFacts, field: RowField): string | null {
 
 /** When anything was first heard of this row, in ms; never, for a row of which nothing was. */
 export function rowFirstHeard(row: RowFacts): number {
-  const spans = [row.states, ...Object.values(row.fields)].flatMap((heard) => Object.values(heard))
-  return Math.min(...spans.map(([first]) => first))
+  let earliest = Number.POSITIVE_INFINITY
+  for (const heard of [row.states, ...Object.values(row.fields)])
+    for (const [first] of Object.values(heard)) earliest = Math.min(earliest, first)
+  return earliest
 }
 
 /**
  * Whether more than one value was heard for a field that must never change. The same address in other letter case, and
  * `25` beside `25.0`, are one value.
  */
-export const rowConflict = (row: RowFacts, field: RowField): boolean =>
-  new Set(valuesOf(row.fields[field]).map((value) => meaning(field, value))).size > 1
+export function rowConflict(row: RowFacts, field: RowField): boolean {
+  const values = valuesOf(row.fields[field])
+  return values.length > 1 && new Set(values.map((value) => meaning(field, value))).size > 1
+}
 
 function meaning(field: RowField, value: string): string {
   if (field === 'amount')

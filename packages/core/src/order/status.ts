@@ -4,7 +4,7 @@ import type { RowFacts } from './facts.ts'
 import { valuesOf } from './heard.ts'
 import { identityOf } from './identity.ts'
 import type { Order } from './order.ts'
-import { candidateOf, rowConflict, rowField, rowFirstHeard, rowState } from './row.ts'
+import { rowConflict, rowField, rowFirstHeard, rowState } from './row.ts'
 import { depositsAt, standingOf } from './transfer.ts'
 
 /**
@@ -117,7 +117,8 @@ interface ReadRow {
 
 function readRow(rowId: string, row: RowFacts, order: Order, now: number): ReadRow {
   const state = rowState(row)
-  const deadline = deadlineOf(candidateOf(rowId, row), order)
+  const times = { createdAt: rowField(row, 'createdAt'), orderExpiresAt: rowField(row, 'orderExpiresAt') }
+  const deadline = deadlineOf(times, order)
   const told = rowField(row, 'txHash')
   const seen = depositOf(row, order)
   // A row that was first heard of after the order's end is not waited for; a deposit that it received still counts.

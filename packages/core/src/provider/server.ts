@@ -20,7 +20,10 @@ export interface ProviderContext {
   marks?: ProviderMarks
 }
 
-/** Names that are taken once until they lapse, for a provider whose calls must not be made twice. */
+/**
+ * Names that are taken once until they lapse, for a provider whose calls must not be made twice. They last for as long as the caller
+ * asks, whatever the clocks of other instances say.
+ */
 export interface ProviderMarks {
   /** `true` for the first caller of this key, `false` for all others until `until` (ms since 1970). */
   take(key: string, until: number): Promise<boolean>
@@ -74,6 +77,11 @@ export interface ProviderLimits {
 /**
  * The half of a provider that holds secrets. A plain object checked with `satisfies ServerProvider`.
  * Each method throws only `OfframpError`; an answer that cannot be read is `provider_unreadable`.
+ *
+ * `createSession`, `continueSession` and `cancelOrder` of one order never run twice at once, on whichever instance. After an instance
+ * died in one, or an answer was lost (`provider_unavailable`, `provider_unreadable`), `readOrder` is asked before the next. What an
+ * unanswered call may still make after that, and `readOrder` does not show, is for the provider to guard against: by a reference of
+ * the order, or by {@link ProviderMarks}.
  */
 export interface ServerProvider {
   id: ProviderId

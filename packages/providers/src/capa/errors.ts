@@ -71,8 +71,11 @@ function limitsOf(message: string): { min?: string; max?: string } {
   const [, low = '', high = ''] = /between\s+([\d.,]*)\s*[A-Z]{0,6}\s*and\s*([\d.,]*)/i.exec(message) ?? []
   const min = plain(low)
   const max = plain(high)
-  return { ...(isDecimal(min) ? { min } : {}), ...(isDecimal(max) ? { max } : {}) }
+  return { ...(isLimit(min) ? { min } : {}), ...(isLimit(max) ? { max } : {}) }
 }
+
+/** Short enough to be a limit and nothing else, such as an account. */
+const isLimit = (text: string): boolean => isDecimal(text) && text.length <= 9
 
 /** Without a full stop at the end, and without commas where they part thousands. */
 function plain(text: string): string {

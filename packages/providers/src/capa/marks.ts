@@ -25,8 +25,15 @@ export function memoryMarks(now: () => number): ProviderMarks {
 const mayStillLandMs = 6 * lockLifeMs
 const orderLifeMs = 24 * 3_600_000
 
+/** The order call begins within this time or not at all: what held it up may have held it for so long that the turn is over. */
+const startsWithinMs = mayStillLandMs / 2
+
 /** The right to make the order call once. */
 export interface Turn {
+  /** An earlier turn ended without anybody knowing what came of it. */
+  readonly after: 'nothing' | 'a call without an answer'
+  /** Whether the call can still be made and come through before anybody else gets a turn. */
+  holds(): boolean
   /** Capa refused, or was never asked: nothing was made, and the next try need not wait. */
   giveBack(): Promise<void>
 }
@@ -40,16 +47,21 @@ export interface Turn {
  */
 export async function takeTurn(marks: ProviderMarks, orderId: OrderId, now: () => number): Promise<Turn> {
   const keep = now() + orderLifeMs
+  let after: Turn['after'] = 'nothing'
   for (let count = 0; count < 50; count += 1) {
     const key = (what: string) => `capa:${what}:${orderId}:${count}`
     if (await marks.has(key('tried'))) {
       if (await marks.has(key('refused'))) continue
       if (await marks.has(key('busy'))) break
+      after = 'a call without an answer'
       continue
     }
-    if (!(await marks.take(key('busy'), now() + mayStillLandMs))) break
+    const takenAt = now()
+    if (!(await marks.take(key('busy'), takenAt + mayStillLandMs))) break
     await marks.take(key('tried'), keep)
     return {
+      after,
+      holds: () => now() >= takenAt && now() - takenAt < startsWithinMs,
       giveBack: async () => {
         await marks.take(key('refused'), keep)
       },

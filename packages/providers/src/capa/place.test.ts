@@ -50,6 +50,44 @@ describe('a lost answer never makes a second order', () => {
     expect(capa.rows).toHaveLength(1)
   })
 
+  test('what comes through between the first look and the next turn is found', async () => {
+    const { capa, answer, orders, pass } = sale()
+    capa.instead = (ask) => (ask.path === '/off-ramp' ? new Response('', { status: 504 }) : undefined)
+    await failure(answer(bank))
+    const [lost] = capa.asked.filter(({ path }) => path === '/off-ramp')
+    const { fetch } = capa
+    let looks = 0
+    capa.instead = async (ask) => {
+      if (ask.path !== '/transactions' || ++looks > 1) return undefined
+      const nothing = await fetch('https://staging-api.capa.fi/api/partner/v2/transactions?userId=nobody')
+      await fetch('https://staging-api.capa.fi/api/partner/v2/off-ramp', {
+        method: 'POST',
+        body: lost?.text ?? '',
+      })
+      return nothing
+    }
+    pass(60_000)
+    expect((await answer(bank)).events).toMatchObject([{ rowId: 'tx-1' }])
+    expect([capa.rows.length, orders()]).toEqual([1, 2])
+  })
+
+  test('an instance that stood still until its turn was over asks for nothing', async () => {
+    const { capa, answer, make, orders, pass } = sale()
+    let frozen: Promise<unknown> = Promise.resolve()
+    capa.instead = async (ask) => {
+      if (ask.path !== '/quotes' || ask.method !== 'POST') return undefined
+      capa.instead = undefined
+      // While it stands still, another instance gets the next turn.
+      pass(61_000)
+      frozen = answer(bank, make())
+      await frozen
+      return undefined
+    }
+    expect((await failure(answer(bank))).details?.reason).toBe('order_call_unanswered')
+    expect(await frozen).toMatchObject({ session: { kind: 'deposit' } })
+    expect([capa.rows.length, orders()]).toEqual([1, 1])
+  })
+
   test('two instances at once make one', async () => {
     const { capa, answer, make } = sale()
     const results = await Promise.allSettled([1, 2, 3, 4].map(() => answer(bank, make())))

@@ -43,12 +43,19 @@ export async function placeOrder(
   call: CallContext,
 ): Promise<Placed> {
   const { capaUserId, sale, payee, atLeast } = agreed
-  const found = await findMade(await api.transactionsOf(capaUserId, call), order, agreed, call)
+  const find = async () => findMade(await api.transactionsOf(capaUserId, call), order, agreed, call)
+  const found = await find()
   if (found) return { kind: 'placed', row: found }
 
   const turn = await takeTurn(marks, order.orderId, now)
   let quoteId: string
   try {
+    // What came through after the first look and before this turn.
+    const late = turn.after === 'nothing' ? null : await find()
+    if (late) {
+      await turn.giveBack()
+      return { kind: 'placed', row: late }
+    }
     const lock = await api.lock(sale, call)
     checkQuoted(lock, sale)
     if (compareDecimals(lock.fiatAmount, atLeast) < 0) {
@@ -56,6 +63,7 @@ export async function placeOrder(
       return { kind: 'price_changed', receive: lock.fiatAmount }
     }
     quoteId = lock.quoteId
+    if (!turn.holds()) throw stillUnknown()
   } catch (error) {
     await turn.giveBack()
     throw error

@@ -32,9 +32,14 @@ export function errorOf({ status, body, retryAfterMs }: FailedAnswer): OfframpEr
     action: 'Check asset, network, country, currency and method against the options, and try again.',
     details: {
       ...(status === null ? {} : { status: String(status) }),
-      ...(/^[A-Za-z_]{1,64}$|^\d{1,3}$/.test(code) ? { reason: code } : {}),
+      ...(isWord(code) ? { reason: code } : {}),
     },
   })
+}
+
+/** `invalid_request`, `INVALID_REQUEST` or a gRPC code: a name for what is wrong, and nothing that was sent. */
+function isWord(code: string): boolean {
+  return code.length <= 64 && /^([a-z]+(_[a-z]+)*|[A-Z]+(_[A-Z]+)*|\d{1,2})$/.test(code)
 }
 
 /** Whether a body that came with a success status tells an error all the same. */

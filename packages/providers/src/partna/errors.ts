@@ -107,7 +107,7 @@ function fieldsOf(body: unknown): Record<string, string> {
   const list = own(body, 'data')
   if (!Array.isArray(list)) return {}
   const names = list.flatMap((line) =>
-    typeof line === 'string' ? ((/^Field: \[(\w{1,40})\]/.exec(line) ?? [])[1] ?? []) : [],
+    typeof line === 'string' ? ((/^Field: \[([A-Za-z_]{1,40})\]/.exec(line) ?? [])[1] ?? []) : [],
   )
   return names.length === 0 ? {} : { reason: 'validation', fields: names.slice(0, 10).join(' ') }
 }

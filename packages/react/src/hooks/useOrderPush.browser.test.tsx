@@ -1,3 +1,4 @@
+import { OfframpError } from '@offrampkit/core'
 import { cleanup, render } from '@testing-library/react'
 import { type ReactNode, StrictMode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -31,9 +32,9 @@ const strict = (...parts: ReactNode[]) => <StrictMode>{parts}</StrictMode>
 /** A page over a backend whose streams are counted. */
 function openPage(facts: keyof typeof storyFacts = 'order_ready') {
   const bench = saleBench({ backend: { facts: storyFacts[facts] } })
-  const streams: { orderId: string; open: boolean; say: (version?: number) => void }[] = []
-  bench.backend.subscribe = ({ orderId }, onChange) => {
-    const stream = { orderId, open: true, say: onChange }
+  const streams: { open: boolean; say: (version?: number) => void; known: () => number | undefined }[] = []
+  bench.backend.subscribe = ({ known = () => -1 }, onChange) => {
+    const stream = { open: true, say: onChange, known }
     streams.push(stream)
     return () => {
       stream.open = false
@@ -91,6 +92,23 @@ test('what was read already is not read again; what names no version is', async 
   expect(page.reads()).toBe(before)
   page.say()
   await expect.poll(page.reads, soon).toBe(before + 1)
+})
+
+test('each stream is told what was read, and not what was only heard', async () => {
+  const page = openPage()
+  page.show()
+  await expect.poll(() => page.open().length, soon).toBe(1)
+  await quiet(page)
+  expect(page.streams[0]?.known()).toBe(1)
+  page.backend.fail('getOrder', new OfframpError({ code: 'backend_unreachable', message: 'Gone.' }))
+  page.backend.tell(storyRow('received', { txHash: storyHash }))
+  page.say(2)
+  await quiet(page)
+  expect(page.streams[0]?.known()).toBe(1)
+  page.backend.fail('getOrder', null)
+  // So the next stream, or this one, says it again.
+  page.say(2)
+  await expect.poll(() => page.streams[0]?.known(), soon).toBe(2)
 })
 
 test('one stream in strict mode, closed when the last part goes', async () => {

@@ -19,12 +19,17 @@ export function useOrderPush(config: OfframpConfig, orderId: string | undefined)
     const queryKey = ['offrampStatus', { orderId }]
     const onChange = (version?: number) =>
       void queryClient.invalidateQueries({ queryKey, predicate: (query) => !knows(query, version) })
+    const known = () => {
+      const read = queryClient.getQueriesData<OfframpStatus>({ queryKey })
+      const versions = read.flatMap(([, data]) => (data ? [data.order.version] : []))
+      return versions.length > 0 ? Math.min(...versions) : undefined
+    }
     let stop: (() => void) | undefined
 
     function follow() {
-      const known = queryClient.getQueriesData<OfframpStatus>({ queryKey })
-      if (known.some(([, data]) => isAsked(data))) {
-        stop ??= watch.listen(orderId as string, queryClient, onChange)
+      const shown = queryClient.getQueriesData<OfframpStatus>({ queryKey })
+      if (shown.some(([, data]) => isAsked(data))) {
+        stop ??= watch.listen(orderId as string, queryClient, onChange, known)
         return
       }
       stop?.()

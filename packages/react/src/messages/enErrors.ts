@@ -62,6 +62,7 @@ export const enErrors: Record<OfframpErrorCode, StageText> = {
   instruction_refused: say('The provider’s instruction is not safe to follow', 'Do not send by hand.'),
   order_expired: say('The time to pay this order is over', 'Start a new cash-out.'),
   order_ended: say('This order is over', 'Start a new cash-out to sell more.'),
+  order_busy: say('This order is being worked on', 'Wait a moment, then try again.'),
   attempt_active: say('This deposit was begun somewhere else', 'Go on there. Do not send a second time.'),
   paid_elsewhere: say(
     'Coins have arrived at this address already',

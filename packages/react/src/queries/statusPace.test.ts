@@ -5,9 +5,9 @@ import { storyFacts } from '../testing/storyFacts.ts'
 import { storyNow, storyOrderId, storyRegistry } from '../testing/storyWorld.ts'
 import { shareStatus, statusInterval } from './statusPace.ts'
 
-async function statusOf(facts: keyof typeof storyFacts, serverNow = storyNow) {
+async function statusOf(facts: keyof typeof storyFacts, serverNow = storyNow, version = 1) {
   const order = await createStoryBackend({ facts: storyFacts[facts] }).getOrder({ orderId: storyOrderId })
-  return toOfframpStatus({ ...order, serverNow }, null, storyRegistry, storyNow)
+  return toOfframpStatus({ ...order, serverNow, version }, null, storyRegistry, storyNow)
 }
 const query = (data: Awaited<ReturnType<typeof statusOf>> | undefined) => ({
   state: { data, dataUpdateCount: 1, errorUpdateCount: 0 },
@@ -28,6 +28,17 @@ test('asks slower while nothing changes, and at the first pace again when someth
   expect(Number(later)).toBeGreaterThan(Number(first))
   asked.state.data = await statusOf('broadcast')
   expect(statusInterval(asked)).toBe(first)
+})
+
+test('what was true once is not shown over what was read later', async () => {
+  const later = await statusOf('final_onchain', storyNow, 7)
+  for (const [stage, version] of [
+    ['included', 6],
+    ['paid', 1],
+  ] as const)
+    expect(shareStatus(later, await statusOf(stage, storyNow + 5_000, version))).toBe(later)
+  const same = await statusOf('paid', storyNow, 7)
+  expect(shareStatus(later, same)).toEqual(same)
 })
 
 test('goes on asking when nothing could be read yet', () => {

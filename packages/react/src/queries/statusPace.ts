@@ -19,10 +19,14 @@ export function statusInterval(query: Polled): number | false {
   return pollAfterMs(data.stage, data.status, answers - since) ?? false
 }
 
-/** Keeps the old object while nothing but the server's clock has moved, so that nothing renders. */
+/**
+ * Keeps the old object while nothing but the server's clock has moved, so that nothing renders; and when an answer was overtaken by
+ * a later one, or comes from a copy of the order book that lags behind: what was true once must not be shown again.
+ */
 export function shareStatus(before: unknown, after: unknown): unknown {
   const [old, next] = [before, after] as [OfframpStatus | undefined, OfframpStatus]
   if (!old || old.order.orderId !== next.order.orderId) return next
+  if (next.order.version < old.order.version) return old
   const same = { ...next, order: { ...next.order, serverNow: old.order.serverNow } }
   return replaceEqualDeep(old, same) === old ? old : replaceEqualDeep(old, next)
 }

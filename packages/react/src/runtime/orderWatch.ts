@@ -2,6 +2,7 @@ import type { OfframpBackend } from '@offrampkit/core/api'
 import { whileSeen } from './whileSeen.ts'
 
 type OnChange = (version?: number) => void
+type Known = () => number | undefined
 
 /** What the backend pushes about orders. */
 export interface OrderWatch {
@@ -10,12 +11,13 @@ export interface OrderWatch {
    * stream keeps one of the six connections that a browser has for an origin. One reader is told once.
    *
    * @param reader - whoever reads when something is told, such as a query client
+   * @param known - the version that this reader has read
    */
-  listen(orderId: string, reader: object, onChange: OnChange): () => void
+  listen(orderId: string, reader: object, onChange: OnChange, known: Known): () => void
 }
 
 interface Watched {
-  readers: Map<object, { parts: number; onChange: OnChange }>
+  readers: Map<object, { parts: number; onChange: OnChange; known: Known }>
   stop: () => void
 }
 
@@ -23,7 +25,7 @@ interface Watched {
 export function createOrderWatch(backend: () => Promise<OfframpBackend>): OrderWatch {
   const orders = new Map<string, Watched>()
 
-  function open(orderId: string, onChange: OnChange): () => void {
+  function open(orderId: string, onChange: OnChange, known: Known): () => void {
     let over = false
     let stop: (() => void) | undefined
     const heard: OnChange = (version) => {
@@ -31,7 +33,7 @@ export function createOrderWatch(backend: () => Promise<OfframpBackend>): OrderW
     }
     backend()
       .then(({ subscribe }) => {
-        if (!over) stop = subscribe?.({ orderId }, heard)
+        if (!over) stop = subscribe?.({ orderId, known }, heard)
       })
       // The status query meets the same failure and tells it.
       .catch(() => undefined)
@@ -46,15 +48,21 @@ export function createOrderWatch(backend: () => Promise<OfframpBackend>): OrderW
     const tell: OnChange = (version) => {
       for (const { onChange } of [...readers.values()]) onChange(version)
     }
-    const watched = { readers, stop: whileSeen(() => open(orderId, tell)) }
+    // What one of them has not read yet has to be told.
+    const known = () => {
+      const versions = [...readers.values()].map((reader) => reader.known() ?? Number.NaN)
+      const least = Math.min(...versions)
+      return Number.isFinite(least) ? least : undefined
+    }
+    const watched = { readers, stop: whileSeen(() => open(orderId, tell, known)) }
     orders.set(orderId, watched)
     return watched
   }
 
   return {
-    listen(orderId, reader, onChange) {
+    listen(orderId, reader, onChange, known) {
       const watched = orders.get(orderId) ?? begin(orderId)
-      const mine = watched.readers.get(reader) ?? { parts: 0, onChange }
+      const mine = watched.readers.get(reader) ?? { parts: 0, onChange, known }
       watched.readers.set(reader, mine)
       mine.parts += 1
       let stopped = false

@@ -1,4 +1,5 @@
 import { apiVersion, apiVersionHeader } from '@offrampkit/core/api'
+import { type PlainAnswer, responseOf } from '../plainAnswers.ts'
 
 /**
  * Headers of every answer. Nothing that this API says may be kept by a cache, read by another origin or shown as a page.
@@ -36,7 +37,16 @@ export function answer(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(JSON.stringify(body), {
+  return responseOf(plainAnswer(status, body, headers))
+}
+
+/** The same before it is a `Response`: Node needs none. */
+export function plainAnswer(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): PlainAnswer {
+  return {
     status,
     headers: {
       'content-type': 'application/json; charset=utf-8',
@@ -44,5 +54,6 @@ export function answer(
       ...answerHeaders,
       ...headers,
     },
-  })
+    body: JSON.stringify(body),
+  }
 }

@@ -23,19 +23,21 @@ export function checkContentType(request: Request): void {
 /**
  * The bytes as they came.
  *
- * @throws OfframpError `payload_too_large`, before more than the limit was read
+ * @throws OfframpError `payload_too_large`, before more than the limit was read; `invalid_config` when somebody else has read
+ * them: what is left would be an empty body, and a signature over another one
  */
-export async function readBytes(request: Request): Promise<Uint8Array> {
+export async function readBytes(request: Request, framed = false): Promise<Uint8Array> {
+  if (request.bodyUsed) throw bodyWasRead()
   const declared = request.headers.get('content-length')
   if (declared !== null && !(Number(declared) <= longestBody)) throw tooLarge()
+  if (framed && declared !== null && !request.headers.has('transfer-encoding'))
+    return new Uint8Array(await request.arrayBuffer().catch(brokenOff))
   if (!request.body) return new Uint8Array()
   const reader = request.body.getReader()
   const chunks: Uint8Array[] = []
   let length = 0
   for (;;) {
-    const { done, value } = await reader.read().catch(() => {
-      throw invalidRequest('body', 'the body ended before it was complete')
-    })
+    const { done, value } = await reader.read().catch(brokenOff)
     if (done) break
     length += value.byteLength
     if (length > longestBody) {
@@ -78,6 +80,20 @@ export function parseFields<value>(schema: z.ZodMiniType<value>, fields: unknown
     field,
     issue?.code === 'unrecognized_keys' ? 'a field is unknown' : 'a field is not valid',
   )
+}
+
+function brokenOff(): never {
+  throw invalidRequest('body', 'the body ended before it was complete')
+}
+
+function bodyWasRead(): OfframpError {
+  return new OfframpError({
+    code: 'invalid_config',
+    message: 'The body of this request was read before Offramp Kit was asked.',
+    why: 'A webhook is checked byte for byte, so that a body which was parsed already cannot be trusted again.',
+    action:
+      'Mount the handler before whatever reads bodies, such as express.json(), and hand it a request that nobody has read.',
+  })
 }
 
 function tooLarge(): OfframpError {

@@ -26,29 +26,46 @@ export function usableClientIp(found: string | null, request: Request, rules: Cl
   })
 }
 
-/** A literal address, IPv4 within IPv6 unwrapped; `null` for anything else. */
+const byte = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
+const v4 = new RegExp(`^${byte}(?:\\.${byte}){3}$`)
+
+/**
+ * A literal address in one spelling: IPv4 within IPv6 unwrapped, IPv6 shortened, small letters. `null` for anything else,
+ * one with a port and one with a leading zero included, which some read as octal.
+ */
 export function readIp(text: string | null | undefined): string | null {
   if (typeof text !== 'string' || text.length > 45) return null
-  const plain = text.trim().replace(/^::ffff:(?=\d+\.)/i, '')
-  const v4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(plain)
-  if (v4) return v4.slice(1).every((part) => Number(part) <= 255) ? plain : null
-  if (!plain.includes(':') || !/^[0-9a-fA-F:.]+$/.test(plain)) return null
-  try {
-    return new URL(`http://[${plain}]/`).hostname.slice(1, -1)
-  } catch {
-    return null
-  }
+  const plain = text.trim()
+  if (!plain.includes(':')) return v4.test(plain) ? plain : null
+  if (!/^[0-9a-fA-F:.]+$/.test(plain) || !URL.canParse(`http://[${plain}]/`)) return null
+  const v6 = new URL(`http://[${plain}]/`).hostname.slice(1, -1)
+  const [, high = '', low = ''] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(v6) ?? []
+  if (high === '') return v6
+  const bits = (Number.parseInt(high, 16) << 16) | Number.parseInt(low, 16)
+  return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join('.')
 }
 
-/** Loopback, link-local and private ranges (RFC 1918, RFC 4193, RFC 6598). */
+/** An entry of a proxy's header, which may carry a port: `203.0.113.7:49152`, `[2001:db8::7]:49152`. */
+export function readIpWithPort(text: string | null | undefined): string | null {
+  const [, inBrackets, beforePort] =
+    /^\s*(?:\[([0-9a-fA-F:.]{2,45})\]|([0-9.]{7,15}))(?::\d{1,5})?\s*$/.exec(text ?? '') ?? []
+  return readIp(inBrackets ?? beforePort ?? text)
+}
+
+/**
+ * Whether nobody on the internet has this address: loopback, link-local, private, shared, multicast and reserved ranges, and all
+ * of IPv6 that is not handed out (https://www.iana.org/assignments/iana-ipv4-special-registry,
+ * https://www.iana.org/assignments/ipv6-address-space). Those that are set aside for examples count as public: they stand for it.
+ */
 export function isPrivate(ip: string): boolean {
-  if (ip.includes(':')) return ip === '::1' || ip === '::' || /^(f[cd]|fe[89ab])/i.test(ip)
-  const [a = 0, b = 0] = ip.split('.').map(Number)
-  if (a === 10 || a === 127 || a === 0) return true
+  if (ip.includes(':')) return !/^[23][0-9a-f]{3}:/i.test(ip)
+  const [a = 0, b = 0, c = 0] = ip.split('.').map(Number)
+  if (a === 10 || a === 127 || a === 0 || a >= 224) return true
   return (
     (a === 172 && b >= 16 && b <= 31) ||
-    (a === 192 && b === 168) ||
+    (a === 192 && (b === 168 || (b === 0 && c === 0))) ||
     (a === 169 && b === 254) ||
-    (a === 100 && b >= 64 && b <= 127)
+    (a === 100 && b >= 64 && b <= 127) ||
+    (a === 198 && (b === 18 || b === 19))
   )
 }

@@ -1,16 +1,21 @@
 import { OfframpError } from '@offrampkit/core'
 
+/** What browsers say in `Sec-Fetch-Site`. `none`: no page asked, such as a typed address. */
+const sites = ['same-origin', 'same-site', 'cross-site', 'none']
+
 /**
  * Whose pages may call. Browsers set `Origin` and `Sec-Fetch-Site` themselves and no script can change them.
  *
  * - A call that changes something needs an `Origin` that is listed, to the letter: a missing or `null` one is refused.
- * - A read is refused when it comes from a page of another site that is not listed.
+ * - A read without an `Origin` is one of the same origin, or no page's: one of another site is refused, and one of a
+ *   neighbour on the same site as well.
  *
  * @throws OfframpError `forbidden`
  */
 export function checkOrigin(request: Request, allowed: ReadonlySet<string>): void {
   const origin = request.headers.get('origin')
   const site = request.headers.get('sec-fetch-site')
+  if (site !== null && !sites.includes(site)) throw foreign()
   if (origin !== null) {
     if (!allowed.has(origin)) throw foreign()
     // A listed page always says more than "the user typed it".
@@ -18,7 +23,7 @@ export function checkOrigin(request: Request, allowed: ReadonlySet<string>): voi
     return
   }
   if (request.method !== 'GET') throw foreign()
-  if (site === 'cross-site') throw foreign()
+  if (site === 'cross-site' || site === 'same-site') throw foreign()
 }
 
 /** Headers that let a listed origin read the answer; none for anybody else. */
@@ -39,7 +44,7 @@ export function corsHeaders(
 /** The answer to a preflight. */
 export const preflightHeaders: Readonly<Record<string, string>> = {
   'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': 'content-type, authorization, offrampkit-version',
+  'access-control-allow-headers': 'content-type, authorization, last-event-id, offrampkit-version',
   'access-control-max-age': '600',
 }
 

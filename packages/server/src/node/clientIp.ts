@@ -1,5 +1,5 @@
 import { OfframpError } from '@offrampkit/core'
-import { readIp } from '../guards/clientIp.ts'
+import { readIp, readIpWithPort } from '../guards/clientIp.ts'
 import type { NodePlatform } from './listener.ts'
 
 /**
@@ -29,6 +29,6 @@ export function clientIpFromSocket(
     // Without a connection there is no proxy that could have written the header.
     if (readIp(platform?.remoteAddress) === null) return null
     const written = (request.headers.get('x-forwarded-for') ?? '').split(',')
-    return readIp(written.at(-hops))
+    return readIpWithPort(written.at(-hops))
   }
 }

@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Http2ServerRequest } from 'node:http2'
 import { getRequestListener } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { type PlainAnswer, plainOf } from '../plainAnswers.ts'
 
 /** What `toNodeListener` hands to `authenticate` and `clientIp`. */
 export interface NodePlatform {
@@ -21,11 +24,42 @@ export type NodeHandler = (request: Request, platform: NodePlatform) => Response
 export function toNodeListener(
   handler: NodeHandler,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const plain = plainOf(handler)
   const listener = getRequestListener(
-    (request, env) => handler(request, { remoteAddress: env.incoming.socket.remoteAddress }),
+    async (given, { incoming, outgoing }) => {
+      const platform: NodePlatform = { remoteAddress: incoming.socket.remoteAddress }
+      const request = wasRead(incoming) ? await spent(given) : given
+      if (!plain) return await handler(request, platform)
+      const answer = await plain(request, platform, { framed: true })
+      return answer instanceof Response ? answer : send(outgoing as ServerResponse, answer)
+    },
     { overrideGlobalObjects: false },
   )
   return async (request, response) => {
     await listener(request, response)
   }
+}
+
+/** Whether a body parser was here first. One that keeps the bytes in `rawBody`, as some hosts do, has taken nothing away. */
+function wasRead(incoming: IncomingMessage | Http2ServerRequest): boolean {
+  if (!incoming.readableDidRead || incoming.method === 'GET' || incoming.method === 'HEAD') return false
+  return !('rawBody' in incoming && incoming.rawBody instanceof Buffer)
+}
+
+/** The same request with a body that says that it was read: an empty one would pass for what was sent. */
+async function spent({ url, method, headers, signal }: Request): Promise<Request> {
+  const request = new Request(url, { method, headers: [...headers], signal, body: '-' })
+  await request.text()
+  return request
+}
+
+function send(response: ServerResponse, { status, headers, body }: PlainAnswer): Response {
+  if (body === null) response.writeHead(status, headers).end()
+  else {
+    const length = Buffer.byteLength(body)
+    // As many bytes as letters: all of it is ASCII, which Node writes faster under this name.
+    const encoding = length === body.length ? 'latin1' : 'utf8'
+    response.writeHead(status, { ...headers, 'content-length': length }).end(body, encoding)
+  }
+  return RESPONSE_ALREADY_SENT
 }

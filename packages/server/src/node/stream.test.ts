@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type { OrderView } from '@offrampkit/core/api'
 import { Hono } from 'hono'
-import { afterEach, describe, expect, it } from 'vitest'
-import { harness, origin } from '../../test/harness.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { harness, origin, passSeconds } from '../../test/harness.ts'
+import { memoryStore } from '../stores/memory.ts'
 import { toNodeListener } from './listener.ts'
 
 const closing: (() => Promise<void>)[] = []
@@ -33,7 +34,7 @@ describe.each<[string, (handler: Handler) => RequestListener]>([
   ['an app of Hono', throughHono],
 ])('a stream through %s', (_, mount) => {
   async function open() {
-    const h = harness()
+    const h = harness({ streamLifetimeMs: 20_000 })
     const { orderId } = await h.create()
     const base = await listen(mount(h.handler))
     const client = new AbortController()
@@ -50,12 +51,12 @@ describe.each<[string, (handler: Handler) => RequestListener]>([
     const { h, orderId, client, response, read } = await open()
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
     expect(response.headers.get('content-length')).toBeNull()
-    expect(await read()).toBe('data: {"version":1}\n\n')
+    expect(await read()).toBe('id: 1\ndata: {"version":1}\n\n')
     const { version } = await h
       .ok('createSession', { path: { orderId } })
       .then(() => h.ok<OrderView>('getOrder', { path: { orderId } }))
-    expect(await read()).toBe(`data: {"version":${version}}\n\n`)
-    for (const timer of [...h.timers]) if (timer.ms === 15_000) timer.run()
+    expect(await read()).toBe(`id: ${version}\ndata: {"version":${version}}\n\n`)
+    passSeconds(h, 15)
     expect(await read()).toBe(':\n\n')
     client.abort()
   })
@@ -63,22 +64,59 @@ describe.each<[string, (handler: Handler) => RequestListener]>([
   it('ends for the client when its time is over, and the connection serves on', async () => {
     const { h, orderId, response, read } = await open()
     await read()
-    for (const timer of [...h.timers]) if (timer.ms === 600_000) timer.run()
-    expect(await read()).toBe('the end')
-    expect(h.timers.size).toBe(0)
+    passSeconds(h, 20)
+    await vi.waitFor(async () => expect(await read()).toBe('the end'))
+    expect([h.handler.openStreams(), h.timers.size]).toEqual([0, 0])
     const again = await fetch(response.url.replace('/events', ''), {
       headers: { ...headers, connection: 'close' },
     })
     expect(await again.json()).toMatchObject({ orderId })
   })
 
+  it('ends when the server is about to stop, which then stops', async () => {
+    const { h, read } = await open()
+    await read()
+    h.handler.closeStreams()
+    expect(await read()).toBe('retry: 1000\n\n')
+    expect(await read()).toBe('the end')
+    // Nobody has to cut a connection.
+    for (const close of closing.splice(0)) await close()
+    expect([h.handler.openStreams(), h.errors]).toEqual([0, []])
+  })
+
+  it('is over on the server when the client goes while it opens', async () => {
+    const store = memoryStore()
+    const reading: (() => void)[] = []
+    const h = harness({
+      store: {
+        ...store,
+        order: async (orderId) => {
+          if (reading.length > 0) await new Promise<void>((resolve) => reading.push(resolve))
+          return await store.order(orderId)
+        },
+      },
+    })
+    const { orderId } = await h.create()
+    const base = await listen(mount(h.handler))
+    const client = new AbortController()
+    reading.push(() => undefined)
+    const opening = fetch(`${base}/orders/${orderId}/events`, { headers, signal: client.signal })
+    await vi.waitFor(() => expect(reading).toHaveLength(2))
+    const [, go] = reading.splice(0)
+    client.abort()
+    await expect(opening).rejects.toThrow()
+    go?.()
+    await expect.poll(() => [h.handler.openStreams(), h.timers.size]).toEqual([0, 0])
+  })
+
   it.each(['aborts', 'cancels'] as const)('is over on the server when the client %s', async (how) => {
     const { h, client, reader, read } = await open()
     await read()
-    expect(h.timers.size).toBe(2)
+    expect(h.handler.openStreams()).toBe(1)
     if (how === 'aborts') client.abort()
     else await reader.cancel()
-    await expect.poll(() => h.timers.size).toBe(0)
+    await expect.poll(h.handler.openStreams).toBe(0)
+    expect(h.timers.size).toBe(0)
     expect(h.errors).toEqual([])
   })
 })

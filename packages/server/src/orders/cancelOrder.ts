@@ -3,19 +3,22 @@ import { provenUnsent, statusOf } from '@offrampkit/core/order'
 import type { Services } from '../services.ts'
 import { refuseEnded } from '../sessions/openSession.ts'
 import type { StoredOrder } from '../stores/store.ts'
+import { inTurn } from './turn.ts'
 
 /**
- * Gives an order up. It is written down first and told to the provider second: from then on no deposit is reserved for it,
- * whatever the provider answers. Asking again tells the provider again.
+ * Gives an order up. It is written down first: from then on no deposit is reserved for it, whatever the provider answers. The
+ * provider is told second, once a step that is under way has ended, so that what that step makes is taken back as well. Asking
+ * again tells the provider again.
  *
- * @throws OfframpError `attempt_active` while a deposit may be on its way, `unsupported_operation`, `order_ended`,
- *   and what the provider throws
+ * @throws OfframpError `attempt_active` while a deposit may be on its way, `unsupported_operation`, `order_ended`, `order_busy`
+ *   when the order is given up and the provider is still to be told, and what the provider throws
  */
 export async function cancelOwnedOrder(services: Services, stored: StoredOrder): Promise<StoredOrder> {
-  const { providers, writer, now, timeout } = services
+  const { store, providers, writer, refresher, now, timeout } = services
   const { orderId, flow } = stored.order
   const provider = providers.require(stored.order.provider)
-  if (!provider.cancelOrder || !providers.flow(flow)?.capabilities.cancel)
+  const { cancelOrder } = provider
+  if (!cancelOrder || !providers.flow(flow)?.capabilities.cancel)
     throw new OfframpError({
       code: 'unsupported_operation',
       message: 'This provider does not take orders back.',
@@ -34,7 +37,11 @@ export async function cancelOwnedOrder(services: Services, stored: StoredOrder):
     refuseEnded(order, now())
     return { events: [{ type: 'cancelled', at: now(), source: 'server' }] }
   })
-  const { attempts, ...order } = given.order
-  const events = await provider.cancelOrder(order, { signal: timeout(10_000) })
-  return await writer.applyEvents(orderId, events)
+  return await inTurn(services, orderId, async (turn) => {
+    const loaded = (await store.order(orderId)) ?? given
+    const { attempts, ...order } = (turn.unfinished ? await refresher.read(loaded) : loaded).order
+    turn.ask()
+    const events = await cancelOrder.call(provider, order, { signal: timeout(10_000) })
+    return await writer.applyEvents(orderId, events)
+  })
 }

@@ -1,4 +1,4 @@
-import { evmChainId, evmNetwork, type NetworkId, OfframpError, sameAddress } from '@offrampkit/core'
+import { evmChainId, evmNetwork, type NetworkId, OfframpError } from '@offrampkit/core'
 import type { CreateOrderParameters } from '@offrampkit/core/api'
 import type { BindRules } from '@offrampkit/core/deposit'
 import { parseAmount } from '@offrampkit/core/money'
@@ -10,6 +10,7 @@ import type { Services } from '../services.ts'
 import type { StoredOrder } from '../stores/store.ts'
 import { dueAfter } from './due.ts'
 import { requestKey } from './keys.ts'
+import { ownedAccount } from './ownedAccount.ts'
 
 /**
  * Makes an order, once per (owner, requestId). Nothing is made at the provider.
@@ -38,8 +39,10 @@ export async function createOrder(
   const asset = registry.require(request.network, request.asset)
   parseAmount(request.amount, asset.decimals)
   const owned = ownNetwork(sender, request.network)
-  if (!user.addresses.some((address) => sameAddress(owned, address, sender))) throw notProven()
-  if (owned !== request.network && isCompared(rules, request.network)) throw wrongKind(request.network)
+  const anywhere = owned !== request.network
+  const account = ownedAccount(user, { network: owned, address: sender, anywhere })
+  if (!account) throw notProven()
+  if (anywhere && isCompared(rules, request.network)) throw wrongKind(request.network)
   provider.checkRequest(flow.id, request)
 
   const at = now()
@@ -49,6 +52,7 @@ export async function createOrder(
     flow: flow.id,
     request,
     sender,
+    ...(account.proven ? {} : { senderUnproven: true as const }),
     createdAt: at,
     rules,
     facts: noFacts,
@@ -122,7 +126,8 @@ function notProven(): OfframpError {
     code: 'forbidden',
     message: 'The sending account is not proven to be yours.',
     why: 'The provider pays whoever this order names; selling from an account of somebody else is refused.',
-    action: 'Sign in with that account, or choose one that you signed in with.',
+    action:
+      'Sign in with that account, on the network that you sell on, or choose one that you signed in with.',
     details: { field: 'sender' },
   })
 }

@@ -2,8 +2,8 @@
 export type Lane = <value>(name: string, work: () => Promise<value>) => Promise<value>
 
 /**
- * Queues within this process. It saves lost compare-and-sets, nothing more: other processes have their own lanes, and what
- * must hold across them is guaranteed by the store.
+ * Queues within this process. It saves lost compare-and-sets and claims, nothing more: other processes have their own lanes, and
+ * what must hold across them is guaranteed by the store.
  */
 export function createLane(): Lane {
   /** Each settles, and never rejects. */

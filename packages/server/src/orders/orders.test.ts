@@ -305,14 +305,15 @@ describe('catching up', () => {
     const { orderId } = await h.ready()
     const fields = { network, asset: 'USDC', amount: '25', to: depositAddress, txHash: hash('b') }
     h.fake.rows.set(orderId, [{ rowId: `row-${orderId}`, state: 'paid', fields }])
-    expect(await h.handler.reconcile()).toEqual({ webhooks: 0, orders: 0 })
+    const idle = { webhooks: 0, orders: 0, failed: 0, more: false }
+    expect(await h.handler.reconcile()).toEqual(idle)
     h.pass(31_000)
-    expect(await h.handler.reconcile()).toEqual({ webhooks: 0, orders: 1 })
+    expect(await h.handler.reconcile()).toEqual({ ...idle, orders: 1 })
     expect((await h.store.order(orderId))?.dueAt).toBeNull()
     const page = await h.ok<{ items: OrderView[] }>('listOrders')
     expect(page.items[0]?.status.kind).toBe('paid')
     h.pass(3_600_000)
-    expect(await h.handler.reconcile()).toEqual({ webhooks: 0, orders: 0 })
+    expect(await h.handler.reconcile()).toEqual(idle)
   })
 
   it('comes back later to a provider that is down', async () => {

@@ -24,7 +24,10 @@ interface Refreshed {
 export interface Refresher {
   /** Never fails because of the provider: then the order is what was known. At most one question a second and order. */
   refresh(stored: StoredOrder): Promise<Refreshed>
-  /** Asks now, and throws what the provider throws. */
+  /**
+   * Asks now, and throws what the provider throws. Those who come while a question is on its way share the next one: its answer may be
+   * older than what they have heard.
+   */
   read(stored: StoredOrder): Promise<StoredOrder>
 }
 
@@ -35,9 +38,33 @@ const patienceMs = 6_000
 
 export function createRefresher({ providers, writer, now, timeout, report }: RefreshParts): Refresher {
   const running = new Map<OrderId, Promise<Refreshed>>()
+  const reads = new Map<OrderId, { current: Promise<StoredOrder>; next: Promise<StoredOrder> | null }>()
   const lastAsked = new Map<OrderId, { at: number; stale: boolean }>()
 
-  async function read(stored: StoredOrder): Promise<StoredOrder> {
+  function read(stored: StoredOrder): Promise<StoredOrder> {
+    const busy = reads.get(stored.order.orderId)
+    if (!busy) return startReading(stored)
+    busy.next ??= busy.current.then(
+      () => startReading(stored),
+      () => startReading(stored),
+    )
+    return busy.next
+  }
+
+  function startReading(stored: StoredOrder): Promise<StoredOrder> {
+    const { orderId } = stored.order
+    const current = askProvider(stored).finally(() => {
+      if (!reading.next) reads.delete(orderId)
+    })
+    const reading: { current: Promise<StoredOrder>; next: Promise<StoredOrder> | null } = {
+      current,
+      next: null,
+    }
+    reads.set(orderId, reading)
+    return current
+  }
+
+  async function askProvider(stored: StoredOrder): Promise<StoredOrder> {
     const { order } = stored
     const provider = providers.get(order.provider)
     if (!provider) return stored

@@ -2,6 +2,7 @@ import { isOfframpError, OfframpError } from '@offrampkit/core'
 import type { SellQuote } from '@offrampkit/core/api'
 import type { ProviderId, SellRequest } from '@offrampkit/core/order'
 import type { ServerProvider } from '@offrampkit/core/provider'
+import { requestsStandApart } from '../requestsStandApart.ts'
 import { untilAborted } from '../untilAborted.ts'
 import { createFlights, type Flight, type FlightsParts } from './flights.ts'
 import { createKeptQuotes, questionOf, type Said } from './keptQuotes.ts'
@@ -30,14 +31,21 @@ const patienceMs = 700
 export function createQuoteDesk(parts: Omit<FlightsParts, 'kept'>): QuoteDesk {
   const { now, sleep } = parts
   const kept = createKeptQuotes(parts.shared)
-  const flights = createFlights({ ...parts, kept })
+  const flightsOfOne = () => createFlights({ ...parts, kept })
+  // Where none may wait for another's question, each is as if alone on an instance: they meet in what instances share.
+  const flights = requestsStandApart() ? null : flightsOfOne()
 
   return {
     async ask(provider, request, call) {
       refuseUnserved(provider, request)
       const known = await kept.read(provider, request, now())
       if (known && !known.stale) return priceOf(known.said)
-      const flight = flights.join(questionOf(provider.id, request), provider, request, call)
+      const flight = (flights ?? flightsOfOne()).join(
+        questionOf(provider.id, request),
+        provider,
+        request,
+        call,
+      )
       const answer = untilAborted(flight.said, call.signal, () => gaveUp(flight)).finally(flight.leave)
       const fresh = answer.then((said) => ownPrice(said, flight.begunBy === call.userId))
       if (!known || !('quote' in known.said)) return await fresh

@@ -18,6 +18,8 @@ export interface Ask {
 
 export interface UserAsk extends Ask {
   user: User
+  /** Asks again who asks, for what goes on after the answer has begun. */
+  stillSignedIn: () => Promise<boolean>
 }
 
 /** Answers with what becomes the JSON body, or with a stream that becomes a `text/event-stream`. */

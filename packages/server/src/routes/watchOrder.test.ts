@@ -1,12 +1,12 @@
 import { checkBackend, httpBackend, type OrderView } from '@offrampkit/core/api'
 import { describe, expect, it } from 'vitest'
 import { depositAddress } from '../../test/fakeProvider.ts'
-import { bob, firstWords, harness, network, origin } from '../../test/harness.ts'
+import { alice, bob, firstWords, harness, network, origin, passSeconds } from '../../test/harness.ts'
 import { memoryStore } from '../stores/memory.ts'
 
 /** An open stream, read piece by piece. */
-async function open(h: ReturnType<typeof harness>, orderId: string) {
-  const response = await h.send('watchOrder', { path: { orderId } })
+async function open(h: ReturnType<typeof harness>, orderId: string, headers = {}) {
+  const response = await h.send('watchOrder', { path: { orderId }, headers })
   expect(response.status).toBe(200)
   const reader = (response.body as ReadableStream<Uint8Array>).getReader()
   const read = async () => {
@@ -15,7 +15,9 @@ async function open(h: ReturnType<typeof harness>, orderId: string) {
   }
   return { response, read, leave: () => reader.cancel() }
 }
-const said = (version: number) => `data: {"version":${version}}\n\n`
+const said = (version: number) => `id: ${version}\ndata: {"version":${version}}\n\n`
+const nothingNew = ':\n\n'
+
 const row = (orderId: string) => ({
   rowId: `row-${orderId}`,
   state: 'waiting',
@@ -56,10 +58,10 @@ describe('an order’s stream', () => {
   it('leaves no timer behind once its reader is gone', async () => {
     const h = harness()
     const { orderId } = await h.create()
-    const streams = await Promise.all(Array.from({ length: 50 }, () => open(h, orderId)))
-    expect(h.timers.size).toBe(100)
+    const streams = await Promise.all(Array.from({ length: 10 }, () => open(h, orderId)))
+    expect([h.handler.openStreams(), h.timers.size]).toEqual([10, 1])
     for (const stream of streams) await stream.leave()
-    expect(h.timers.size).toBe(0)
+    expect([h.handler.openStreams(), h.timers.size]).toEqual([0, 0])
   })
 
   it('ends after its lifetime: who signed out in between gets no other', async () => {
@@ -67,9 +69,77 @@ describe('an order’s stream', () => {
     const { orderId } = await h.create()
     const stream = await open(h, orderId)
     await stream.read()
-    for (const timer of [...h.timers]) if (timer.ms === 5_000) timer.run()
+    passSeconds(h, 5)
+    expect(await stream.read()).toBe(nothingNew)
     expect(await stream.read()).toBe('the end')
     expect(await h.code('watchOrder', { path: { orderId }, as: null })).toBe('unauthenticated')
+  })
+
+  it('goes on where the one before ended: says at once what came in between, and otherwise nothing', async () => {
+    const h = harness()
+    const { orderId } = await h.create()
+    const again = async (version: string) => {
+      const stream = await open(h, orderId, { 'last-event-id': version })
+      const first = await stream.read()
+      await stream.leave()
+      return first
+    }
+    expect(await again('1')).toBe(nothingNew)
+    await h.ok('createSession', { path: { orderId } })
+    expect(await again('1')).toBe(said(2))
+    expect(await again('2')).toBe(nothingNew)
+    // What is no version of ours was not heard from us.
+    for (const odd of ['', '-1', '1.5', '0x2', 'x', '9'.repeat(400), '2, 2'])
+      expect(await again(odd)).toBe(said(2))
+  })
+
+  it('ends within a minute after its user has signed out, or is another', async () => {
+    const users = [alice, null, bob]
+    for (const who of users) {
+      let user: typeof alice | null = alice
+      const h = harness({ authenticate: () => user })
+      const { orderId } = await h.create()
+      const stream = await open(h, orderId)
+      await stream.read()
+      user = who
+      for (let beats = 0; beats < 4; beats++) {
+        passSeconds(h, 15)
+        expect(await stream.read()).toBe(nothingNew)
+      }
+      await expect.poll(h.handler.openStreams).toBe(who === alice ? 1 : 0)
+      await stream.leave()
+    }
+  })
+
+  it('has a place among sixteen of its user, and tells when to try again', async () => {
+    const h = harness({ streamLimits: { total: 17 } })
+    const orders = await Promise.all(Array.from({ length: 17 }, () => h.create()))
+    for (const { orderId } of orders.slice(1)) await open(h, orderId)
+    const { orderId } = orders[0] as OrderView
+    const refused = await h.send('watchOrder', { path: { orderId } })
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60'])
+    expect(await refused.json()).toMatchObject({ error: { code: 'rate_limited', retryAfterMs: 60_000 } })
+    expect(refused.headers.get('access-control-expose-headers')).toContain('retry-after')
+    // Not its user's: absent, whether there is room or not.
+    expect(await h.code('watchOrder', { path: { orderId }, as: bob })).toBe('not_found')
+    const bobs = await Promise.all([h.create({ as: bob }), h.create({ as: bob })])
+    for (const [at, { orderId }] of bobs.entries())
+      expect((await h.send('watchOrder', { path: { orderId }, as: bob })).status).toBe(at === 0 ? 200 : 429)
+    expect(h.handler.openStreams()).toBe(17)
+  })
+
+  it('is over at once when the server is about to stop, and no other opens there', async () => {
+    const h = harness()
+    const { orderId } = await h.create()
+    const stream = await open(h, orderId)
+    await stream.read()
+    h.handler.closeStreams()
+    expect(await stream.read()).toBe('retry: 1000\n\n')
+    expect(await stream.read()).toBe('the end')
+    const refused = await h.send('watchOrder', { path: { orderId } })
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1'])
+    expect(await h.code('getOrder', { path: { orderId } })).toBe('ok 200')
+    expect([h.handler.openStreams(), h.timers.size]).toEqual([0, 0])
   })
 
   it('hears what is written while it opens', async () => {
@@ -147,7 +217,7 @@ it('a backend over HTTP hears of a change through it', async () => {
     })
   })
   expect(heard).toEqual([1, 2])
-  expect(h.timers.size).toBe(2)
+  expect(h.handler.openStreams()).toBe(1)
   stop()
   await expect.poll(() => h.timers.size).toBe(0)
 })

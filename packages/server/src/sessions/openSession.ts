@@ -1,8 +1,15 @@
 import { OfframpError } from '@offrampkit/core'
 import type { OfframpSession } from '@offrampkit/core/api'
-import { type Order, type OrderEvent, provenUnsent, statusOf } from '@offrampkit/core/order'
+import {
+  type Order,
+  type OrderEvent,
+  type OrderWithAttempts,
+  provenUnsent,
+  statusOf,
+} from '@offrampkit/core/order'
 import type { CallContext, ServerProvider, SessionResult } from '@offrampkit/core/provider'
 import { rowKey } from '../orders/keys.ts'
+import { inTurn } from '../orders/turn.ts'
 import type { Services } from '../services.ts'
 import type { StoredOrder } from '../stores/store.ts'
 
@@ -13,10 +20,10 @@ export type Step = (provider: ServerProvider, order: Order, call: CallContext) =
  * The next step towards the deposit. What the step brought is written down before it is answered, so that an address that
  * the browser is told to pay is one that the server knows.
  *
- * While a deposit may be on its way there is nothing to open: the answer is `follow`, and the provider is not asked, because
- * a second row there would put the first in doubt.
+ * One step of an order at a time, on whichever instance. While a deposit may be on its way there is nothing to open: the answer
+ * is `follow`, and the provider is not asked, because a second row there would put the first in doubt.
  *
- * @throws OfframpError `order_expired` or `order_ended`, and what the provider throws
+ * @throws OfframpError `order_busy`, `order_expired` or `order_ended`, and what the provider throws
  */
 export async function takeStep(
   services: Services,
@@ -24,13 +31,12 @@ export async function takeStep(
   clientIp: string,
   step: Step,
 ): Promise<OfframpSession> {
-  const { store, providers, writer, lane, now, timeout, returnUrlOf } = services
+  const { store, providers, writer, refresher, now, timeout, returnUrlOf } = services
   const { orderId } = stored.order
-  // One step at a time: two tabs must not make two rows at the provider.
-  return await lane(`step:${orderId}`, async () => {
-    const { order } = (await store.order(orderId)) ?? stored
-    const underWay = order.attempts.some((attempt) => !provenUnsent(attempt))
-    if (underWay || order.facts.steps.declared) return { kind: 'follow', orderId }
+  return await inTurn(services, orderId, async (turn) => {
+    const loaded = (await store.order(orderId)) ?? stored
+    const { order } = turn.unfinished ? await refresher.read(loaded) : loaded
+    if (mayBeSent(order)) return { kind: 'follow', orderId }
     refuseEnded(order, now())
     const provider = providers.require(order.provider)
     const { attempts, ...plain } = order
@@ -44,15 +50,23 @@ export async function takeStep(
       },
       signal: timeout(15_000),
     }
+    turn.ask()
     const { session, events } = await step(provider, plain, call)
     const opened: OrderEvent[] =
       session.kind === 'open' && !order.facts.steps.opened
         ? [{ type: 'opened', at: now(), source: 'server' }]
         : []
-    await writer.applyEvents(orderId, [...events, ...opened])
+    const after = (await writer.applyEvents(orderId, [...events, ...opened])).order
+    // Meanwhile another device may have begun to send, or given the order up.
+    if (mayBeSent(after)) return { kind: 'follow', orderId }
+    if (after.facts.steps.cancelled) refuseEnded(after, now())
     return { ...session, orderId }
   })
 }
+
+/** Whether a deposit may be on its way: of an attempt that is not proven to have sent nothing, or by hand. */
+const mayBeSent = ({ attempts, facts }: OrderWithAttempts): boolean =>
+  facts.steps.declared !== undefined || attempts.some((attempt) => !provenUnsent(attempt))
 
 /** @throws OfframpError `order_expired` or `order_ended` when nothing may be sent for this order any more */
 export function refuseEnded(order: Order, now: number): void {

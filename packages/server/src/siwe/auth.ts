@@ -1,11 +1,16 @@
-import { OfframpError, toOfframpError } from '@offrampkit/core'
+import { evmNetwork, OfframpError, toOfframpError } from '@offrampkit/core'
 import type { RandomBytes } from '@offrampkit/core/order'
 import { answer } from '../guards/answer.ts'
 import { checkContentType } from '../guards/body.ts'
 import { errorAnswer, loggable } from '../guards/errorAnswer.ts'
 import { checkOrigin } from '../guards/origin.ts'
-import type { User } from '../options.ts'
+import { checkUrl } from '../guards/url.ts'
+import type { LogRecord } from '../log/record.ts'
+import { createLogWriter, type RequestNote } from '../log/writer.ts'
+import type { User, UserAccount } from '../options.ts'
+import { forgetful, isProduction } from '../production.ts'
 import { notFound } from '../refusals.ts'
+import { steadyNow } from '../shared/steadyClock.ts'
 import { guardedStore } from '../stores/guardedStore.ts'
 import { memoryStore } from '../stores/memory.ts'
 import type { Store } from '../stores/store.ts'
@@ -24,18 +29,22 @@ export interface SiweAuthOptions {
   basePath?: string
   /**
    * Where used nonces and ended sessions are remembered: the store of createOfframpHandler. The default is this process's
-   * memory, which several instances do not share and a restart forgets.
+   * memory, which several instances do not share and a restart forgets: refused in production.
    */
   store?: Store
   /** viem clients for accounts that are contracts (ERC-1271, ERC-6492). Without one, plain accounts only. */
   client?: ClientOf
   /** How long a session holds. Default 12 hours. */
   sessionMs?: number
+  /** Default: whether `NODE_ENV` is `production`. There the page is on https, and `store` is one that remembers. */
+  production?: boolean
   /** Milliseconds since 1970. */
   now?: () => number
   random?: RandomBytes
   /** Every error that was answered, without what a log must not hold. */
   onError?: (error: OfframpError) => void
+  /** Is told of every answer, as `log` of createOfframpHandler is: `during` is `siwe/verify` or the like. */
+  log?: (record: LogRecord) => void
 }
 
 export interface SiweAuth {
@@ -61,12 +70,19 @@ export function createSiweAuth(options: SiweAuthOptions): SiweAuth {
   const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(domain ?? '')
   checkDomain(domain)
   checkSecret(secret)
+  if (isProduction(options.production)) {
+    if (local) throw localInProduction()
+    if (options.store?.forgets ?? !options.store) throw forgetful('createSiweAuth')
+  }
   const now = options.now ?? Date.now
   const base = (options.basePath ?? '/api/siwe').replace(/\/$/, '')
   const origins = new Set([`https://${domain}`, ...(local ? [`http://${domain}`] : [])])
   const store = guardedStore(options.store ?? memoryStore())
   const cookie = sessionCookie(!local)
   const keys = deriveKeys(secret)
+  const log = options.log
+    ? createLogWriter({ log: options.log, now, steady: options.now ?? steadyNow })
+    : null
 
   async function sessionOf(request: Request) {
     const token = cookie.read(request)
@@ -76,11 +92,13 @@ export function createSiweAuth(options: SiweAuthOptions): SiweAuth {
     return session
   }
 
-  async function serve(request: Request): Promise<Response> {
+  async function serve(request: Request, note: RequestNote): Promise<Response> {
+    checkUrl(request)
     const { pathname } = new URL(request.url)
     const name = pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1) : ''
     const route = Object.hasOwn(siweRoutes, name) ? siweRoutes[name] : undefined
     if (!route) throw notFound()
+    note.during = `siwe/${name}`
     if (request.method !== route.method) throw wrongMethod(route.method)
     checkOrigin(request, origins)
     if (request.method === 'POST') checkContentType(request)
@@ -101,21 +119,24 @@ export function createSiweAuth(options: SiweAuthOptions): SiweAuth {
 
   return {
     async handler(request) {
-      try {
-        return await serve(request)
-      } catch (thrown) {
+      const note: RequestNote = { during: 'siwe' }
+      const begunAt = log?.begin() ?? 0
+      const response = await serve(request, note).catch((thrown: unknown) => {
         const error = toOfframpError(thrown)
+        note.error = error
         try {
           onError?.(loggable(error))
         } catch {
           // A log that fails must not keep the answer back.
         }
         return errorAnswer(error)
-      }
+      })
+      log?.answered(note, response.status, begunAt)
+      return response
     },
     async authenticate(request) {
       const session = await sessionOf(request)
-      return session && { userId: userIdOf(session), addresses: [session.address] }
+      return session && { userId: userIdOf(session), addresses: [accountOf(session)] }
     },
   }
 }
@@ -125,14 +146,31 @@ function userIdOf({ address, chainId, signer }: SiweSession): string {
   return `eip155:${signer === 'contract' ? `${chainId}:` : ''}${address.toLowerCase()}`
 }
 
+/** A contract answers for itself on its own chain alone. */
+function accountOf({ address, chainId, signer }: SiweSession): string | UserAccount {
+  return signer === 'contract' ? { address, network: evmNetwork(chainId) } : address
+}
+
 function checkDomain(domain: unknown): asserts domain is string {
   if (typeof domain === 'string' && /^[a-z0-9.[\]:-]+$/.test(domain) && URL.canParse(`https://${domain}`))
     return
   throw new OfframpError({
     code: 'invalid_config',
-    message: 'The `domain` of createSiweAuth is not a host.',
+    message: domain
+      ? 'The `domain` of createSiweAuth is not a host.'
+      : 'createSiweAuth cannot start without a `domain`.',
     why: 'A signature for another site must never sign in here.',
     action: "Set the host of your page in small letters, such as 'app.example' or 'localhost:5173'.",
+  })
+}
+
+function localInProduction(): OfframpError {
+  return new OfframpError({
+    code: 'invalid_config',
+    message: 'The `domain` of createSiweAuth is this machine, in production.',
+    why: 'Its cookie would travel without TLS.',
+    action:
+      "Set the host of your page, such as 'app.example'. To try a production build here, set production: false.",
   })
 }
 

@@ -14,7 +14,7 @@ export interface SiweParts {
   origins: ReadonlySet<string>
   store: Pick<Store, 'consume'>
   cookie: SessionCookie
-  keys: { nonce: CryptoKey; session: Uint8Array }
+  keys: { nonce: CryptoKey; session: CryptoKey }
   client: ClientOf
   sessionMs: number
   now: () => number
@@ -48,7 +48,7 @@ export const siweRoutes: Readonly<Record<string, SiweRoute>> = {
   },
   verify: {
     method: 'POST',
-    async serve(request, parts) {
+    async serve(request, parts, sessionOf) {
       const { message, signature } = parseBody(verifyBodySchema, await readBytes(request))
       const { domain, origins, keys, store, cookie, now, sessionMs } = parts
       const read = readMessage(message, { domain, origins, now: now() })
@@ -61,6 +61,8 @@ export const siweRoutes: Readonly<Record<string, SiweRoute>> = {
       // Last, so that nobody can use up somebody else's nonce; before the session is made, so that it is used once.
       if (!(await store.consume(`siwe-nonce:${nonce}`, nonceUntil, now())))
         throw refused('it was used before')
+      // The session that this one takes the place of holds no longer, wherever its cookie may lie.
+      await end(await sessionOf(request), parts)
       const expiresAt = now() + sessionMs
       const token = await writeSession(
         { ...parts, key: keys.session },
@@ -80,12 +82,16 @@ export const siweRoutes: Readonly<Record<string, SiweRoute>> = {
   },
   'sign-out': {
     method: 'POST',
-    async serve(request, { store, cookie, now }, sessionOf) {
-      const session = await sessionOf(request)
-      if (session) await store.consume(`siwe-ended:${session.sessionId}`, session.expiresAt, now())
-      return { body: { address: null }, setCookie: cookie.clear() }
+    async serve(request, parts, sessionOf) {
+      await end(await sessionOf(request), parts)
+      return { body: { address: null }, setCookie: parts.cookie.clear() }
     },
   },
+}
+
+/** For good: not only forgotten by the browser. */
+async function end(session: SiweSession | null, { store, now }: SiweParts): Promise<void> {
+  if (session) await store.consume(`siwe-ended:${session.sessionId}`, session.expiresAt, now())
 }
 
 function refused(reason: string): OfframpError {

@@ -1,34 +1,36 @@
 import { OfframpError } from '@offrampkit/core'
+import { isPlaceholder, strengthOf } from './strength.ts'
 
 /** Keys made from the one secret, one for each use, so that what was signed for one can never pass for the other. */
-export async function deriveKeys(secret: string): Promise<{ nonce: CryptoKey; session: Uint8Array }> {
+export async function deriveKeys(secret: string): Promise<{ nonce: CryptoKey; session: CryptoKey }> {
   const bytes = new TextEncoder().encode(secret)
   const root = await hmacKey(bytes)
   return {
     nonce: await hmacKey(await mac(root, 'offrampkit siwe nonce')),
-    session: await mac(root, 'offrampkit siwe session'),
+    session: await hmacKey(await mac(root, 'offrampkit siwe session')),
   }
 }
 
-/** @throws OfframpError `invalid_config` unless the secret is long and varied enough to hold 128 bits */
+/** As many random bytes as fit the HMAC that is made with them. */
+const howTo =
+  'Make one with `node -p "crypto.randomBytes(32).toString(\'base64url\')"`, keep it in the environment, and hand it in: secret: process.env.SIWE_SECRET.'
+
+/** @throws OfframpError `invalid_config` for a secret that is missing, a placeholder, or not worth 96 bits to a guesser */
 export function checkSecret(secret: unknown): asserts secret is string {
-  if (typeof secret === 'string' && secret.length >= 32 && entropyOf(secret) >= 96) return
-  throw new OfframpError({
-    code: 'invalid_config',
-    message: 'The `secret` of createSiweAuth is missing, or could be guessed.',
-    why: 'Whoever guesses it can sign in as anybody.',
-    action:
-      'Make one with `node -p "crypto.randomBytes(32).toString(\'base64url\')"` and keep it in the environment.',
-  })
+  if (typeof secret !== 'string' || secret === '')
+    throw refused('createSiweAuth cannot start without a `secret`.')
+  if (secret.length < 32) throw refused('The `secret` of createSiweAuth could be guessed: it is too short.')
+  if (isPlaceholder(secret))
+    throw refused('The `secret` of createSiweAuth could be guessed: it is a placeholder.')
+  if (strengthOf(secret) < 96)
+    throw refused(
+      'The `secret` of createSiweAuth could be guessed: it is made of words, rows or repetitions.',
+    )
 }
 
-/** Bits by the frequency of its letters: far too low for a word repeated or a row of one letter. */
-function entropyOf(text: string): number {
-  const counts = new Map<string, number>()
-  for (const letter of text) counts.set(letter, (counts.get(letter) ?? 0) + 1)
-  let bits = 0
-  for (const count of counts.values()) bits -= count * Math.log2(count / text.length)
-  return bits
+function refused(message: string): OfframpError {
+  const why = 'Whoever guesses it can sign in as anybody.'
+  return new OfframpError({ code: 'invalid_config', message, why, action: howTo })
 }
 
 async function hmacKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {

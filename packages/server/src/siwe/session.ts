@@ -17,7 +17,7 @@ export interface SiweSession {
 }
 
 export interface SessionParts {
-  key: Uint8Array
+  key: CryptoKey
   domain: string
   now: () => number
   random: RandomBytes

@@ -1,14 +1,31 @@
 import { isOfframpError } from '@offrampkit/core'
+import { afterTimeout } from '../afterTimeout.ts'
 import { storeFailed } from '../refusals.ts'
 import type { Store } from './store.ts'
 
-/** The store with every failure as the typed error `store_failed`, so that callers know they may come back. */
-export function guardedStore(store: Store): Store {
+/** Longer than any store of ours takes. For one that waits for ever: a pool of connections without time-outs, for example. */
+const longestMs = 30_000
+
+/**
+ * The store with every failure as the typed error `store_failed`, so that callers know they may come back; and nobody waits for
+ * longer than half a minute, whatever the store waits for.
+ *
+ * @param after - calls back once after so many ms; the result stops it. Real time, by default: what is waited for is a machine
+ */
+export function guardedStore(
+  store: Store,
+  after: (ms: number, callback: () => void) => () => void = afterTimeout,
+): Store {
+  const inTime = (work: Promise<unknown>) =>
+    new Promise<unknown>((resolve, reject) => {
+      const stop = after(longestMs, () => reject(new Error('The store did not answer in time.')))
+      work.then(resolve, reject).finally(stop)
+    })
   // Looked up at each call, so that a store may be any object.
   const typed = <name extends keyof Store>(name: name) =>
     (async (...given: unknown[]) => {
       try {
-        return await (store[name] as (...given: unknown[]) => Promise<unknown>).apply(store, given)
+        return await inTime((store[name] as (...given: unknown[]) => Promise<unknown>).apply(store, given))
       } catch (error) {
         throw isOfframpError(error) ? error : storeFailed(error)
       }
@@ -20,13 +37,17 @@ export function guardedStore(store: Store): Store {
     order: typed('order'),
     orderByKey: typed('orderByKey'),
     ordersOf: typed('ordersOf'),
-    ordersDue: typed('ordersDue'),
+    claimOrder: typed('claimOrder'),
     eventsAfter: typed('eventsAfter'),
     receiveWebhook: typed('receiveWebhook'),
     settleWebhook: typed('settleWebhook'),
-    webhooksDue: typed('webhooksDue'),
+    claimWebhook: typed('claimWebhook'),
     consume: typed('consume'),
     isConsumed: typed('isConsumed'),
+    claim: typed('claim'),
+    dropClaim: typed('dropClaim'),
+    isClaimed: typed('isClaimed'),
+    prune: typed('prune'),
     close: typed('close'),
     ...(store.listen ? { listen: (listener) => store.listen?.(listener) ?? (() => undefined) } : {}),
   }

@@ -1,4 +1,12 @@
+import { steadyNow } from '../shared/steadyClock.ts'
+import { farMs } from './far.ts'
+import { keepLapsedMs } from './lapsed.ts'
 import type { InboxEntry, Store, StoredEvent, StoredOrder, UniqueKey } from './store.ts'
+
+export interface MemoryStoreOptions {
+  /** The clock by which claims lapse, in ms. Default: one that never goes back. */
+  now?: () => number
+}
 
 /**
  * A store in this process's memory: for tests, demos and trying things out. A restart forgets every order, so it must
@@ -6,12 +14,13 @@ import type { InboxEntry, Store, StoredEvent, StoredOrder, UniqueKey } from './s
  *
  * @example createOfframpHandler({ store: memoryStore(), … })
  */
-export function memoryStore(): Store {
+export function memoryStore({ now = steadyNow }: MemoryStoreOptions = {}): Store {
   const orders = new Map<string, StoredOrder>()
   const keys = new Map<string, string>()
   const events = new Map<string, StoredEvent[]>()
   const inbox = new Map<string, InboxEntry>()
   const consumed = new Map<string, number>()
+  const claims = new Map<string, { holder: string; until: number }>()
 
   const nameOf = (key: UniqueKey) => JSON.stringify([key.kind, key.scope, key.value])
   const takenBy = (orderId: string, wanted: readonly UniqueKey[]) => {
@@ -33,6 +42,8 @@ export function memoryStore(): Store {
 
   // Every method does its work before its first await, so nothing comes between a check and its write.
   return {
+    forgets: true,
+
     async insertOrder(order, wanted) {
       const { orderId } = order.order
       if (orders.has(orderId)) throw new Error('An order id was made twice.')
@@ -66,12 +77,13 @@ export function memoryStore(): Store {
         .slice(0, limit)
         .map((o) => structuredClone(o))
     },
-    async ordersDue(before, limit) {
-      return [...orders.values()]
-        .filter((o) => o.dueAt !== null && o.dueAt <= before)
-        .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
-        .slice(0, limit)
-        .map((o) => structuredClone(o))
+    async claimOrder({ provider, before, until }) {
+      const found = longestDue(orders.values(), before, (o) =>
+        o.order.provider === provider ? o.dueAt : null,
+      )
+      if (!found) return null
+      orders.set(found.order.orderId, { ...found, dueAt: until })
+      return read(found.order.orderId)
     },
     async eventsAfter(orderId, after, limit) {
       const log = events.get(orderId) ?? []
@@ -86,24 +98,54 @@ export function memoryStore(): Store {
     },
     async settleWebhook({ provider, digest }, result) {
       const entry = inbox.get(`${provider}:${digest}`)
-      if (entry) Object.assign(entry, result)
+      if (entry && entry.outcome !== 'applied') Object.assign(entry, result)
     },
-    async webhooksDue(before, limit) {
-      return [...inbox.values()]
-        .filter((entry) => entry.retryAt !== null && entry.retryAt <= before)
-        .sort((a, b) => (a.retryAt ?? 0) - (b.retryAt ?? 0))
-        .slice(0, limit)
-        .map((entry) => structuredClone(entry))
+    async claimWebhook({ provider, before, until }) {
+      const found = longestDue(inbox.values(), before, (e) => (e.provider === provider ? e.retryAt : null))
+      return found ? structuredClone(Object.assign(found, { retryAt: until })) : null
     },
     async consume(key, expiresAt, now) {
-      for (const [old, until] of consumed) if (until <= now) consumed.delete(old)
-      if (consumed.has(key)) return false
+      for (const [old, until] of consumed) if (until <= now - keepLapsedMs) consumed.delete(old)
+      if ((consumed.get(key) ?? now) > now) return false
       consumed.set(key, expiresAt)
       return true
     },
     isConsumed: async (key, now) => (consumed.get(key) ?? 0) > now,
+    async claim(name, holder, ms) {
+      const at = now()
+      const known = claims.get(name)
+      if (known && known.holder !== holder && known.until > at)
+        return { status: 'taken', forMs: Math.ceil(known.until - at) }
+      for (const [old, { until }] of claims) if (until <= at - keepLapsedMs) claims.delete(old)
+      claims.set(name, { holder, until: at + ms })
+      return { status: 'claimed', unfinished: known !== undefined && known.holder !== holder }
+    },
+    async dropClaim(name, holder) {
+      if (claims.get(name)?.holder === holder) claims.delete(name)
+    },
+    isClaimed: async (name) => (claims.get(name)?.until ?? 0) > now(),
+    async prune({ webhooks, consumed: expired, limit }) {
+      const settled = [...inbox].filter(
+        ([, { retryAt, receivedAt }]) => retryAt === null && receivedAt < webhooks,
+      )
+      const lapsed = [...consumed].filter(([, until]) => until < expired)
+      for (const [id] of settled.slice(0, limit)) inbox.delete(id)
+      for (const [key] of lapsed.slice(0, limit)) consumed.delete(key)
+      return Math.min(settled.length, limit) + Math.min(lapsed.length, limit)
+    },
     close: async () => undefined,
   }
+}
+
+/** Of those that are due, the one that has been so for longest; of those that are due far too late, the first. */
+function longestDue<one>(all: Iterable<one>, before: number, dueOf: (one: one) => number | null): one | null {
+  let [found, earliest]: [one | null, number] = [null, Number.POSITIVE_INFINITY]
+  for (const one of all) {
+    const due = dueOf(one)
+    if (due !== null && (due <= before || due > before + farMs) && due < earliest)
+      [found, earliest] = [one, due]
+  }
+  return found
 }
 
 /** Newest first. */

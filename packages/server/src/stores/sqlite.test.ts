@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { temporaryFolder } from '../../test/temporaryFolder.ts'
 import { sampleOrder } from '../testing/storeSamples.ts'
 import { sqliteStore } from './sqlite.ts'
+import { migrate, migrations } from './sqliteSchema.ts'
 
 const writer = fileURLToPath(new URL('../../test/sqliteWriter.ts', import.meta.url))
 const folders: (() => void)[] = []
@@ -81,6 +82,23 @@ describe('sqliteStore on disk', () => {
     expect(db.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
     db.close()
     await store.close()
+  })
+
+  it('brings a file of the first version to the newest, with its orders', async () => {
+    const folder = temporaryFolder()
+    folders.push(folder.remove)
+    const path = join(folder.path, 'old.db')
+    const db = new DatabaseSync(path)
+    migrate(db, migrations.slice(0, 1))
+    const { order, ...rest } = sampleOrder({ dueAt: 5 })
+    db.prepare(`INSERT INTO orders VALUES (?, 'owner', ?, ?, 1, 5, ?)`).run(
+      ...[order.orderId, rest.requestId, order.createdAt, JSON.stringify(order)],
+    )
+    db.close()
+    const store = sqliteStore({ path })
+    const claimed = await store.claimOrder({ provider: 'sample', before: 5, until: 9 })
+    await store.close()
+    expect(claimed).toEqual({ ...rest, order, dueAt: 9 })
   })
 
   it('refuses a file of a newer version, and leaves it alone', async () => {

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { OfframpError } from '@offrampkit/core'
+import { keepLapsedMs } from './lapsed.ts'
 import { openFile } from './sqliteFile.ts'
+import { patient } from './sqlitePatience.ts'
 import { inboxEntryOf, orderOf, type Row } from './sqliteRows.ts'
 import { migrate } from './sqliteSchema.ts'
 import { prepareStatements } from './sqliteStatements.ts'
@@ -9,6 +11,8 @@ import type { Store, UniqueKey } from './store.ts'
 export interface SqliteStoreOptions {
   /** A file that is made when it is missing. */
   path: string
+  /** How long a call waits, in ms, while another process holds the file. Default 5,000. Nothing else waits meanwhile. */
+  busyMs?: number
 }
 
 /**
@@ -18,7 +22,7 @@ export interface SqliteStoreOptions {
  * @throws OfframpError `invalid_config` when the runtime has no `node:sqlite`, or the file cannot be opened
  * @example sqliteStore({ path: './orders.db' })
  */
-export function sqliteStore({ path }: SqliteStoreOptions): Store {
+export function sqliteStore({ path, busyMs = 5_000 }: SqliteStoreOptions): Store {
   if (typeof path !== 'string' || path === '' || path === ':memory:')
     throw new OfframpError({
       code: 'invalid_config',
@@ -28,6 +32,7 @@ export function sqliteStore({ path }: SqliteStoreOptions): Store {
     })
   const db = openFile(path)
   migrate(db)
+  db.exec('PRAGMA busy_timeout = 0')
   const sql = prepareStatements(db)
 
   /** Another order that holds one of these, or `null`; otherwise the order holds them all afterwards. */
@@ -41,11 +46,12 @@ export function sqliteStore({ path }: SqliteStoreOptions): Store {
   }
 
   // Every method does its work without a break, so that one connection needs no queue.
-  return {
+  const store: Store = {
     insertOrder: async ({ order, ownerId, requestId, version, dueAt }, keys) =>
       transaction(db, (undo) => {
         sql.insertOrder.run(
           order.orderId,
+          order.provider,
           ownerId,
           requestId,
           order.createdAt,
@@ -63,6 +69,7 @@ export function sqliteStore({ path }: SqliteStoreOptions): Store {
           next.version,
           next.dueAt,
           JSON.stringify(next.order),
+          next.order.provider,
           orderId,
           expected,
         )
@@ -84,7 +91,7 @@ export function sqliteStore({ path }: SqliteStoreOptions): Store {
         : sql.ordersFirst.all(ownerId, limit)
       return rows.flatMap((row) => orderOf(row) ?? [])
     },
-    ordersDue: async (before, limit) => sql.ordersDue.all(before, limit).flatMap((row) => orderOf(row) ?? []),
+    claimOrder: async ({ provider, before, until }) => orderOf(sql.claimOrder.get(until, provider, before)),
     eventsAfter: async (orderId, after, limit) =>
       sql.eventsAfter
         .all(orderId, after, limit)
@@ -106,17 +113,41 @@ export function sqliteStore({ path }: SqliteStoreOptions): Store {
     async settleWebhook({ provider, digest }, { tries, outcome, retryAt }) {
       sql.settleWebhook.run(tries, outcome, retryAt, provider, digest)
     },
-    webhooksDue: async (before, limit) => sql.webhooksDue.all(before, limit).map(inboxEntryOf),
+    async claimWebhook({ provider, before, until }) {
+      const row = sql.claimWebhook.get(until, provider, before)
+      return row ? inboxEntryOf(row) : null
+    },
     consume: async (key, expiresAt, now) =>
       transaction(db, () => {
-        sql.forgetConsumed.run(now)
-        return Number(sql.consume.run(key, expiresAt).changes) === 1
+        sql.forgetConsumed.run(now - keepLapsedMs)
+        return Number(sql.consume.run(key, expiresAt, now).changes) === 1
       }),
     isConsumed: async (key, now) => sql.isConsumed.get(key, now) !== undefined,
+    // Everybody who shares the file shares the machine's clock.
+    claim: async (name, holder, ms) =>
+      transaction(db, () => {
+        const at = Date.now()
+        const known = sql.claimOf.get(name)
+        const isOthers = known !== undefined && known.holder !== holder
+        const forMs = Number(known?.lapses_at) - at
+        if (isOthers && forMs > 0) return { status: 'taken', forMs }
+        sql.forgetClaims.run(at - keepLapsedMs, name)
+        sql.putClaim.run(name, holder, at + Math.ceil(ms))
+        return { status: 'claimed', unfinished: isOthers }
+      }),
+    async dropClaim(name, holder) {
+      sql.dropClaim.run(name, holder)
+    },
+    isClaimed: async (name) => Number(sql.claimOf.get(name)?.lapses_at ?? 0) > Date.now(),
+    async prune({ webhooks, consumed, limit }) {
+      const forgotten = [sql.pruneInbox.run(webhooks, limit), sql.pruneConsumed.run(consumed, limit)]
+      return forgotten.reduce((sum, { changes }) => sum + Number(changes), 0)
+    },
     async close() {
       if (db.isOpen) db.close()
     },
   }
+  return patient(store, busyMs)
 }
 
 /** All of it or nothing. `undo` takes back what was done and still answers. */

@@ -3,7 +3,8 @@ import { OfframpError } from '@offrampkit/core'
 
 /**
  * Opens the file with what an order book needs: a write-ahead log, so that readers and the one writer do not wait for each
- * other; `synchronous = FULL`, so that what was answered survives a power cut; and patience with other processes.
+ * other; and `synchronous = FULL`, so that what was answered survives a power cut. Only while it opens does it wait for other
+ * processes: SQLite's way of waiting holds up the whole process.
  *
  * @throws OfframpError `invalid_config` on runtimes without `node:sqlite`, or when the file cannot be opened
  */

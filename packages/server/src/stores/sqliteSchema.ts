@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /** One step each, never changed once released; `user_version` counts the steps that a file has behind it. */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
   `
   CREATE TABLE orders (
     order_id   TEXT PRIMARY KEY,
@@ -48,21 +48,39 @@ const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX consumed_by_time ON consumed (expires_at);
   `,
+  // Who works on what is due takes it provider by provider; what is settled is forgotten after a while.
+  `
+  ALTER TABLE orders ADD COLUMN provider TEXT NOT NULL DEFAULT '';
+  UPDATE orders SET provider = json_extract(body, '$.provider');
+  DROP INDEX orders_due;
+  CREATE INDEX orders_due ON orders (provider, due_at) WHERE due_at IS NOT NULL;
+  DROP INDEX inbox_due;
+  CREATE INDEX inbox_due ON inbox (provider, retry_at) WHERE retry_at IS NOT NULL;
+  CREATE INDEX inbox_settled ON inbox (received_at) WHERE retry_at IS NULL;
+  `,
+  `
+  CREATE TABLE claims (
+    name      TEXT PRIMARY KEY,
+    holder    TEXT NOT NULL,
+    lapses_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX claims_by_time ON claims (lapses_at);
+  `,
 ]
 
 /**
- * Brings a file to the newest schema, each step in a transaction of its own.
+ * Brings a file to the newest schema, or leaves it as it was; `steps` are others in tests.
  *
  * @throws Error for a file that a newer version of the kit wrote: an older one would misread it
  */
-export function migrate(db: DatabaseSync): void {
+export function migrate(db: DatabaseSync, steps = migrations): void {
   db.exec('BEGIN IMMEDIATE')
   try {
     const done = Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0)
-    if (done > migrations.length)
+    if (done > steps.length)
       throw new Error('This order book was written by a newer version of Offramp Kit. Update the server.')
-    for (const step of migrations.slice(done)) db.exec(step)
-    db.exec(`PRAGMA user_version = ${migrations.length}`)
+    for (const step of steps.slice(done)) db.exec(step)
+    db.exec(`PRAGMA user_version = ${steps.length}`)
     db.exec('COMMIT')
   } catch (error) {
     db.exec('ROLLBACK')

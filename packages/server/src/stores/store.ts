@@ -59,6 +59,15 @@ export interface OrderWrite {
   keys: readonly UniqueKey[]
 }
 
+/** What a worker takes to work on: the longest due of one provider. */
+export interface DueClaim {
+  provider: string
+  /** Due at or before this time, in ms since 1970; or more than two hours after it, which no right clock has written. */
+  before: number
+  /** It is due again then, unless whoever took it says otherwise before: a worker that dies holds up nothing for good. */
+  until: number
+}
+
 /** Place in a list that is sorted by `createdAt`, then `orderId`, both descending. */
 export interface PagePosition {
   createdAt: number
@@ -83,11 +92,18 @@ export interface InboxEntry {
 }
 
 /**
- * What the server needs of a database. Three guarantees, under any number of concurrent writers and processes:
+ * What {@link Store.claim} answers. `unfinished`: somebody else held the name before and never let go of it, so that nobody knows how far
+ * they came. `taken`: somebody else holds it, for so long at most.
+ */
+export type ClaimOutcome = { status: 'claimed'; unfinished: boolean } | { status: 'taken'; forMs: number }
+
+/**
+ * What the server needs of a database. Four guarantees, under any number of concurrent writers and processes:
  *
  * 1. **Unique insert**: a {@link UniqueKey} and an order id are taken once.
  * 2. **Compare-and-set**: a write happens only on the expected version, and takes its events and keys with it or not at all.
  * 3. **Atomic consume**: {@link Store.consume} says `true` once for a key.
+ * 4. **Claims**: {@link Store.claim} gives a name to one holder at a time.
  *
  * What a resolved promise says was done is on disk, where the store has one. `describeStoreConformance` of
  * `@offrampkit/server/testing` checks all of it. Methods may throw anything; the handler answers `store_failed`.
@@ -104,8 +120,11 @@ export interface Store {
   orderByKey(key: UniqueKey): Promise<StoredOrder | null>
   /** Newest first, strictly after `after`. */
   ordersOf(ownerId: string, page: { after: PagePosition | null; limit: number }): Promise<StoredOrder[]>
-  /** Orders whose `dueAt` is at or before this time, earliest first. */
-  ordersDue(before: number, limit: number): Promise<StoredOrder[]>
+  /**
+   * The order that is due for longest, with its `dueAt` moved to `until`, or `null`. No two callers get the same one before that,
+   * and none waits for an order that is being written. It is no news: the version stays.
+   */
+  claimOrder(claim: DueClaim): Promise<StoredOrder | null>
   /** Events of one order with a `seq` above `after`, in order. */
   eventsAfter(orderId: OrderId, after: number, limit: number): Promise<StoredEvent[]>
 
@@ -113,23 +132,49 @@ export interface Store {
   receiveWebhook(
     entry: InboxEntry,
   ): Promise<{ status: 'stored' } | { status: 'known'; outcome: InboxOutcome }>
+  /** Does nothing once it was applied. */
   settleWebhook(
     id: Pick<InboxEntry, 'provider' | 'digest'>,
     result: Pick<InboxEntry, 'tries' | 'outcome' | 'retryAt'>,
   ): Promise<void>
-  /** Webhooks whose `retryAt` is at or before this time, earliest first. */
-  webhooksDue(before: number, limit: number): Promise<InboxEntry[]>
+  /** The webhook that is due for longest, with its `retryAt` moved to `until`, or `null`: as with orders. */
+  claimWebhook(claim: DueClaim): Promise<InboxEntry | null>
 
-  /** `true` for the first caller of this key, `false` for all others until `expiresAt`, after which it may be forgotten. */
+  /**
+   * `true` for the first caller of this key, `false` for all others until `expiresAt`. It is forgotten two days after that at the
+   * soonest: the clock of one caller may be ahead of the others'.
+   */
   consume(key: string, expiresAt: number, now: number): Promise<boolean>
   /** Whether the key was consumed and has not expired. */
   isConsumed(key: string, now: number): Promise<boolean>
+
+  /**
+   * Holds a name for `ms` from now on, unless another holder does; the same holder claims anew, for longer or shorter. The store's own
+   * clock counts, so that those who ask may have clocks that differ. A claim that lapsed is still known for a day at least: then
+   * the next holder is told that the last one did not let go. With `0` ms the holder lets go without having finished.
+   */
+  claim(name: string, holder: string, ms: number): Promise<ClaimOutcome>
+  /** Lets go of the name, having finished. Nothing happens where another holder has it. */
+  dropClaim(name: string, holder: string): Promise<void>
+  /** Whether anybody holds the name. */
+  isClaimed(name: string): Promise<boolean>
+
+  /**
+   * Forgets webhooks that were received before `webhooks` and are settled, and consumed keys that expired before `consumed`: of each
+   * up to `limit`. Orders, their events and their keys are never forgotten.
+   *
+   * @returns how many were
+   */
+  prune(times: { webhooks: number; consumed: number; limit: number }): Promise<number>
 
   /**
    * Where other processes write to the same data and the store can tell: hands on what any of them wrote. The result stops it.
    * Without it, a stream of one process does not hear of what another one wrote.
    */
   listen?(listener: NewsListener): () => void
+
+  /** Loses everything with the process: for tests. Refused in production. */
+  forgets?: true
 
   /** Lets go of files and connections. */
   close(): Promise<void>

@@ -1,8 +1,10 @@
 import type { Store } from '../stores/store.ts'
 import type { StoreCheck } from './storeCheck.ts'
+import { checkClaimRaces, checkClaims } from './storeClaimChecks.ts'
 import { checkKeys, checkOrders, checkReads } from './storeOrderChecks.ts'
+import { checkPruning } from './storePruneChecks.ts'
 import { checkModel, checkRaces } from './storeRaceChecks.ts'
-import { checkConsume, checkInbox, checkNews, checkReopening } from './storeSideChecks.ts'
+import { checkConsume, checkInbox, checkNameClaims, checkNews, checkReopening } from './storeSideChecks.ts'
 
 /** A store for one test, with nothing in it. */
 export interface StoreUnderTest {
@@ -23,8 +25,12 @@ const checks: Readonly<Record<string, StoreCheck>> = {
   ...checkOrders,
   ...checkKeys,
   ...checkReads,
+  ...checkClaims,
+  ...checkClaimRaces,
   ...checkInbox,
   ...checkConsume,
+  ...checkNameClaims,
+  ...checkPruning,
   ...checkReopening,
   ...checkNews,
   ...checkRaces,

@@ -60,6 +60,22 @@ export const checkRaces: Record<string, StoreCheck> = {
     )
     assert.equal(heard.filter(Boolean).length, 1)
   },
+  async 'gives a name to one of fifty who claim it, the first time and after it lapsed'({ store, again }) {
+    const stores = [store, await again()]
+    for (const [round, unfinished] of [false, true].entries()) {
+      const outcomes = await Promise.all(
+        Array.from({ length: 50 }, async (_, at) => {
+          const holder = `${round} ${at}`
+          return { holder, outcome: await pick(stores, at).claim('name', holder, 60_000) }
+        }),
+      )
+      const winners = outcomes.filter(({ outcome }) => outcome.status === 'claimed')
+      assert.equal(winners.length, 1)
+      const [winner] = winners
+      assert.deepEqual(winner?.outcome, { status: 'claimed', unfinished })
+      await store.claim('name', winner?.holder ?? '', 0)
+    }
+  },
 }
 
 /** What the store must look like, kept in the plainest way. */
@@ -103,8 +119,12 @@ export const checkModel: Record<string, StoreCheck> = {
     }
     for (const [value, orderId] of model.keys)
       assert.equal((await store.orderByKey({ kind: 'row', scope: 's', value }))?.order.orderId, orderId)
-    const due = (await store.ordersDue(50, 1_000)).length
-    assert.equal(due, [...model.orders.values()].filter((o) => o.dueAt !== null && o.dueAt <= 50).length)
+    const due = [...model.orders.values()].flatMap(({ dueAt }) =>
+      dueAt !== null && dueAt <= 50 ? dueAt : [],
+    )
+    const left = [...due].sort((a, b) => a - b)
+    while (await store.claimOrder({ provider: 'sample', before: left[0] ?? 50, until: 1_000 })) left.shift()
+    assert.deepEqual(left, [])
   },
 }
 

@@ -9,25 +9,10 @@ export const checkInbox: Record<string, StoreCheck> = {
     assert.deepEqual(await store.receiveWebhook(entry), { status: 'stored' })
     const known = await store.receiveWebhook({ ...entry, signed: Uint8Array.from([1]), receivedAt: 9 })
     assert.deepEqual(known, { status: 'known', outcome: 'waiting' })
-    assert.deepEqual(await store.webhooksDue(5, 10), [entry])
+    const claim = { provider: 'sample', before: 5, until: 99 }
+    assert.deepEqual(await store.claimWebhook(claim), { ...entry, retryAt: 99 })
     assert.deepEqual(await store.receiveWebhook(sampleWebhook({ provider: 'other' })), { status: 'stored' })
     assert.deepEqual(await store.receiveWebhook(sampleWebhook({ digest: 'd2' })), { status: 'stored' })
-  },
-  async 'gives out the webhooks that wait, earliest first, until they are settled'({ store }) {
-    for (const [digest, retryAt] of [['c', 30] as const, ['a', 10] as const, ['b', 20] as const])
-      await store.receiveWebhook(sampleWebhook({ digest, retryAt }))
-    const due = async (before: number, limit = 10) =>
-      (await store.webhooksDue(before, limit)).map((entry) => entry.digest)
-    assert.deepEqual(await due(20), ['a', 'b'])
-    assert.deepEqual(await due(30, 1), ['a'])
-    await store.settleWebhook(sampleWebhook({ digest: 'a' }), { tries: 1, outcome: 'applied', retryAt: null })
-    await store.settleWebhook(sampleWebhook({ digest: 'b' }), { tries: 3, outcome: 'unmatched', retryAt: 99 })
-    assert.deepEqual(await due(30), ['c'])
-    const [later] = (await store.webhooksDue(99, 10)).filter((entry) => entry.digest === 'b')
-    assert.deepEqual([later?.tries, later?.outcome], [3, 'unmatched'])
-    const again = await store.receiveWebhook(sampleWebhook({ digest: 'a' }))
-    assert.deepEqual(again, { status: 'known', outcome: 'applied' })
-    assert.deepEqual(await due(30), ['c'])
   },
 }
 
@@ -42,6 +27,55 @@ export const checkConsume: Record<string, StoreCheck> = {
     assert.equal(await store.consume('k', 300, 99), false)
     assert.equal(await store.consume('k', 300, 101), true)
   },
+  async 'forgets no key by a clock that is a day ahead'({ store }) {
+    const day = 24 * 3_600_000
+    await store.consume('k', 100, 0)
+    await store.consume('other', 2 * day, day)
+    assert.equal(await store.isConsumed('k', 50), true)
+    assert.equal(await store.consume('k', 200, 50), false)
+  },
+}
+
+export const checkNameClaims: Record<string, StoreCheck> = {
+  async 'gives a name to one holder until it is let go of'({ store, again }) {
+    const other = await again()
+    assert.deepEqual(await store.claim('n', 'a', 60_000), { status: 'claimed', unfinished: false })
+    const refused = await other.claim('n', 'b', 60_000)
+    assert.ok(refused.status === 'taken' && refused.forMs > 0 && refused.forMs <= 60_000)
+    assert.deepEqual(await other.claim('m', 'b', 60_000), { status: 'claimed', unfinished: false })
+    await other.dropClaim('n', 'b')
+    assert.deepEqual([await other.isClaimed('n'), await other.isClaimed('other')], [true, false])
+    await store.dropClaim('n', 'a')
+    assert.equal(await other.isClaimed('n'), false)
+    assert.deepEqual(await other.claim('n', 'b', 60_000), { status: 'claimed', unfinished: false })
+  },
+  async 'lets the holder claim for longer, and for shorter'({ store }) {
+    await store.claim('n', 'a', 1_000)
+    assert.deepEqual(await store.claim('n', 'a', 3_600_000), { status: 'claimed', unfinished: false })
+    const refused = await store.claim('n', 'b', 1)
+    assert.ok(refused.status === 'taken' && refused.forMs > 3_000_000)
+    await store.claim('n', 'a', 0)
+    assert.equal(await store.isClaimed('n'), false)
+  },
+  async 'tells the next holder that the last one never let go'({ store, again }) {
+    await store.claim('n', 'a', 0)
+    const other = await again()
+    assert.deepEqual(await other.claim('n', 'b', 60_000), { status: 'claimed', unfinished: true })
+    // Who comes back too late has lost it.
+    assert.equal((await store.claim('n', 'a', 60_000)).status, 'taken')
+    await store.dropClaim('n', 'a')
+    assert.equal(await other.isClaimed('n'), true)
+    await other.dropClaim('n', 'b')
+    assert.deepEqual(await store.claim('n', 'c', 60_000), { status: 'claimed', unfinished: false })
+  },
+  async 'lets a claim lapse by its own clock'({ store }) {
+    await store.claim('n', 'a', 5)
+    for (let tries = 1; (await store.claim('n', 'b', 60_000)).status === 'taken'; tries++) {
+      assert.ok(tries < 10_000)
+      await new Promise((done) => setTimeout(done, 1))
+    }
+    assert.equal((await store.claim('n', 'a', 5)).status, 'taken')
+  },
 }
 
 export const checkReopening: Record<string, StoreCheck> = {
@@ -51,11 +85,14 @@ export const checkReopening: Record<string, StoreCheck> = {
     await store.compareAndSet(nextWrite(order))
     await store.receiveWebhook(sampleWebhook())
     await store.consume('nonce', 1_000, 0)
+    await store.claim('claimed', 'a', 3_600_000)
     const other = await again()
     assert.equal((await other.orderByKey(requestKeyOf(order)))?.version, 2)
     assert.equal((await other.eventsAfter(order.order.orderId, 0, 10)).length, 1)
-    assert.deepEqual(await other.webhooksDue(100, 10), [sampleWebhook()])
+    const claim = { provider: 'sample', before: 100, until: 200 }
+    assert.deepEqual(await other.claimWebhook(claim), sampleWebhook({ retryAt: 200 }))
     assert.equal(await other.consume('nonce', 1_000, 1), false)
+    assert.equal(await other.isClaimed('claimed'), true)
     assert.deepEqual(await other.compareAndSet(nextWrite(order)), { status: 'stale' })
   },
   async 'holds everything when it is closed and opened again'({ store, again, durable }) {

@@ -1,6 +1,7 @@
 import { isOfframpError, OfframpError } from '@offrampkit/core'
 import type { RandomBytes } from '@offrampkit/core/order'
 import type { ServerProvider } from '@offrampkit/core/provider'
+import { blame } from '../log/marks.ts'
 import { untilAborted } from '../untilAborted.ts'
 import { jittered, mayGoBetter, type Sleep } from './again.ts'
 import type { Breaker } from './breaker.ts'
@@ -50,7 +51,7 @@ export function guardProvider(provider: ServerProvider, parts: GuardParts): Serv
   }
 
   const { continueSession, cancelOrder, confirmDeposit } = provider
-  return {
+  return blaming({
     ...provider,
     getOptions: (parameters, call) => twice(prices, call.signal, () => provider.getOptions(parameters, call)),
     readOrder: (order, call) => twice(orders, call.signal, () => provider.readOrder(order, call)),
@@ -65,7 +66,24 @@ export function guardProvider(provider: ServerProvider, parts: GuardParts): Serv
     ...(confirmDeposit && {
       confirmDeposit: (order, txHash, call) => once(() => confirmDeposit.call(provider, order, txHash, call)),
     }),
-  }
+  })
+}
+
+/** The same provider; whose error it was can be told by the log. */
+function blaming(provider: ServerProvider): ServerProvider {
+  const calls = Object.entries(provider).map(([name, call]) => {
+    if (typeof call !== 'function' || name === 'checkRequest') return [name, call]
+    const blamed = async (...given: unknown[]) => {
+      try {
+        return await call.apply(provider, given)
+      } catch (error) {
+        blame(error, provider.id)
+        throw error
+      }
+    }
+    return [name, blamed]
+  })
+  return Object.fromEntries(calls)
 }
 
 /** Ends with its signal, whether the provider heeds it or not. Out of time counts as no answer; who went away does not. */

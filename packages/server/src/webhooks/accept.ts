@@ -1,5 +1,6 @@
 import type { ServerProvider } from '@offrampkit/core/provider'
 import { verifyWebhook } from '@offrampkit/core/webhook'
+import { claimMs } from '../orders/claimMs.ts'
 import { notFound, storeFailed } from '../refusals.ts'
 import type { InboxEntry, Store } from '../stores/store.ts'
 
@@ -24,7 +25,8 @@ export async function acceptWebhook(
     receivedAt: now,
     tries: 0,
     outcome: 'waiting',
-    retryAt: now,
+    // Until then it is its receiver's to work on; if that dies, anybody's.
+    retryAt: now + claimMs,
   }
   try {
     const kept = await store.receiveWebhook(entry)

@@ -4,33 +4,54 @@ import { rowKey } from '../orders/keys.ts'
 import type { Services } from '../services.ts'
 import type { InboxEntry, InboxOutcome, StoredOrder } from '../stores/store.ts'
 
-const day = 24 * 3_600_000
+/**
+ * How often each is tried. With the waits between them 34 take a day and 178 a week. Counted, because a clock that is set right must not
+ * make a webhook look old.
+ */
+const mostTries: Readonly<Record<InboxOutcome, number>> = {
+  waiting: 178,
+  unmatched: 34,
+  applied: 0,
+  ignored: 0,
+  unreadable: 0,
+}
+
+/** Asks the provider about the order, or answers `false` where it is not the moment to. */
+type Read = (stored: StoredOrder) => Promise<boolean>
+
+/** As {@link tryWebhook}, the moment it has come: news is asked about at once. */
+export async function workOnWebhook(services: Services, entry: InboxEntry): Promise<void> {
+  await tryWebhook(services, entry, async (stored) => {
+    await services.refresher.read(stored)
+    return true
+  })
+}
 
 /**
  * Works on a webhook that is kept. Never throws: what did not work stays in the inbox and is tried again, more and more
- * seldom, for a day. Working on it twice changes nothing.
+ * seldom: for a week, or for a day where it is about no order that is known. Working on it twice changes nothing.
  */
-export async function workOnWebhook(services: Services, entry: InboxEntry): Promise<void> {
+export async function tryWebhook(services: Services, entry: InboxEntry, read: Read): Promise<InboxOutcome> {
   const { store, now, report } = services
   let outcome: InboxOutcome = 'waiting'
   try {
-    outcome = await process(services, entry)
+    outcome = await process(services, entry, read)
   } catch (error) {
     report(error, 'webhook')
   }
-  const settled = outcome === 'applied' || outcome === 'ignored' || outcome === 'unreadable'
   const tries = entry.tries + 1
   const wait = Math.min(5_000 * 2 ** Math.min(tries - 1, 10), 3_600_000)
-  const retryAt = settled || now() - entry.receivedAt > day ? null : now() + wait
+  const retryAt = tries >= mostTries[outcome] ? null : now() + wait
   try {
     await store.settleWebhook(entry, { tries, outcome, retryAt })
   } catch (error) {
     report(error, 'webhook')
   }
+  return outcome
 }
 
-async function process(services: Services, entry: InboxEntry): Promise<InboxOutcome> {
-  const { providers, writer, refresher, report } = services
+async function process(services: Services, entry: InboxEntry, read: Read): Promise<InboxOutcome> {
+  const { providers, writer, report } = services
   const provider = providers.get(entry.provider)
   if (!provider?.webhook) return 'waiting'
   let news: WebhookNews | null
@@ -43,8 +64,8 @@ async function process(services: Services, entry: InboxEntry): Promise<InboxOutc
   if (!news) return 'ignored'
   const stored = await orderOf(services, provider, news)
   if (!stored) return 'unmatched'
-  if (news.confirmByRead) await refresher.read(stored)
-  else await writer.applyEvents(stored.order.orderId, news.events)
+  if (news.confirmByRead) return (await read(stored)) ? 'applied' : 'waiting'
+  await writer.applyEvents(stored.order.orderId, news.events)
   return 'applied'
 }
 

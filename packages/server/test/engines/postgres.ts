@@ -15,6 +15,9 @@ export interface TestPostgres {
   databaseUrl: (name: string) => string
   /** Ends it: `QUIT` as a crash would (the log is replayed at the next start), `INT` in good order. */
   halt(signal: 'QUIT' | 'INT'): Promise<void>
+  /** It stands still, connections and all, until `thaw`. */
+  freeze(): void
+  thaw(): void
   /** Starts it again after `halt`, on the same port and data. */
   resume(): Promise<void>
   /** Ends it and removes its data. */
@@ -39,6 +42,8 @@ export async function startPostgres(): Promise<TestPostgres> {
       url: databaseUrl('postgres'),
       databaseUrl,
       halt: (signal) => current.halt(signal),
+      freeze: () => current.freeze(),
+      thaw: () => current.thaw(),
       async resume() {
         current = await run(folder, port)
       },

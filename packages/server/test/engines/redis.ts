@@ -1,3 +1,4 @@
+import { createClient } from '@redis/client'
 import { engineFolder, enginePath } from './engineFolder.ts'
 import { startOnFreePort } from './freePort.ts'
 import { type Supervised, supervise } from './supervised.ts'
@@ -10,6 +11,11 @@ export interface TestRedis {
   folder: string
   /** Ends it, as a crash would: what it held is gone, because it writes nothing to disk. */
   halt(): Promise<void>
+  /** Says a command to it, as an operator would. */
+  say(...command: string[]): Promise<unknown>
+  /** It stands still, connections and all, until `thaw`. */
+  freeze(): void
+  thaw(): void
   /** Starts it again after `halt`, empty, on the same port. */
   resume(): Promise<void>
   stop(): Promise<void>
@@ -35,6 +41,17 @@ export async function startRedis(): Promise<TestRedis> {
       folder: folder.path,
       url: `redis://127.0.0.1:${port}`,
       halt: () => current.halt('KILL'),
+      async say(...command) {
+        const operator = createClient({ url: `redis://127.0.0.1:${port}` })
+        await operator.connect()
+        try {
+          return await operator.sendCommand(command)
+        } finally {
+          operator.destroy()
+        }
+      },
+      freeze: () => current.freeze(),
+      thaw: () => current.thaw(),
       async resume() {
         current = await start(port)
       },

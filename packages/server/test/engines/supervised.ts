@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** How one server program is run. */
 export interface SupervisedProgram {
@@ -15,20 +16,26 @@ export interface SupervisedProgram {
 }
 
 export interface Supervised {
+  /** What it said when it was ready: the match of `ready`. */
+  said: RegExpExecArray
   /** Sends the signal, waits for the end, and keeps the folder. */
   halt(signal: 'INT' | 'QUIT' | 'TERM' | 'KILL'): Promise<void>
+  /** All of its processes stand still: connections stay open and nothing is answered. */
+  freeze(): void
+  /** They go on where they stood. */
+  thaw(): void
   /** Ends it at once and removes the folder. */
   stop(): Promise<void>
 }
 
 /**
  * `sh` waits on our pipe: a line on it is a signal to pass on; its end, which comes also when this process is killed, ends the
- * program and removes the folder. It is in a process group of its own, so that what kills our group does not kill it first.
+ * program, also where it was frozen, and removes the folder. It is in a process group of its own, so that what kills our group does not kill it first.
  * It lets go of the program's output, which then ends with the program.
  */
 const SUPERVISOR = [
   'd=$1; e=$2; shift 2; "$@" & c=$!; trap "" INT TERM HUP; exec >&- 2>&-',
-  'if read -r s; then kill -"$s" $c; wait $c; else kill -"$e" $c; wait $c; rm -rf "$d"; fi',
+  'if read -r s; then kill -"$s" $c; wait $c; else kill -"$e" $c; kill -CONT $c; wait $c; rm -rf "$d"; fi',
 ].join('\n')
 
 /** How long an engine may take to start on a busy machine. */
@@ -57,10 +64,21 @@ export async function supervise(program: SupervisedProgram): Promise<Supervised>
   child.once('close', () => process.off('disconnect', orphaned))
   // A pipe whose reader is gone: the end is told by `close`.
   child.stdin.on('error', () => undefined)
-  await saying(child, ready, command)
+  const said = await saying(child, ready, command)
   // What it says from now on is read and dropped: an unread pipe would stop it.
   for (const stream of [child.stdout, child.stderr]) stream.removeAllListeners('data').resume()
+  const send = (signal: 'SIGSTOP' | 'SIGCONT') => {
+    for (const pid of descendants(child.pid as number))
+      try {
+        process.kill(pid, signal)
+      } catch {
+        // It has ended in the meantime.
+      }
+  }
   return {
+    said,
+    freeze: () => send('SIGSTOP'),
+    thaw: () => send('SIGCONT'),
     async halt(signal) {
       child.stdin.end(`${signal}\n`)
       await exited
@@ -72,7 +90,7 @@ export async function supervise(program: SupervisedProgram): Promise<Supervised>
   }
 }
 
-function saying(child: ChildProcess, ready: RegExp, command: string): Promise<void> {
+function saying(child: ChildProcess, ready: RegExp, command: string): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
     let text = ''
     const timer = setTimeout(() => fail('was not ready in time'), patienceMs)
@@ -85,11 +103,28 @@ function saying(child: ChildProcess, ready: RegExp, command: string): Promise<vo
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => {
         text += chunk.toString()
-        if (!ready.test(text)) return
+        const said = ready.exec(text)
+        if (!said) return
         clearTimeout(timer)
-        resolve()
+        resolve(said)
       })
     child.stderr?.once('end', () => fail('ended'))
     child.once('error', (error) => fail(error.message))
   })
+}
+
+/** Those that a process started, and those that they started; who starts others comes before them. Reads Linux's /proc. */
+function descendants(pid: number): number[] {
+  const parents = readdirSync('/proc').flatMap((name) => {
+    try {
+      // The second field is the program's name in brackets, which may hold anything.
+      const [, parent] = /.*\) \S (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, 'utf8')) ?? []
+      return /^\d+$/.test(name) ? [{ pid: Number(name), parent: Number(parent) }] : []
+    } catch {
+      return []
+    }
+  })
+  const found = [pid]
+  for (const one of found) found.push(...parents.filter(({ parent }) => parent === one).map((p) => p.pid))
+  return found.slice(1)
 }

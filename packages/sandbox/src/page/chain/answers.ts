@@ -3,7 +3,7 @@ import type { Mined, PageBlock, PageTransaction } from './blocks.ts'
 import { BLOCK_GAS } from './machine.ts'
 
 /** What a unit of gas cost. */
-export const priceOf = (tx: PageTransaction, baseFee: bigint) =>
+const priceOf = (tx: PageTransaction, baseFee: bigint) =>
   tx.type === '0x2' ? minimum(tx.maxFee, baseFee + tx.tip) : tx.maxFee
 
 const minimum = (a: bigint, b: bigint) => (a < b ? a : b)

@@ -1,6 +1,6 @@
 import type { Hex } from 'viem'
 import { RpcError } from '../../chain/rpc.ts'
-import { firstBlock, type Mined, type PageBlock, type PageTransaction } from './blocks.ts'
+import { firstBlock, type Mined, type PageBlock } from './blocks.ts'
 
 /** The blocks of a chain, and where in them things are. */
 export function createLedger(startSeconds: bigint) {
@@ -64,6 +64,3 @@ export function fits(filter: LogFilter, log: { address: string; topics: readonly
     return topic !== undefined && lower(wanted).includes(topic)
   })
 }
-
-/** What waits or is in a block by this hash. */
-export type Found = { transaction: PageTransaction; block: PageBlock | null }

@@ -74,6 +74,17 @@ it('gives up a connection that answers no more', async () => {
   b.stop()
 })
 
+it('gives up one that never even began to listen', async () => {
+  const silent = fakeClient(never)
+  const b = bench(async () => silent.client)
+  expect(await b.pass()).toBe(20_000)
+  expect(silent.release).toHaveBeenCalledExactlyOnceWith(true)
+  expect(b.timers.map(({ ms }) => ms)).toEqual([100])
+  expect(b.listener.onGap).not.toHaveBeenCalled()
+  b.stop()
+  expect(b.timers).toEqual([])
+})
+
 it('keeps one that answers', async () => {
   const alive = fakeClient(async () => undefined)
   const b = bench(async () => alive.client)

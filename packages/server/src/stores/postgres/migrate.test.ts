@@ -62,6 +62,28 @@ describe('migratePostgres', () => {
     await store.close()
   })
 
+  it('brings a database of the first version to the newest, with its orders', async () => {
+    const place = emptyPlace(postgres)
+    const orders = ['sample', `it's "odd" \u0000 \\`].map((provider) => {
+      const made = sampleOrder({ dueAt: 5 })
+      return { ...made, order: { ...made.order, provider } }
+    })
+    await migrateWith(place, migrations.slice(0, 1))
+    for (const { order, requestId } of orders)
+      await place.query(
+        `INSERT INTO ${place.schema}.orders (order_id, owner_id, request_id, created_at, version, due_at, body)
+         VALUES ($1, 'owner', $2, $3, 1, 5, $4)`,
+        [order.orderId, requestId, order.createdAt, JSON.stringify(order)],
+      )
+    expect(await migratePostgres(place)).toEqual({ from: 1, to: newest })
+    const store = postgresStore(place)
+    for (const order of orders) {
+      const claim = { provider: order.order.provider, before: 5, until: 9 }
+      expect(await store.claimOrder(claim)).toEqual({ ...order, dueAt: 9 })
+    }
+    await store.close()
+  })
+
   it('leaves everything as it was when a step fails', async () => {
     const place = emptyPlace(postgres)
     await migratePostgres(place)

@@ -62,4 +62,30 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX consumed_by_time ON ${s}.consumed (expires_at);
     `,
   },
+  {
+    // Who works on what is due takes it provider by provider; what is settled is forgotten after a while. A provider's id is the first
+    // `provider` of an order's JSON, and stands there as the column holds it.
+    name: 'claims by provider',
+    sql: (s) => `
+      ALTER TABLE ${s}.orders ADD COLUMN provider text COLLATE "C" NOT NULL DEFAULT '';
+      UPDATE ${s}.orders SET provider = coalesce(substring(body from '"provider":"((?:[^"\\\\]|\\\\.)*)"'), '');
+      DROP INDEX ${s}.orders_due;
+      CREATE INDEX orders_due ON ${s}.orders (provider, due_at) WHERE due_at IS NOT NULL;
+      DROP INDEX ${s}.inbox_due;
+      CREATE INDEX inbox_due ON ${s}.inbox (provider, retry_at) WHERE retry_at IS NOT NULL;
+      CREATE INDEX inbox_settled ON ${s}.inbox (received_at) WHERE retry_at IS NULL;
+    `,
+  },
+  {
+    name: 'claims',
+    sql: (s) => `
+      CREATE TABLE ${s}.claims (
+        name      text COLLATE "C" PRIMARY KEY,
+        holder    text COLLATE "C" NOT NULL,
+        holders   bigint NOT NULL,
+        lapses_at timestamptz NOT NULL
+      );
+      CREATE INDEX claims_by_time ON ${s}.claims (lapses_at);
+    `,
+  },
 ]

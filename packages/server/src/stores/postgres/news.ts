@@ -31,13 +31,13 @@ export function listenForNews({ pool, channel, after }: NewsParts, listener: New
 
   async function begin(): Promise<void> {
     let lost = false
-    let stopBeat: () => void = () => undefined
+    let stopWaiting: () => void = () => undefined
     try {
       const client = await pool.connect()
       const lose = () => {
         if (lost) return
         lost = true
-        stopBeat()
+        stopWaiting()
         client.release(true)
         if (!stopped) retry()
       }
@@ -49,27 +49,22 @@ export function listenForNews({ pool, channel, after }: NewsParts, listener: New
         const [, orderId, version] = /^(\S+) ([1-9]\d{0,14})$/.exec(payload ?? '') ?? []
         if (isId(orderId)) listener.onChange({ orderId, version: Number(version) })
       })
-      const beat = () => {
-        stopBeat = after(beatMs, () => {
-          const giveUp = after(beatMs, lose)
-          client.query({ text: 'SELECT 1' }).then(
-            () => {
-              giveUp()
-              if (!lost) beat()
-            },
-            () => {
-              giveUp()
-              lose()
-            },
-          )
-        })
+      const ask = (text: string, onAnswer: () => void) => {
+        stopWaiting = after(beatMs, lose)
+        client.query({ text }).then(() => {
+          if (lost) return
+          stopWaiting()
+          onAnswer()
+        }, lose)
       }
-      client.query({ text: `LISTEN ${channel}` }).then(() => {
-        if (lost) return
+      const beat = () => {
+        stopWaiting = after(beatMs, () => ask('SELECT 1', beat))
+      }
+      ask(`LISTEN ${channel}`, () => {
         failures = 0
         beat()
         listener.onGap()
-      }, lose)
+      })
     } catch {
       if (!stopped) retry()
     }

@@ -1,3 +1,4 @@
+import { afterTimeout } from '../../afterTimeout.ts'
 import type { InboxOutcome, Store, UniqueKey } from '../store.ts'
 import { createWithClient, sqlState } from './connection.ts'
 import { checkDatabase, migrate } from './migrate.ts'
@@ -89,8 +90,9 @@ export function postgresStore(options: PostgresStoreOptions): Store {
 
   return {
     async insertOrder({ order, ownerId, requestId, version, dueAt }, keys) {
-      const { orderId, createdAt } = order
-      const values = [toText(ownerId), toText(requestId), createdAt, version, dueAt, JSON.stringify(order)]
+      const { orderId, createdAt, provider } = order
+      const ids = [toText(ownerId), toText(requestId)]
+      const values = [...ids, createdAt, version, dueAt, JSON.stringify(order), toText(provider)]
       const outcome = await take('insertOrder', orderId, keys, ...values)
       return outcome.status === 'taken' ? outcome : { status: 'inserted' }
     },
@@ -104,6 +106,7 @@ export function postgresStore(options: PostgresStoreOptions): Store {
         keys,
         ...values,
         newsOf(order.orderId, version),
+        toText(order.provider),
       )
       return outcome.status === 'taken' ? outcome : { status: outcome.written ? 'written' : 'stale' }
     },
@@ -119,8 +122,8 @@ export function postgresStore(options: PostgresStoreOptions): Store {
         : await run('ordersFirst', toText(ownerId), limit)
       return rows.flatMap((row) => orderOf(row) ?? [])
     },
-    ordersDue: async (before, limit) =>
-      (await run('ordersDue', before, limit)).rows.flatMap((row) => orderOf(row) ?? []),
+    claimOrder: async ({ provider, before, until }) =>
+      orderOf((await run('claimOrder', toText(provider), before, until)).rows[0]),
     eventsAfter: async (orderId, after, limit) =>
       (await run('eventsAfter', toText(orderId), after, limit)).rows.map((row) => eventOf(orderId, row)),
     async receiveWebhook({ provider, digest, signed, receivedAt, tries, outcome, retryAt }) {
@@ -133,10 +136,30 @@ export function postgresStore(options: PostgresStoreOptions): Store {
     async settleWebhook({ provider, digest }, { tries, outcome, retryAt }) {
       await run('settleWebhook', toText(provider), toText(digest), tries, outcome, retryAt)
     },
-    webhooksDue: async (before, limit) => (await run('webhooksDue', before, limit)).rows.map(inboxEntryOf),
+    async claimWebhook({ provider, before, until }) {
+      const [row] = (await run('claimWebhook', toText(provider), before, until)).rows
+      return row ? inboxEntryOf(row) : null
+    },
     consume: async (key, expiresAt, now) =>
       (await run('consume', toText(key), expiresAt, now)).rowCount === 1,
     isConsumed: async (key, now) => (await run('isConsumed', toText(key), now)).rows.length === 1,
+    async claim(name, holder, ms) {
+      const [row] = (await run('claim', toText(name), toText(holder), ms)).rows
+      if (row?.holders) return { status: 'claimed', unfinished: Number(row.holders) > 1 }
+      // Nothing at all is answered where somebody else took it, or let go of it, in this very moment.
+      return { status: 'taken', forMs: Math.max(0, Number(row?.for_ms ?? 0)) }
+    },
+    async dropClaim(name, holder) {
+      await run('dropClaim', toText(name), toText(holder))
+    },
+    isClaimed: async (name) => (await run('isClaimed', toText(name))).rows.length === 1,
+    async prune({ webhooks, consumed, limit }) {
+      const forgotten = [
+        await run('pruneInbox', webhooks, limit),
+        await run('pruneConsumed', consumed, limit),
+      ]
+      return forgotten.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0)
+    },
     ...(channel && {
       listen(listener) {
         const stop = listenForNews({ pool, channel, after }, listener)
@@ -154,11 +177,6 @@ export function postgresStore(options: PostgresStoreOptions): Store {
       await closed
     },
   }
-}
-
-function afterTimeout(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, ms)
-  return () => clearTimeout(timer)
 }
 
 const columnsOf = (keys: readonly UniqueKey[]) => [

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres, type TestPostgres } from '../../../test/engines/postgres.ts'
 import { emptyPlace, type PostgresPlace } from '../../../test/engines/postgresPlace.ts'
 import { nextWrite, sampleOrder } from '../../testing/storeSamples.ts'
+import { keepLapsedMs } from '../lapsed.ts'
 import type { Store, UniqueKey } from '../store.ts'
 import { type StatementName, statements } from './statements.ts'
 import { postgresStore } from './store.ts'
@@ -34,10 +35,10 @@ describe('what the tables hold', () => {
   })
 
   it('forgets what lapsed long ago, a few at a time, and nothing that a slower clock may still count on', async () => {
-    const hour = 3_600_000
     for (let at = 0; at < 20; at++) await store.consume(`old ${at}`, at, 0)
-    await store.consume('just lapsed', hour, 0)
-    for (let at = 0; at < 10; at++) await store.consume(`new ${at}`, 9 * hour, hour + 100)
+    await store.consume('just lapsed', 200, 0)
+    const later = keepLapsedMs + 100
+    for (let at = 0; at < 10; at++) await store.consume(`new ${at}`, 9 * later, later)
     const left = await place.query(
       `SELECT key FROM ${place.schema}.consumed WHERE key LIKE '% lapsed' OR key LIKE 'old %'`,
     )
@@ -67,13 +68,14 @@ describe('reading never walks a whole table', () => {
   beforeAll(async () => {
     const s = place.schema
     await place.query(`
-      INSERT INTO ${s}.orders (order_id, owner_id, request_id, created_at, version, due_at, body)
-      SELECT 'many' || n, 'owner ' || n % 50, n::text, n, 1, CASE WHEN n % 3 = 0 THEN n END, '{}'
+      INSERT INTO ${s}.orders (order_id, owner_id, request_id, created_at, version, due_at, provider, body)
+      SELECT 'many' || n, 'owner ' || n % 50, n::text, n, 1, CASE WHEN n % 3 = 0 THEN n END, 'p' || n % 4, '{}'
       FROM generate_series(1, 20000) n;
       INSERT INTO ${s}.unique_keys SELECT 'request', 'x', order_id, order_id FROM ${s}.orders;
       INSERT INTO ${s}.events SELECT order_id, 1, '{}' FROM ${s}.orders;
       INSERT INTO ${s}.inbox SELECT 'p', n::text, '', n, 0, 'waiting', CASE WHEN n % 9 = 0 THEN n END
       FROM generate_series(1, 20000) n;
+      INSERT INTO ${s}.consumed SELECT 'many' || n, n FROM generate_series(1, 20000) n;
       ANALYZE;
     `)
   })
@@ -83,9 +85,11 @@ describe('reading never walks a whole table', () => {
     ['orderByKey', ['request', 'x', 'many7'], 'unique_keys_held_once'],
     ['ordersFirst', ['owner 7', 10], 'orders_by_owner'],
     ['ordersAfter', ['owner 7', 10, 19_000, 'many7'], 'orders_by_owner'],
-    ['ordersDue', [9_000, 10], 'orders_due'],
+    ['claimOrder', ['p1', 9_000, 99_000], 'orders_due'],
     ['eventsAfter', ['many7', 0, 10], 'events_pkey'],
-    ['webhooksDue', [9_000, 10], 'inbox_due'],
+    ['claimWebhook', ['p', 9_000, 99_000], 'inbox_due'],
+    ['pruneInbox', [9_000, 10], 'inbox_settled'],
+    ['pruneConsumed', [9_000, 10], 'consumed_by_time'],
   ]
   it.each(asked)('%s', async (name, values, index) => {
     const sql = statements(place.schema)[name]

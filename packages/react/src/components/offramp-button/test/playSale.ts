@@ -17,7 +17,7 @@ async function windowAt(part: string) {
 }
 
 /** Clicks a button of one of the sandbox's pages. */
-export async function press(part: string, testId: string): Promise<void> {
+async function press(part: string, testId: string): Promise<void> {
   await waitFor(async () => {
     const { page } = await windowAt(part)
     page.getByTestId(testId).click()
@@ -33,13 +33,13 @@ async function gone(part: string): Promise<void> {
 }
 
 /** Closes the window, as its user does. */
-export async function closeWindow(part: string): Promise<void> {
+async function closeWindow(part: string): Promise<void> {
   const { shown } = await windowAt(part)
   await userEvent.click(within(shown).getByRole('button', { name: 'Close this window' }))
 }
 
 /** Answers the wallet's question about this. */
-export async function answerWallet(method: string, answer: 'approve' | 'reject'): Promise<void> {
+async function answerWallet(method: string, answer: 'approve' | 'reject'): Promise<void> {
   await waitFor(async () => {
     const { page } = await windowAt('/wallet')
     expect(page.getByTestId('wallet-request').dataset.method).toBe(method)
@@ -61,7 +61,7 @@ export async function says(text: string): Promise<void> {
 /** What the panel says about the money. */
 export const moved = () => panel()?.querySelector<HTMLElement>('[data-moved]')?.dataset.moved
 
-export async function clickInPanel(name: string | RegExp): Promise<void> {
+async function clickInPanel(name: string | RegExp): Promise<void> {
   const button = await waitFor(() => {
     const found = within(panel() ?? document.body).getByRole('button', { name })
     expect(found).toBeEnabled()

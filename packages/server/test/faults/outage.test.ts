@@ -1,0 +1,132 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { postgresStore } from '../../src/stores/postgres/store.ts'
+import { startPostgres, type TestPostgres } from '../engines/postgres.ts'
+import { emptyPlace } from '../engines/postgresPlace.ts'
+import { fakeProvider } from '../fakeProvider.ts'
+import { harness } from '../harness.ts'
+
+let postgres: TestPostgres
+beforeAll(async () => {
+  postgres = await startPostgres()
+})
+afterAll(() => postgres?.stop())
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** Two instances that give up sooner than in real life, so that a test need not last as long. */
+function twoInstances() {
+  const place = emptyPlace(postgres)
+  const fake = fakeProvider()
+  const instances = [0, 1].map(() => {
+    const patience = { connectionTimeoutMillis: 300, query_timeout: 300, statement_timeout: 250 }
+    const pool = new pg.Pool({ connectionString: place.connectionString, max: 6, ...patience })
+    pool.on('error', () => undefined)
+    const store = postgresStore({ pool, schema: place.schema, migrate: true })
+    const after = (ms: number, run: () => void) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    }
+    return { ...harness({ store, after }, fake), pool }
+  })
+  return { place, one: instances[0]!, other: instances[1]! }
+}
+
+it('the database stands still, crashes and loses its connections while webhooks come, and nothing is lost', async () => {
+  const uncaught = vi.fn()
+  process.on('unhandledRejection', uncaught)
+  const { place, one, other } = twoInstances()
+  const orders = await Promise.all(Array.from({ length: 24 }, () => one.ready()))
+
+  // A page that looks at the first order, at an instance that takes none of its webhooks.
+  const watched = orders[0]!.orderId
+  const stream = await one.send('watchOrder', { path: { orderId: watched } })
+  const reader = (stream.body as ReadableStream<Uint8Array>).getReader()
+  let seen = 0
+  const watching = (async () => {
+    for (;;) {
+      const { value, done } = await reader.read()
+      if (done) return
+      seen = Number(/"version":(\d+)/.exec(new TextDecoder().decode(value))?.[1] ?? seen)
+    }
+  })()
+
+  // Senders that come again until they hear 2xx, as providers do; users who read all the while.
+  let refused = 0
+  let over = false
+  const send = async (orderId: string, state: string, at: number) => {
+    await pause(at)
+    const news = { orderId, rowId: `row-${orderId}`, state, fields: {} }
+    for (;;) {
+      const instance = orderId === watched || Math.random() < 0.5 ? other : one
+      const { status } = await instance.webhook(news)
+      if (status === 200) return
+      expect(status).toBe(503)
+      refused += 1
+      await pause(40)
+    }
+  }
+  const answers = new Set<string>()
+  const read = async (orderId: string) => {
+    for (; !over; await pause(30)) answers.add(await one.code('getOrder', { path: { orderId } }))
+  }
+  const readers = orders.slice(0, 6).map(({ orderId }) => read(orderId))
+  const senders = orders.flatMap(({ orderId }, at) => [
+    send(orderId, 'received', at * 50),
+    send(orderId, 'processing', 200 + at * 50),
+  ])
+
+  await pause(100)
+  postgres.freeze()
+  await pause(700)
+  postgres.thaw()
+  await pause(100)
+  await place
+    .query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name <> 'onlooker'")
+    .catch(() => undefined)
+  await pause(100)
+  await postgres.halt('QUIT')
+  await pause(200)
+  await postgres.resume()
+  await Promise.all(senders)
+  over = true
+  await Promise.all(readers)
+  expect(refused).toBeGreaterThan(0)
+  expect([...answers].sort()).toEqual(['ok 200', 'store_failed'])
+
+  // What was answered and could not be worked on waits in the inbox.
+  await vi.waitFor(async () => {
+    one.pass(3_600_000)
+    await one.handler.reconcile()
+    const left = await place.query(`SELECT 1 FROM ${place.schema}.inbox WHERE outcome <> 'applied'`)
+    expect(left).toEqual([])
+  }, 20_000)
+  expect(await place.query(`SELECT 1 FROM ${place.schema}.inbox`)).toHaveLength(2 * orders.length)
+  for (const { orderId } of orders) {
+    const stored = await other.store.order(orderId)
+    expect(Object.keys(stored?.order.facts.rows[`row-${orderId}`]?.states ?? {}).sort()).toEqual([
+      'processing',
+      'received',
+      'waiting',
+    ])
+    const events = await other.store.eventsAfter(orderId, 0, 100)
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, at) => at + 1))
+    const told = events.flatMap(({ event }) =>
+      event.type === 'row' && event.source === 'webhook' ? [event.state] : [],
+    )
+    expect(told.sort()).toEqual(['processing', 'received'])
+  }
+  const { version } = (await other.store.order(watched))!
+  await vi.waitFor(() => expect(seen).toBe(version), 20_000)
+
+  await reader.cancel()
+  await watching
+  for (const { pool, store } of [one, other]) {
+    expect(pool.waitingCount).toBe(0)
+    await vi.waitFor(() => expect(pool.idleCount).toBe(pool.totalCount))
+    await store.close()
+    await pool.end()
+  }
+  expect(uncaught).not.toHaveBeenCalled()
+  process.off('unhandledRejection', uncaught)
+})

@@ -1,0 +1,5 @@
+import { offramp } from '../../../../offramp.ts'
+
+const handle = (request: Request) => offramp(request)
+
+export { handle as GET, handle as OPTIONS, handle as POST }
