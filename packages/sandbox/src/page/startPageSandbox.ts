@@ -74,6 +74,9 @@ async function startChains(network: PageNetwork, now: () => number) {
   return { running, chains, accounts }
 }
 
+/** Windows and announced wallets are the whole page's. */
+let isRunning = false
+
 /** Does the work again and again, one at a time, until it is stopped. */
 function keepGoing(work: () => Promise<void>, everyMs: number): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -92,12 +95,23 @@ function keepGoing(work: () => Promise<void>, everyMs: number): () => void {
  * Starts the whole sandbox inside of the page: two chains with a real EVM and test tokens, the stand-ins of all providers, the
  * sandbox wallet, and windows for what they show. For component workshops, docs and tests: it forgets everything with the page.
  *
- * @throws Error where the page is not a secure one
+ * @throws Error where the page is not a secure one, or holds a sandbox already
  * @example
  * const world = await startPageSandbox()
  * const backend = sandboxBackend(world, { handler })
  */
 export async function startPageSandbox(options: StartPageSandboxOptions = {}): Promise<PageSandbox> {
+  if (isRunning) throw new Error('A sandbox runs in this page already: stop it before the next is started.')
+  isRunning = true
+  try {
+    return await start(options)
+  } catch (error) {
+    isRunning = false
+    throw error
+  }
+}
+
+async function start(options: StartPageSandboxOptions): Promise<PageSandbox> {
   const { roundMs = 400, onReturn = () => undefined } = options
   let offset = 0
   const now = () => (options.now?.() ?? Date.now()) + offset
@@ -161,6 +175,7 @@ export async function startPageSandbox(options: StartPageSandboxOptions = {}): P
     },
     round,
     stop() {
+      isRunning = false
       stopRounds()
       ended.abort()
       announced.stop()

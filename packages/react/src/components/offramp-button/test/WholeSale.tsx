@@ -5,8 +5,9 @@ import { useConnect, useConnection, useConnectors, WagmiProvider } from 'wagmi'
 import { OfframpProvider } from '../../../config/OfframpProvider.tsx'
 import { OfframpButton } from '../OfframpButton.tsx'
 import { OnChain } from './OnChain.tsx'
+import { openWorld } from './openWorld.ts'
 import { type SaleProvider, sales } from './sales.ts'
-import { type SaleWorld, startSaleWorld } from './saleWorld.ts'
+import type { SaleWorld } from './saleWorld.ts'
 import { useScenario } from './useScenario.ts'
 import '../../../styles/styles.css'
 
@@ -31,11 +32,10 @@ function World({ onWorld, ...props }: WholeSaleProps) {
   const [world, setWorld] = useState<SaleWorld | Error | null>(null)
   useEffect(() => {
     let left = false
-    let started: SaleWorld | null = null
-    startSaleWorld().then(
+    const { started, leave } = openWorld()
+    started.then(
       (made) => {
-        started = made
-        if (left) return made.stop()
+        if (left || !made) return
         onWorld?.(made)
         setWorld(made)
       },
@@ -43,7 +43,7 @@ function World({ onWorld, ...props }: WholeSaleProps) {
     )
     return () => {
       left = true
-      started?.stop()
+      leave()
     }
   }, [onWorld])
   if (world instanceof Error) return <p role="alert">{world.message}</p>
