@@ -104,6 +104,18 @@ export const tasks = {
     about: 'the server under load, against its goals, on the real engines: half a minute a file',
     steps: [{ run: ['node', '--conditions=offrampkit-source', '.ci/bench-server.mjs'], databases: true }],
   },
+  'bench:push': {
+    about: 'from webhook sent to pixel changed, in Chromium against the running demo: bench:push [sales]',
+    steps: [
+      { name: 'build for the bench', run: turbo('build') },
+      {
+        name: 'push',
+        run: ['node', '--conditions=offrampkit-source', 'apps/demo/bench/push.ts'],
+        browser: true,
+        takesArguments: true,
+      },
+    ],
+  },
   soak: {
     about: 'very many schedules of the deposit, resumable: soak --simulated N --anvil N --seed S',
     steps: [

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { problemsOf } from './testTable.mjs'
 
 // The demo's README tells which browser test covers what. It is believed, so it must be true.
 
@@ -8,27 +9,6 @@ const demo = new URL('../../apps/demo/', import.meta.url)
 /** `popup` is a file of browser tests, `races/` a folder of them; anything else is a path below the demo or its e2e folder. */
 function pathsOf(name) {
   return /^[a-z]\w*$/i.test(name) ? [`e2e/${name}.spec.ts`] : [`e2e/${name}`, name]
-}
-
-const namesOf = (source) =>
-  [...source.matchAll(/(?:\btest|\bit|\))\(\s*(['`])(.*?)\1,\s*(?:async\b|\()/g)].map(([, , name]) => name)
-
-/** @param read - the text of a file below the demo, or `null` where there is none; of a folder any text */
-function problemsOf(readme, read) {
-  const problems = []
-  for (const row of readme.split('\n').filter((line) => line.startsWith('|')))
-    for (const [, name, words] of row.matchAll(/`([^`]+)`([^`|]*)/g)) {
-      const source = pathsOf(name)
-        .map(read)
-        .find((text) => text !== null)
-      if (source === undefined) problems.push(`${name} does not exist`)
-      for (const part of source === undefined ? [] : words.replace(/^:/, '').split(';')) {
-        const wanted = part.trim()
-        const found = namesOf(source).some((title) => title.includes(wanted))
-        if (wanted !== '' && wanted !== ',' && !found) problems.push(`${name} has no test "${wanted}"`)
-      }
-    }
-  return problems
 }
 
 function read(path) {
@@ -40,7 +20,7 @@ function read(path) {
 const readme = readFileSync(new URL('e2e/README.md', demo), 'utf8')
 
 test('every test that the table of the browser tests names exists', () => {
-  expect(problemsOf(readme, read)).toEqual([])
+  expect(problemsOf(readme, { read, pathsOf })).toEqual([])
   expect(readme.split('\n').filter((line) => line.startsWith('|')).length).toBeGreaterThan(15)
 })
 
@@ -51,7 +31,7 @@ test('every file of browser tests is in the table', () => {
 
 test('a file or a test that is not there is found', () => {
   const files = { 'e2e/popup.spec.ts': "test('closed half way: opened again', async ({ dapp }) => {\n" }
-  const check = (row) => problemsOf(`| ${row} |`, (path) => files[path] ?? null)
+  const check = (row) => problemsOf(`| ${row} |`, { read: (path) => files[path] ?? null, pathsOf })
   expect(check('`popup`: closed half way; opened')).toEqual([])
   expect(check('`popup`: closed; paid | `gone`: closed')).toEqual([
     'popup has no test "paid"',

@@ -131,6 +131,15 @@ export function createOfframpHandler<platform = unknown>(
         return say(fail(error, context.env.note, cors))
       }
     })
+  // Made when somebody asks, and once.
+  let described: unknown
+  if (options.openApi !== false)
+    app.get('/openapi.json', async (context) => {
+      const { openApiDocument } = await import('./openapi/document.ts')
+      described ??= openApiDocument({ basePath })
+      const cors = corsHeaders(context.req.raw, origins, credentials)
+      return told(context, plainAnswer(200, described, cors))
+    })
   app.notFound((context) => {
     const cors = corsHeaders(context.req.raw, origins, credentials)
     return told(context, fail(notFound(), context.env.note, cors))

@@ -77,6 +77,23 @@ describe('nothing that is secret', () => {
     expect(JSON.stringify(await h.store.eventsAfter(orderId, 0, 100))).not.toContain(sessionToken)
   })
 
+  it('is in a log: no address and no amount of a request that was refused', async () => {
+    const h = harness()
+    const address = `${alice.addresses[0]?.slice(0, -1)}0`
+    const body = { requestId: newId(), provider: 'fake', request: wish, sender: address }
+    expect(await h.code('createOrder', { body })).toBe('invalid_address')
+    const amount = '3704004405320130000000.1'
+    expect(
+      await h.code('createOrder', {
+        body: { ...body, sender: bob.addresses[0], request: { ...wish, amount } },
+      }),
+    ).not.toBe('ok 200')
+    const told = inspect(h.errors, { depth: 20, showHidden: true })
+    expect(h.errors).toHaveLength(2)
+    for (const word of [address, address.slice(2, 20), bob.addresses[0], amount])
+      expect(told).not.toContain(word)
+  })
+
   it('stays with one user when two use the same words', async () => {
     const h = harness()
     await fc.assert(

@@ -111,6 +111,8 @@ export interface OfframpHandlerOptions<platform = unknown> {
   log?: (record: LogRecord) => void
   /** After every change of an order, in this process. */
   onOrderChanged?: (change: OrderPublished) => void
+  /** Serves the API's description at `GET {basePath}/openapi.json`. It holds nothing of yours or of anybody's. Default true. */
+  openApi?: boolean
   /** Lets a webhook be answered before it is worked on: `(work, platform) => platform.waitUntil(work)`. It is kept before. */
   waitUntil?: (work: Promise<void>, platform: platform) => void
   /**

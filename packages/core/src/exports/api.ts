@@ -1,4 +1,4 @@
-export { idSchema, txHashSchema } from '../api/attemptSchema.ts'
+export { attemptSchema, idSchema, txHashSchema } from '../api/attemptSchema.ts'
 export {
   createOrderBodySchema,
   quoteBodySchema,
@@ -9,7 +9,16 @@ export {
 } from '../api/bodies.ts'
 export { type HttpBackendOptions, httpBackend } from '../api/client.ts'
 export { pathOf, type Route, type RouteName, routes } from '../api/routes.ts'
-export { quoteSchema, quotesSchema } from '../api/schemas.ts'
+export {
+  findResultSchema,
+  optionsSchema,
+  orderPageSchema,
+  orderViewSchema,
+  quoteSchema,
+  quotesSchema,
+  reservationSchema,
+  sessionSchema,
+} from '../api/schemas.ts'
 export { apiVersion, apiVersionHeader } from '../api/version.ts'
 export type {
   CallOptions,

@@ -1,6 +1,14 @@
+import { keptKeys } from './keptKeys.ts'
 import { rejected } from './rejected.ts'
 import { bytesOf, hexToBytes, restringified } from './signedText.ts'
 import type { WebhookVerification } from './verification.ts'
+
+const keyOf = keptKeys(
+  async (secret) =>
+    await crypto.subtle.importKey('raw', bytesOf(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+      'verify',
+    ]),
+)
 
 /**
  * Whether one of the secrets made one of the HMAC-SHA-256 signatures. Every pair is tried and WebCrypto compares in
@@ -13,8 +21,7 @@ export async function hmacVerifies(
 ): Promise<boolean> {
   let genuine = false
   for (const secret of secrets) {
-    const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-    const key = await crypto.subtle.importKey('raw', bytesOf(secret), algorithm, false, ['verify'])
+    const key = await keyOf(secret)
     for (const signature of signatures)
       genuine = (await crypto.subtle.verify('HMAC', key, signature, signed)) || genuine
   }

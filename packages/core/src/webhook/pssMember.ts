@@ -1,8 +1,11 @@
 import { rawMembers } from './jsonMember.ts'
+import { keptKeys } from './keptKeys.ts'
 import { importRsaKey } from './publicKey.ts'
 import { rejected } from './rejected.ts'
 import { base64ToBytes, bytesOf, textOf } from './signedText.ts'
 import type { WebhookVerification } from './verification.ts'
+
+const keyOf = keptKeys(importRsaKey)
 
 /**
  * RSASSA-PSS over one member of the body, its signature in another (Partna).
@@ -22,7 +25,7 @@ export async function verifyPssMember(
   const signature = base64ToBytes(readText(members?.get(signatureMember)))
   if (raw === undefined || !signature) throw rejected('bad_body')
 
-  const keys = (await Promise.all(publicKeys.map(importRsaKey))).filter((key) => key !== null)
+  const keys = (await Promise.all(publicKeys.map(keyOf))).filter((key) => key !== null)
   if (keys.length === 0) throw rejected('no_secret')
   for (const candidate of new Set([raw, JSON.stringify(JSON.parse(raw))])) {
     const signed = bytesOf(candidate)

@@ -6,7 +6,7 @@ import { answer } from '../../src/guards/answer.ts'
 import { createOfframpHandler } from '../../src/handler.ts'
 import { toNodeListener } from '../../src/node/listener.ts'
 import { createSiweAuth } from '../../src/siwe/auth.ts'
-import type { Store } from '../../src/stores/store.ts'
+import type { InboxEntry, Store } from '../../src/stores/store.ts'
 import { type AppName, basePath, siweDomain, siweSecret } from './config.ts'
 import type { LoadedProviders } from './loadedProviders.ts'
 
@@ -15,10 +15,11 @@ export interface AppParts {
   loaded: LoadedProviders
   /** Is told what goes on after the answer. */
   background: (work: Promise<void>) => void
+  now?: () => number
 }
 
 /** The handler under test as anybody would mount it. */
-export function kitHandler({ store, loaded, background }: AppParts) {
+export function kitHandler({ store, loaded, background, now }: AppParts) {
   const auth = createSiweAuth({ domain: siweDomain, secret: siweSecret, store })
   return createOfframpHandler({
     store,
@@ -28,6 +29,7 @@ export function kitHandler({ store, loaded, background }: AppParts) {
     returnUrl: `https://${siweDomain}/cash-out`,
     allowedOrigins: [`https://${siweDomain}`],
     basePath,
+    ...(now ? { now } : {}),
     waitUntil: background,
     onError: (error, { during }) => console.error(during, error.code, error.shortMessage),
   })
@@ -37,7 +39,7 @@ export function kitHandler({ store, loaded, background }: AppParts) {
  * What a good developer would write by hand with the same parts, and no more: no origin, version, size or content-type checks, no
  * asking the provider, no acting on a webhook.
  */
-function honoByHand({ store, loaded }: AppParts) {
+function honoByHand({ store, loaded }: AppParts, writesOrders = false) {
   const auth = createSiweAuth({ domain: siweDomain, secret: siweSecret, store })
   const ways = new Map<string, WebhookVerification>()
   for (const create of loaded.providers) {
@@ -71,9 +73,20 @@ function honoByHand({ store, loaded }: AppParts) {
       retryAt: now,
     } as const
     await store.receiveWebhook(kept)
+    if (writesOrders) await writeOrder(store, kept, context.req.header('x-order') ?? '')
     return context.json({ received: true })
   })
   return app
+}
+
+/** What a webhook about an order leaves behind, without a thought about what it says. */
+async function writeOrder(store: Store, kept: InboxEntry, orderId: string) {
+  const stored = await store.order(orderId)
+  if (!stored) throw new Error('The order is missing.')
+  const next = { ...stored, version: stored.version + 1 }
+  const event = { type: 'opened', at: kept.receivedAt, source: 'webhook' } as const
+  await store.compareAndSet({ next, expected: stored.version, events: [event], keys: [] })
+  await store.settleWebhook(kept, { tries: 1, outcome: 'applied', retryAt: null })
 }
 
 const said = {
@@ -87,6 +100,7 @@ const apps: Record<AppName, (parts: AppParts) => RequestListener> = {
   kit: (parts) => toNodeListener(kitHandler(parts)),
   // As `serve` of @hono/node-server does it, with the `Response` that it puts in the global one's place.
   hono: (parts) => getRequestListener(honoByHand(parts).fetch),
+  honoWrites: (parts) => getRequestListener(honoByHand(parts, true).fetch),
   kitListener: () =>
     toNodeListener(async (request) => answer(200, { ...said, got: (await request.json()).id })),
   fetchListener: () =>

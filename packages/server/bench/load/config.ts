@@ -9,7 +9,8 @@ export interface ServerConfig {
   app: AppName
   store: StoreConfig
   /** Makes so many orders at this provider before it says that it is ready. */
-  seed?: { provider: 'coinbase' | 'partna'; orders: number }
+  /** `created` stops before the provider is opened. */
+  seed?: { provider: 'coinbase' | 'partna'; orders: number; upTo?: 'created' }
   /** What the provider says about each order when it is asked. */
   says?: 'waiting' | 'paid'
   /** Partna's key. */
@@ -21,9 +22,10 @@ export interface ServerConfig {
 /**
  * - `kit`: the whole handler behind `toNodeListener`.
  * - `hono`: the least that could be written by hand over Hono, with the same authentication, verification and store.
+ * - `honoWrites`: that, and a webhook's order is written too, with an event, and the webhook settled: as the kit writes.
  * - `kitListener`, `fetchListener`, `http`: one small JSON body, as our answer, as any `Response`, and over bare `node:http`.
  */
-export type AppName = 'kit' | 'hono' | 'kitListener' | 'fetchListener' | 'http'
+export type AppName = 'kit' | 'hono' | 'honoWrites' | 'kitListener' | 'fetchListener' | 'http'
 
 /** What a server process says. */
 export type ServerWord =

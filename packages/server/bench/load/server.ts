@@ -1,13 +1,11 @@
 // A server process of its own: node server.ts '<ServerConfig as JSON>'. Speaks with its parent over IPC.
 import type { AddressInfo } from 'node:net'
 import { createId } from '@offrampkit/core/order'
-import { memoryStore } from '../../src/stores/memory.ts'
-import { postgresStore } from '../../src/stores/postgres/store.ts'
-import { sqliteStore } from '../../src/stores/sqlite.ts'
 import type { Store } from '../../src/stores/store.ts'
 import { kitHandler, serverOf } from './apps.ts'
-import { basePath, type ServerConfig, type ServerWord, type StoreConfig, siweDomain } from './config.ts'
+import { basePath, type ServerConfig, type ServerWord, siweDomain } from './config.ts'
 import { type LoadedProviders, providersModule } from './loadedProviders.ts'
+import { openStore } from './openStore.ts'
 import { userHeaders } from './user.ts'
 
 const config = JSON.parse(process.argv[2] ?? '') as ServerConfig
@@ -16,12 +14,6 @@ const working = new Set<Promise<void>>()
 const background = (work: Promise<void>) => {
   working.add(work)
   void work.finally(() => working.delete(work))
-}
-
-function openStore(where: StoreConfig): Store {
-  if (where.kind === 'memory') return memoryStore()
-  if (where.kind === 'sqlite') return sqliteStore({ path: where.path })
-  return postgresStore({ connectionString: where.url, schema: where.schema, migrate: true })
 }
 
 /** Orders as their owner makes them, opened at the provider and come back from it. */
@@ -49,6 +41,7 @@ async function seed(store: Store, loaded: LoadedProviders, wanted: NonNullable<S
       request: wishes[provider],
       sender,
     })
+    if (wanted.upTo === 'created') return orderId
     await ask(`/orders/${orderId}/session`, {})
     if (provider === 'coinbase') await ask(`/orders/${orderId}?returned=1`)
     return orderId

@@ -26,8 +26,12 @@ export interface WriterParts {
 
 /** The only way in which an order changes. */
 export interface OrderWriter {
-  /** Adds events. Hearing what is known already writes nothing. */
-  applyEvents(orderId: OrderId, events: readonly OrderEvent[]): Promise<StoredOrder>
+  /**
+   * Adds events. Hearing what is known already writes nothing.
+   *
+   * @param read - the order as it was read a moment ago, which saves reading it again: if somebody wrote since, it is
+   */
+  applyEvents(orderId: OrderId, events: readonly OrderEvent[], read?: StoredOrder): Promise<StoredOrder>
   /**
    * Decides on the order as it is at the moment of writing: `plan` is run again when somebody else wrote in between, so it
    * must be pure. `null` means that nothing is to be written; throwing refuses.
@@ -44,10 +48,14 @@ const mostTries = 24
 export function createOrderWriter({ store, now, publish, report }: WriterParts): OrderWriter {
   const lane = createLane()
 
-  async function write(orderId: OrderId, plan: Parameters<OrderWriter['change']>[1]): Promise<StoredOrder> {
+  async function write(
+    orderId: OrderId,
+    plan: Parameters<OrderWriter['change']>[1],
+    read?: StoredOrder,
+  ): Promise<StoredOrder> {
     const foreign = new Set<string>()
     for (let tries = 0; tries < mostTries; tries++) {
-      const stored = await store.order(orderId)
+      const stored = tries === 0 && read ? read : await store.order(orderId)
       if (!stored) throw notFound()
       const change = plan(stored)
       if (!change) return stored
@@ -83,7 +91,7 @@ export function createOrderWriter({ store, now, publish, report }: WriterParts):
 
   return {
     change: (orderId, plan) => lane(orderId, () => write(orderId, plan)),
-    applyEvents: (orderId, events) => lane(orderId, () => write(orderId, () => ({ events }))),
+    applyEvents: (orderId, events, read) => lane(orderId, () => write(orderId, () => ({ events }), read)),
   }
 }
 

@@ -29,21 +29,34 @@ export interface Refresher {
    * older than what they have heard.
    */
   read(stored: StoredOrder): Promise<StoredOrder>
+  /**
+   * The provider tells about this order by itself, just now: whoever hears that and reads the order is not made to wait until it has
+   * said so once more.
+   */
+  told(orderId: OrderId): void
 }
 
 /** However many tabs ask, the provider hears one question in this time. */
 const quietMs = 1_000
 /** How long a reader waits for the provider. */
 const patienceMs = 6_000
+/** A question that takes longer, with the write of its answer, may have gone with a request that was cut off: nobody waits for it. */
+const longestReadMs = 15_000
+
+interface Reading {
+  current: Promise<StoredOrder>
+  next: Promise<StoredOrder> | null
+  begunAt: number
+}
 
 export function createRefresher({ providers, writer, now, timeout, report }: RefreshParts): Refresher {
   const running = new Map<OrderId, Promise<Refreshed>>()
-  const reads = new Map<OrderId, { current: Promise<StoredOrder>; next: Promise<StoredOrder> | null }>()
+  const reads = new Map<OrderId, Reading>()
   const lastAsked = new Map<OrderId, { at: number; stale: boolean }>()
 
   function read(stored: StoredOrder): Promise<StoredOrder> {
     const busy = reads.get(stored.order.orderId)
-    if (!busy) return startReading(stored)
+    if (!busy || Math.abs(now() - busy.begunAt) > longestReadMs) return startReading(stored)
     busy.next ??= busy.current.then(
       () => startReading(stored),
       () => startReading(stored),
@@ -54,12 +67,9 @@ export function createRefresher({ providers, writer, now, timeout, report }: Ref
   function startReading(stored: StoredOrder): Promise<StoredOrder> {
     const { orderId } = stored.order
     const current = askProvider(stored).finally(() => {
-      if (!reading.next) reads.delete(orderId)
+      if (!reading.next && reads.get(orderId) === reading) reads.delete(orderId)
     })
-    const reading: { current: Promise<StoredOrder>; next: Promise<StoredOrder> | null } = {
-      current,
-      next: null,
-    }
+    const reading: Reading = { current, next: null, begunAt: now() }
     reads.set(orderId, reading)
     return current
   }
@@ -70,6 +80,7 @@ export function createRefresher({ providers, writer, now, timeout, report }: Ref
     if (!provider) return stored
     const signal = timeout(patienceMs)
     const events = await untilAborted(provider.readOrder(order, { signal }), signal, silent)
+    remember(order.orderId, false)
     return events.length === 0 ? stored : await writer.applyEvents(order.orderId, events)
   }
 
@@ -103,6 +114,7 @@ export function createRefresher({ providers, writer, now, timeout, report }: Ref
 
   return {
     read,
+    told: (orderId) => remember(orderId, false),
     async refresh(stored) {
       const { order } = stored
       if (!worthAsking(stored, now())) return { stored, stale: false }

@@ -41,6 +41,27 @@ describe('an order’s stream', () => {
     await stream.leave()
   })
 
+  it.each([false, true])(
+    'and who reads the order then does not wait for the provider (asked again: %s)',
+    async (confirmByRead) => {
+      const h = harness()
+      const { orderId } = await h.ready()
+      h.pass(60_000)
+      h.fake.confirmByRead = confirmByRead
+      const stream = await open(h, orderId)
+      expect(await stream.read()).toBe(said(3))
+      const news = { ...row(orderId), state: 'received' as const }
+      h.fake.rows.set(orderId, [news])
+      expect((await h.webhook({ orderId, ...news })).status).toBe(200)
+      expect(await stream.read()).toBe(said(4))
+      // From here on it never answers.
+      h.fake.silent = true
+      const seen = await h.ok<OrderView>('getOrder', { path: { orderId } })
+      expect(seen).toMatchObject({ version: 4, stale: false, status: { kind: 'received' } })
+      await stream.leave()
+    },
+  )
+
   it('is of one order, and each listener has one of its own', async () => {
     const h = harness()
     const [one, other] = [await h.create(), await h.create()]

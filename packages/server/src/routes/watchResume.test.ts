@@ -7,11 +7,13 @@ import { harness, origin, passSeconds } from '../../test/harness.ts'
 import { memoryShared } from '../shared/memory.ts'
 import { memoryStore } from '../stores/memory.ts'
 
-type Step = 'change' | 'cut' | 'lifetime' | 'wait' | 'read' | 'refuse'
+type Step = 'change' | 'cut' | 'lifetime' | 'wait' | 'read' | 'refuse' | 'restart'
 const steps = fc.array(
-  fc.constantFrom<Step>('change', 'change', 'cut', 'lifetime', 'wait', 'read', 'refuse'),
+  fc.constantFrom<Step>('change', 'change', 'cut', 'lifetime', 'wait', 'read', 'refuse', 'restart'),
   { maxLength: 40 },
 )
+
+type Server = ReturnType<typeof harness>
 
 /** Everything that only waits for promises has happened by then. */
 const settled = async () => {
@@ -26,10 +28,8 @@ it('a client hears of every change, however its streams end, whichever instance 
       fc.infiniteStream(fc.nat(1)),
       async (told, saysKnown, instances) => {
         const [store, shared, fake] = [memoryStore(), memoryShared(), fakeProvider()]
-        const servers = [0, 1].map(() => harness({ store, shared, streamLifetimeMs: 5_000 }, fake)) as [
-          ReturnType<typeof harness>,
-          ReturnType<typeof harness>,
-        ]
+        const start = () => harness({ store, shared, streamLifetimeMs: 5_000 }, fake)
+        const servers: [Server, Server] = [start(), start()]
         const { orderId } = await servers[0].create()
         let version = 1
         let read: number | undefined
@@ -74,6 +74,17 @@ it('a client hears of every change, however its streams end, whichever instance 
           // What was heard is not read at once, and sometimes not at all.
           read: () => (read = version),
           refuse: () => (refusals += 1),
+          // As an instance is replaced: it sends its clients away, and takes none while it goes.
+          async restart() {
+            const at = instances.next().value as 0 | 1
+            const going = servers[at]
+            going.handler.closeStreams()
+            await settled()
+            timers.pass()
+            await settled()
+            expect([going.handler.openStreams(), going.timers.size]).toEqual([0, 0])
+            servers[at] = start()
+          },
         }
         for (const step of told) {
           await does[step]()

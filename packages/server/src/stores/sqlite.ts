@@ -111,7 +111,7 @@ export function sqliteStore({ path, busyMs = 5_000 }: SqliteStoreOptions): Store
       return { status: 'known', outcome: known.outcome }
     },
     async settleWebhook({ provider, digest }, { tries, outcome, retryAt }) {
-      sql.settleWebhook.run(tries, outcome, retryAt, provider, digest)
+      withoutWaiting(db, () => sql.settleWebhook.run(tries, outcome, retryAt, provider, digest))
     },
     async claimWebhook({ provider, before, until }) {
       const row = sql.claimWebhook.get(until, provider, before)
@@ -148,6 +148,19 @@ export function sqliteStore({ path, busyMs = 5_000 }: SqliteStoreOptions): Store
     },
   }
   return patient(store, busyMs)
+}
+
+/**
+ * For a write that may be lost in a power cut, because what it is about is then done again: it is in order with all others, and on
+ * disk with the next of them, and nobody waits for the disk.
+ */
+function withoutWaiting(db: DatabaseSync, write: () => void): void {
+  db.exec('PRAGMA synchronous = NORMAL')
+  try {
+    write()
+  } finally {
+    db.exec('PRAGMA synchronous = FULL')
+  }
 }
 
 /** All of it or nothing. `undo` takes back what was done and still answers. */

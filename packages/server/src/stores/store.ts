@@ -132,7 +132,7 @@ export interface Store {
   receiveWebhook(
     entry: InboxEntry,
   ): Promise<{ status: 'stored' } | { status: 'known'; outcome: InboxOutcome }>
-  /** Does nothing once it was applied. */
+  /** Does nothing once it was applied. The one write that need not be on disk: if it is lost, the webhook is worked on again. */
   settleWebhook(
     id: Pick<InboxEntry, 'provider' | 'digest'>,
     result: Pick<InboxEntry, 'tries' | 'outcome' | 'retryAt'>,

@@ -7,7 +7,7 @@ import type { InboxEntry, Store } from '../stores/store.ts'
 /**
  * Verifies a webhook and keeps it. What is kept is only what the signature covers, and of that what the provider lets be kept.
  *
- * @returns the entry to work on, or `null` when the same news was worked on before
+ * @returns the entry to work on, or `null` when the same news was worked on before, or is no news of ours
  * @throws OfframpError `webhook_rejected`, or `store_failed`: then the sender must try again
  */
 export async function acceptWebhook(
@@ -18,22 +18,35 @@ export async function acceptWebhook(
 ): Promise<InboxEntry | null> {
   if (!provider?.webhook) throw notFound()
   const { signed, dedupeKey } = await verifyWebhook(provider.webhook.verification, message, now)
+  const kept = provider.webhook.keep?.(signed) ?? signed
+  const ours = isOurs(provider.webhook, kept, now)
   const entry: InboxEntry = {
     provider: provider.id,
     digest: dedupeKey,
-    signed: provider.webhook.keep?.(signed) ?? signed,
+    signed: kept,
     receivedAt: now,
-    tries: 0,
-    outcome: 'waiting',
+    tries: ours ? 0 : 1,
+    outcome: ours ? 'waiting' : 'ignored',
     // Until then it is its receiver's to work on; if that dies, anybody's.
-    retryAt: now + claimMs,
+    retryAt: ours ? now + claimMs : null,
   }
   try {
-    const kept = await store.receiveWebhook(entry)
-    return kept.status === 'stored' || kept.outcome === 'waiting' || kept.outcome === 'unmatched'
-      ? entry
-      : null
+    const known = await store.receiveWebhook(entry)
+    const open = known.status === 'stored' || known.outcome === 'waiting' || known.outcome === 'unmatched'
+    return ours && open ? entry : null
   } catch (cause) {
     throw storeFailed(cause)
+  }
+}
+
+/**
+ * `false` for news of what is no sale, such as a purchase through the same subscription: it is kept as settled, by one write instead
+ * of two. What cannot be read may be ours.
+ */
+function isOurs({ parse }: NonNullable<ServerProvider['webhook']>, kept: Uint8Array, now: number): boolean {
+  try {
+    return parse(kept, now) !== null
+  } catch {
+    return true
   }
 }

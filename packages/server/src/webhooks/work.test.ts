@@ -148,6 +148,19 @@ describe('many webhooks', () => {
     expect((await rows()).r?.states).toHaveProperty('paid')
   })
 
+  it('wait for no question that went with a request that was cut off', async () => {
+    const { time, servicesOf, deliver, fake, rows } = await asking()
+    const onRead = fake.onRead
+    fake.onRead = () => new Promise(() => undefined)
+    // Where a request that ends takes its timers with it, nothing ever ends the question.
+    const services = servicesOf({ timeout: () => new AbortController().signal })
+    void deliver(services)
+    await time.run(time.sleep(16_000))
+    fake.onRead = onRead
+    await time.run(deliver(services))
+    expect((await rows()).r?.states).toHaveProperty('received')
+  })
+
   it('are shared by all workers, and each is worked on once', async () => {
     const { time, servicesOf, store, asked, fake, deliver } = await asking()
     fake.down = down()

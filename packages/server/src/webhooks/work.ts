@@ -51,7 +51,7 @@ export async function tryWebhook(services: Services, entry: InboxEntry, read: Re
 }
 
 async function process(services: Services, entry: InboxEntry, read: Read): Promise<InboxOutcome> {
-  const { providers, writer, report } = services
+  const { providers, writer, refresher, report } = services
   const provider = providers.get(entry.provider)
   if (!provider?.webhook) return 'waiting'
   let news: WebhookNews | null
@@ -65,7 +65,8 @@ async function process(services: Services, entry: InboxEntry, read: Read): Promi
   const stored = await orderOf(services, provider, news)
   if (!stored) return 'unmatched'
   if (news.confirmByRead) return (await read(stored)) ? 'applied' : 'waiting'
-  await writer.applyEvents(stored.order.orderId, news.events)
+  refresher.told(stored.order.orderId)
+  await writer.applyEvents(stored.order.orderId, news.events, stored)
   return 'applied'
 }
 

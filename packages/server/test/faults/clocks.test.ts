@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { OfframpError } from '@offrampkit/core'
 import type { OrderView } from '@offrampkit/core/api'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { createSiweMessage } from 'viem/siwe'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createServerClock } from '../../src/serverClock.ts'
+import { createSiweAuth, type SiweAuth } from '../../src/siwe/auth.ts'
 import { memoryStore } from '../../src/stores/memory.ts'
 import { depositAddress, fakeProvider } from '../fakeProvider.ts'
 import { harness, network } from '../harness.ts'
@@ -90,6 +94,22 @@ describe('an instance whose clock is behind', () => {
   })
 })
 
+describe('an instance whose clock is ahead', () => {
+  it('offers a deposit for a shorter time, and says so once', async () => {
+    const w = world()
+    const [right, wrong] = [w.instance(0), w.instance(5 * minute)]
+    const orderId = await w.waitingOrder(right, 10 * minute)
+    const offers = async (h: typeof right) => {
+      const order = await h.ok<OrderView>('getOrder', { path: { orderId } })
+      return h.bindingOf(order).state === 'ready'
+    }
+    expect([await offers(right), await offers(wrong)]).toEqual([true, true])
+    w.pass(3 * minute)
+    expect([await offers(right), await offers(wrong)]).toEqual([true, false])
+    expect(wrong.clockErrors).toHaveLength(1)
+  })
+})
+
 describe('a clock that is set while the server runs', () => {
   it('back by an hour: the time that a provider told goes on', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
@@ -118,5 +138,66 @@ describe('a clock that is set while the server runs', () => {
     h.pass(hour)
     expect((await h.handler.reconcile()).webhooks).toBe(1)
     expect(Object.keys((await h.store.order(orderId))?.order.facts.rows ?? {})).toEqual(['r'])
+  })
+})
+
+describe('signing in at instances whose clocks are five minutes apart', () => {
+  const domain = 'app.example'
+  const secret = randomBytes(32).toString('base64url')
+  const account = privateKeyToAccount(generatePrivateKey())
+  const start = Date.UTC(2026, 10, 21)
+
+  function instances() {
+    let passed = 0
+    const store = memoryStore()
+    const make = (offMs: () => number) =>
+      createSiweAuth({ domain, secret, store, now: () => start + passed + offMs() })
+    const call = (auth: SiweAuth, path: string, init: RequestInit = {}) =>
+      auth.handler(new Request(`https://${domain}/api/siwe/${path}`, init))
+    const post = (auth: SiweAuth, path: string, body: unknown, cookie = '') =>
+      call(auth, path, {
+        method: 'POST',
+        headers: { origin: `https://${domain}`, 'content-type': 'application/json', cookie },
+        body: JSON.stringify(body),
+      })
+    /** A message with a nonce of the first, signed, and shown to the second. */
+    async function signIn(asked: SiweAuth, shown: SiweAuth, offMs = 0) {
+      const { nonce } = (await (await call(asked, 'nonce')).json()) as { nonce: string }
+      const message = createSiweMessage({
+        ...{ domain, nonce, address: account.address, chainId: 8453, uri: `https://${domain}`, version: '1' },
+        issuedAt: new Date(start + passed + offMs),
+      })
+      const proof = { message, signature: await account.signMessage({ message }) }
+      return { proof, answer: await post(shown, 'verify', proof) }
+    }
+    return { make, post, signIn, pass: (ms: number) => (passed += ms) }
+  }
+
+  it('works at either with what the other one asked to be signed, once', async () => {
+    const s = instances()
+    const [ahead, behind] = [s.make(() => 2.5 * minute), s.make(() => -2.5 * minute)]
+    for (const [asked, shown] of [
+      [ahead, behind],
+      [behind, ahead],
+    ] as const) {
+      const { proof, answer } = await s.signIn(asked, shown)
+      expect(answer.status).toBe(200)
+      for (const other of [asked, shown]) expect((await s.post(other, 'verify', proof)).status).toBe(401)
+    }
+  })
+
+  it('a session that was ended stays so after a clock jumped a day ahead and back', async () => {
+    const s = instances()
+    let offMs = 0
+    const [right, jumping] = [s.make(() => 0), s.make(() => offMs)]
+    const { answer } = await s.signIn(right, right)
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+    expect((await s.post(right, 'sign-out', {}, cookie)).status).toBe(200)
+    offMs = 24 * hour
+    // What it is asked now is remembered by its clock, and what has lapsed by its clock is not forgotten.
+    expect((await s.signIn(jumping, jumping, offMs)).answer.status).toBe(200)
+    offMs = 0
+    const order = new Request(`https://${domain}/api/offramp/orders`, { headers: { cookie } })
+    for (const auth of [right, jumping]) expect(await auth.authenticate(order)).toBeNull()
   })
 })

@@ -1,8 +1,11 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { redisShared } from '../../src/shared/redis/redisShared.ts'
+import type { SharedState } from '../../src/shared/shared.ts'
 import { postgresStore } from '../../src/stores/postgres/store.ts'
 import { startPostgres, type TestPostgres } from '../engines/postgres.ts'
 import { emptyPlace } from '../engines/postgresPlace.ts'
+import { startRedis } from '../engines/redis.ts'
 import { fakeProvider } from '../fakeProvider.ts'
 import { harness } from '../harness.ts'
 
@@ -15,10 +18,10 @@ afterAll(() => postgres?.stop())
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** Two instances that give up sooner than in real life, so that a test need not last as long. */
-function twoInstances() {
+function twoInstances(shared: readonly SharedState[] = []) {
   const place = emptyPlace(postgres)
   const fake = fakeProvider()
-  const instances = [0, 1].map(() => {
+  const instances = [0, 1].map((at) => {
     const patience = { connectionTimeoutMillis: 300, query_timeout: 300, statement_timeout: 250 }
     const pool = new pg.Pool({ connectionString: place.connectionString, max: 6, ...patience })
     pool.on('error', () => undefined)
@@ -27,7 +30,8 @@ function twoInstances() {
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)
     }
-    return { ...harness({ store, after }, fake), pool }
+    const own = shared[at]
+    return { ...harness({ store, after, ...(own && { shared: own }) }, fake), pool }
   })
   return { place, one: instances[0]!, other: instances[1]! }
 }
@@ -129,4 +133,29 @@ it('the database stands still, crashes and loses its connections while webhooks 
   }
   expect(uncaught).not.toHaveBeenCalled()
   process.off('unhandledRejection', uncaught)
+})
+
+it('without Redis, news goes from one instance to the other through the database', async () => {
+  const redis = await startRedis()
+  const shared = [0, 1].map(() => redisShared({ url: redis.url }))
+  await Promise.all(shared.map((one) => one.ready()))
+  const { one, other } = twoInstances(shared)
+  const { orderId } = await one.ready()
+  const stream = await one.send('watchOrder', { path: { orderId } })
+  const reader = (stream.body as ReadableStream<Uint8Array>).getReader()
+  const next = async () =>
+    Number(/"version":(\d+)/.exec(new TextDecoder().decode((await reader.read()).value))?.[1])
+  const before = await next()
+  redis.freeze()
+  const news = { orderId, rowId: `row-${orderId}`, state: 'received', fields: {} }
+  expect((await other.webhook(news)).status).toBe(200)
+  expect(await next()).toBe(before + 1)
+  redis.thaw()
+  await reader.cancel()
+  for (const { store, pool } of [one, other]) {
+    await store.close()
+    await pool.end()
+  }
+  await Promise.all(shared.map((each) => each.close()))
+  await redis.stop()
 })

@@ -35,7 +35,8 @@ export function worksite(options: Partial<OfframpHandlerOptions> = {}) {
   }
   const [fake, other] = [provider('fake'), provider('other')]
 
-  const { now, after, timeout } = time
+  const { after, timeout } = time
+  const now = options.now ?? time.now
   const parts = { store, shared, now, after, timeout, providers: [fake.create, other.create], ...options }
   const worker = () => harness(parts, fake)
 

@@ -96,6 +96,10 @@ export function connectRedis(parts: ConnectionParts): RedisConnection {
       const value = await Promise.race([connectedOnce.then(work), late])
       silences = 0
       return value
+    } catch (error) {
+      // It became a replica: its name, asked for anew, leads to the one that has taken over.
+      if (error instanceof Error && /\bREADONLY\b/.test(error.message)) renew()
+      throw error
     } finally {
       clearTimeout(timer)
       if (silences >= mostSilences) renew()

@@ -36,6 +36,11 @@ export const answers: Case[] = [
     answer: { status: 200, headers: listed, json: { kind: 'open' } },
   },
   {
+    name: 'the description of the API',
+    ask: get('/api/offramp/openapi.json'),
+    answer: { status: 200, headers: listed, json: { openapi: '3.1.1', servers: [{ url: '/api/offramp' }] } },
+  },
+  {
     name: 'what does not exist',
     ask: get('/api/offramp/nothing'),
     answer: { status: 404, code: 'not_found', headers: listed },
