@@ -79,7 +79,7 @@ test.each(['beforeArrival', 'afterAnswer'] as const)(
       await new Promise(() => undefined)
     }
     void answer(0, orderId, values)
-    await vi.waitFor(() => expect(killed).toBe(true))
+    await vi.waitFor(() => expect(killed).toBe(true), { timeout: 20_000 })
     if (when === 'afterAnswer') {
       await untilMade(instances, orderId, values)
       expect(made()).toHaveLength(1)
@@ -87,10 +87,13 @@ test.each(['beforeArrival', 'afterAnswer'] as const)(
     }
     // It may arrive yet: for a minute nobody asks again.
     for (const instance of [1, 2])
-      await vi.waitFor(async () => {
-        const refusal = answer(instance, orderId, values)
-        await expect(refusal).rejects.toMatchObject({ details: { reason: 'order_call_unanswered' } })
-      })
+      await vi.waitFor(
+        async () => {
+          const refusal = answer(instance, orderId, values)
+          await expect(refusal).rejects.toMatchObject({ details: { reason: 'order_call_unanswered' } })
+        },
+        { timeout: 20_000 },
+      )
     expect(made()).toHaveLength(0)
   },
 )

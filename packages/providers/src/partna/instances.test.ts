@@ -81,7 +81,7 @@ test.each(['beforeArrival', 'afterAnswer'] as const)(
       await new Promise(() => undefined)
     }
     void answer(0, orderId, values)
-    await vi.waitFor(() => expect(killed).toBe(true))
+    await vi.waitFor(() => expect(killed).toBe(true), { timeout: 20_000 })
     await untilMade(instances, orderId, values)
     expect(made()).toHaveLength(1)
   },

@@ -16,23 +16,30 @@ beforeAll(async () => {
 })
 afterAll(() => postgres?.stop())
 
-const realTimers = (ms: number, run: () => void) => {
-  const timer = setTimeout(run, Math.min(ms, 30))
+type After = NonNullable<OfframpHandlerOptions['after']>
+const after: After = (ms, run) => {
+  const timer = setTimeout(run, ms)
   return () => clearTimeout(timer)
 }
+/** For whoever is to be told soon that it takes too long. */
+const impatient: After = (ms, run) => after(Math.min(ms, 20), run)
+
+/** On a machine that does much else at the same time. */
+const patiently = { timeout: 20_000 }
 
 /** Two instances over one PostgreSQL, each with a connection of its own, and a provider that makes a row whenever it is asked. */
 async function twoInstances(
   changes: Partial<OfframpHandlerOptions> = {},
   wrap: (store: Store) => Store = (store) => store,
+  afterOfSecond = after,
 ) {
   const place = emptyPlace(postgres)
   const open = () => postgresStore({ ...place, migrate: true, notify: false })
   const stores = [open(), open()] as const
   const making = makingProvider()
-  const options = { providers: [making.create], after: realTimers }
+  const options = { providers: [making.create], after }
   const first = harness({ ...options, store: wrap(stores[0]), ...changes }, making.fake)
-  const second = harness({ ...options, store: stores[1] }, making.fake)
+  const second = harness({ ...options, after: afterOfSecond, store: stores[1] }, making.fake)
   const { orderId } = await first.create()
   const path = { orderId }
   const step = (h: typeof first) => h.ok<OfframpSession>('createSession', { path })
@@ -54,7 +61,7 @@ describe('two instances that take a step of one order at once', () => {
     const { open, opened } = gate()
     making.beforeAnswer = () => opened
     const answers = Promise.all([step(first), step(second), step(first), step(second)])
-    await vi.waitFor(() => expect(making.rowsOf(orderId)).toHaveLength(1))
+    await vi.waitFor(() => expect(making.rowsOf(orderId)).toHaveLength(1), patiently)
     open()
     expect(await answers).toEqual(Array.from({ length: 4 }, () => ({ kind: 'deposit', orderId })))
     expect(making.rowsOf(orderId)).toEqual(['made-1'])
@@ -62,12 +69,12 @@ describe('two instances that take a step of one order at once', () => {
   })
 
   it('tell whoever has waited for long when to come back, and make nothing meanwhile', async () => {
-    await using world = await twoInstances()
+    await using world = await twoInstances({}, undefined, impatient)
     const { making, first, second, orderId, path, step } = world
     const { open, opened } = gate()
     making.beforeMaking = () => opened
     const slow = step(first)
-    await vi.waitFor(() => expect(making.asked).toBe(1))
+    await vi.waitFor(() => expect(making.asked).toBe(1), patiently)
     // Its clock is a day ahead: the store's counts.
     second.pass(20 * 3_600_000)
     const response = await second.send('createSession', { path })
@@ -102,7 +109,7 @@ describe('two instances that take a step of one order at once', () => {
     const { open, opened } = gate()
     making.beforeAnswer = () => opened
     const killed = step(first)
-    await vi.waitFor(() => expect(making.rowsOf(orderId)).toHaveLength(1))
+    await vi.waitFor(() => expect(making.rowsOf(orderId)).toHaveLength(1), patiently)
     await lapse()
     expect(await step(second)).toEqual({ kind: 'deposit', orderId })
     expect(making.asked).toBe(1)
@@ -130,7 +137,7 @@ describe('two instances that take a step of one order at once', () => {
   })
 
   it('make no second one while the database is restarted under them', async () => {
-    await using world = await twoInstances()
+    await using world = await twoInstances({}, undefined, impatient)
     const { making, first, second, orderId, path, step, lapse } = world
     making.beforeAnswer = async () => {
       await postgres.halt('QUIT')
@@ -167,10 +174,10 @@ describe('while a step is under way on one instance', () => {
     const { open, opened } = gate()
     making.beforeMaking = () => opened
     const opening = first.code('createSession', { path })
-    await vi.waitFor(() => expect(making.asked).toBe(1))
+    await vi.waitFor(() => expect(making.asked).toBe(1), patiently)
     const cancelling = second.code('cancelOrder', { path })
     // From the first moment on, for whoever reads it.
-    await vi.waitFor(async () => expect((await world.read()).status.kind).toBe('cancelled'))
+    await vi.waitFor(async () => expect((await world.read()).status.kind).toBe('cancelled'), patiently)
     expect(making.fake.calls.cancels).toBe(0)
     open()
     expect(await opening).toBe('order_ended')

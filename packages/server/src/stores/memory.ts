@@ -92,7 +92,7 @@ export function memoryStore({ now = steadyNow }: MemoryStoreOptions = {}): Store
     async receiveWebhook(entry) {
       const id = `${entry.provider}:${entry.digest}`
       const known = inbox.get(id)
-      if (known) return { status: 'known', outcome: known.outcome }
+      if (known) return { status: 'known', outcome: known.outcome, receivedAt: known.receivedAt }
       inbox.set(id, structuredClone(entry))
       return { status: 'stored' }
     },

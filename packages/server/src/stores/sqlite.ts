@@ -108,7 +108,7 @@ export function sqliteStore({ path, busyMs = 5_000 }: SqliteStoreOptions): Store
       )
       if (Number(kept.changes) === 1) return { status: 'stored' }
       const known = inboxEntryOf(sql.webhook.get(e.provider, e.digest) ?? {})
-      return { status: 'known', outcome: known.outcome }
+      return { status: 'known', outcome: known.outcome, receivedAt: known.receivedAt }
     },
     async settleWebhook({ provider, digest }, { tries, outcome, retryAt }) {
       withoutWaiting(db, () => sql.settleWebhook.run(tries, outcome, retryAt, provider, digest))

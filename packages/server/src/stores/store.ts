@@ -131,7 +131,7 @@ export interface Store {
   /** Keeps a webhook, once per (provider, digest). `known` comes with what is stored. */
   receiveWebhook(
     entry: InboxEntry,
-  ): Promise<{ status: 'stored' } | { status: 'known'; outcome: InboxOutcome }>
+  ): Promise<{ status: 'stored' } | { status: 'known'; outcome: InboxOutcome; receivedAt: number }>
   /** Does nothing once it was applied. The one write that need not be on disk: if it is lost, the webhook is worked on again. */
   settleWebhook(
     id: Pick<InboxEntry, 'provider' | 'digest'>,

@@ -8,7 +8,7 @@ export const checkInbox: Record<string, StoreCheck> = {
     const entry = sampleWebhook()
     assert.deepEqual(await store.receiveWebhook(entry), { status: 'stored' })
     const known = await store.receiveWebhook({ ...entry, signed: Uint8Array.from([1]), receivedAt: 9 })
-    assert.deepEqual(known, { status: 'known', outcome: 'waiting' })
+    assert.deepEqual(known, { status: 'known', outcome: 'waiting', receivedAt: entry.receivedAt })
     const claim = { provider: 'sample', before: 5, until: 99 }
     assert.deepEqual(await store.claimWebhook(claim), { ...entry, retryAt: 99 })
     assert.deepEqual(await store.receiveWebhook(sampleWebhook({ provider: 'other' })), { status: 'stored' })

@@ -32,8 +32,11 @@ export async function acceptWebhook(
   }
   try {
     const known = await store.receiveWebhook(entry)
-    const open = known.status === 'stored' || known.outcome === 'waiting' || known.outcome === 'unmatched'
-    return ours && open ? entry : null
+    if (!ours) return null
+    if (known.status === 'stored') return entry
+    // The same news has one time, whoever works on it and however often it comes: at another one it would be heard as new.
+    const { outcome, receivedAt } = known
+    return outcome === 'waiting' || outcome === 'unmatched' ? { ...entry, receivedAt } : null
   } catch (cause) {
     throw storeFailed(cause)
   }

@@ -178,6 +178,24 @@ describe('webhooks', () => {
     expect(h.fake.calls.reads).toBe(before + 1)
   })
 
+  it('are the same news when they come again, although nobody noted that they were applied', async () => {
+    const inner = memoryStore()
+    const h = harness({ store: { ...inner, settleWebhook: async () => undefined } })
+    const { orderId } = await h.create()
+    const said = (method: string) => ({
+      orderId,
+      rowId: 'r',
+      state: 'waiting',
+      fields: { ...waiting, method },
+    })
+    for (const method of ['first', 'second', 'first', 'second']) {
+      expect((await h.webhook(said(method))).status).toBe(200)
+      h.pass(1_000)
+    }
+    const events = await inner.eventsAfter(orderId, 0, 100)
+    expect(events.map(({ event }) => 'fields' in event && event.fields.method)).toEqual(['first', 'second'])
+  })
+
   it('are not answered well when they cannot be kept', async () => {
     const inner = memoryStore()
     const store: Store = { ...inner, receiveWebhook: async () => Promise.reject(new Error('disk full')) }

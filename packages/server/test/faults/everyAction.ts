@@ -4,6 +4,7 @@ import type { RouteName } from '@offrampkit/core/api'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { createSiweMessage } from 'viem/siwe'
 import { createSiweAuth } from '../../src/siwe/auth.ts'
+import type { Store } from '../../src/stores/store.ts'
 import { alice, type Call, firstWords, type harness, newId, wish } from '../harness.ts'
 
 type Harness = ReturnType<typeof harness>
@@ -45,7 +46,7 @@ export async function prepareActions(h: Harness): Promise<Prepared> {
   const made = await h.create()
   const attempt = h.attemptFor(reported)
   await h.ok('reserveDeposit', { path: { orderId: reported.orderId }, body: { attempt } })
-  const signIn = await preparedSignIn(h)
+  const { verify } = await signingIn(h.store, h.now)
   const answer = (name: RouteName, call: Call) => () => inWords(h.send(name, call))
   const sender = alice.addresses[0]
   return {
@@ -67,7 +68,7 @@ export async function prepareActions(h: Harness): Promise<Prepared> {
         h.webhook({ orderId: news.orderId, rowId: `row-${news.orderId}`, state: 'received', fields: {} }),
       ),
     reconcile: () => h.handler.reconcile().then(() => 'goes on', refusal),
-    'sign-in': signIn,
+    'sign-in': () => inWords(verify()),
   }
 }
 
@@ -75,27 +76,30 @@ function refusal(error: unknown): string {
   return isOfframpError(error) ? error.code : String(error)
 }
 
+const domain = 'app.example'
+const siweUrl = (path: string) => `https://${domain}/api/siwe/${path}`
+
 /** A message that is signed already: what is left is to check it, which the store has to remember. */
-async function preparedSignIn({ store, now }: Harness): Promise<() => Promise<string>> {
+async function signingIn(store: Store, now: () => number) {
   const account = privateKeyToAccount(generatePrivateKey())
-  const domain = 'app.example'
   const auth = createSiweAuth({ domain, store, now, secret: randomBytes(32).toString('base64url') })
-  const url = (path: string) => `https://${domain}/api/siwe/${path}`
-  const told = await auth.handler(new Request(url('nonce')))
+  const told = await auth.handler(new Request(siweUrl('nonce')))
   const { nonce } = (await told.json()) as { nonce: string }
   const message = createSiweMessage({
     ...{ domain, nonce, address: account.address, chainId: 8453, uri: `https://${domain}`, version: '1' },
     issuedAt: new Date(now()),
   })
-  const signature = await account.signMessage({ message })
-  return () =>
-    inWords(
-      auth.handler(
-        new Request(url('verify'), {
-          method: 'POST',
-          headers: { origin: `https://${domain}`, 'content-type': 'application/json' },
-          body: JSON.stringify({ message, signature }),
-        }),
-      ),
-    )
+  const body = JSON.stringify({ message, signature: await account.signMessage({ message }) })
+  const headers = { origin: `https://${domain}`, 'content-type': 'application/json' }
+  return {
+    authenticate: auth.authenticate,
+    verify: () => auth.handler(new Request(siweUrl('verify'), { method: 'POST', headers, body })),
+  }
+}
+
+/** Somebody who has signed in. */
+export async function signedIn(store: Store) {
+  const { authenticate, verify } = await signingIn(store, Date.now)
+  const cookie = (await verify()).headers.get('set-cookie')?.split(';')[0] ?? ''
+  return { authenticate, cookie }
 }

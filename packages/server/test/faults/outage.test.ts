@@ -17,12 +17,13 @@ afterAll(() => postgres?.stop())
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** Two instances that give up sooner than in real life, so that a test need not last as long. */
-function twoInstances(shared: readonly SharedState[] = []) {
+/** Two instances over one database; with `patienceMs` they give up sooner than in real life, so that a test need not last as long. */
+function twoInstances(options: { patienceMs?: number; shared?: readonly SharedState[] } = {}) {
+  const { patienceMs: ms = 20_000, shared = [] } = options
   const place = emptyPlace(postgres)
   const fake = fakeProvider()
   const instances = [0, 1].map((at) => {
-    const patience = { connectionTimeoutMillis: 300, query_timeout: 300, statement_timeout: 250 }
+    const patience = { connectionTimeoutMillis: ms, query_timeout: ms, statement_timeout: ms }
     const pool = new pg.Pool({ connectionString: place.connectionString, max: 6, ...patience })
     pool.on('error', () => undefined)
     const store = postgresStore({ pool, schema: place.schema, migrate: true })
@@ -39,7 +40,7 @@ function twoInstances(shared: readonly SharedState[] = []) {
 it('the database stands still, crashes and loses its connections while webhooks come, and nothing is lost', async () => {
   const uncaught = vi.fn()
   process.on('unhandledRejection', uncaught)
-  const { place, one, other } = twoInstances()
+  const { place, one, other } = twoInstances({ patienceMs: 1_200 })
   const orders = await Promise.all(Array.from({ length: 24 }, () => one.ready()))
 
   // A page that looks at the first order, at an instance that takes none of its webhooks.
@@ -82,7 +83,7 @@ it('the database stands still, crashes and loses its connections while webhooks 
 
   await pause(100)
   postgres.freeze()
-  await pause(700)
+  await pause(1_600)
   postgres.thaw()
   await pause(100)
   await place
@@ -135,11 +136,51 @@ it('the database stands still, crashes and loses its connections while webhooks 
   process.off('unhandledRejection', uncaught)
 })
 
+it('a database that is slow makes everything take longer, and nothing fails', async () => {
+  const { place, one, other } = twoInstances()
+  const orders = await Promise.all(Array.from({ length: 12 }, () => one.ready()))
+  let over = false
+  const pulses = (async () => {
+    while (!over) {
+      postgres.freeze()
+      await pause(60)
+      postgres.thaw()
+      await pause(40)
+    }
+  })()
+  try {
+    const statuses = await Promise.all(
+      orders.flatMap(({ orderId }, at) =>
+        [one, other].map(async (instance) => {
+          await pause(at * 40)
+          // The same news twice, at both.
+          const news = { orderId, rowId: `row-${orderId}`, state: 'received', fields: {} }
+          return (await instance.webhook(news)).status
+        }),
+      ),
+    )
+    expect(new Set(statuses)).toEqual(new Set([200]))
+  } finally {
+    over = true
+    await pulses
+  }
+  const { schema } = place
+  expect(await place.query(`SELECT outcome FROM ${schema}.inbox`)).toEqual(
+    orders.map(() => ({ outcome: 'applied' })),
+  )
+  const told = `SELECT order_id FROM ${schema}.events WHERE body LIKE '%"webhook"%'`
+  expect(await place.query(told)).toHaveLength(orders.length)
+  for (const { store, pool } of [one, other]) {
+    await store.close()
+    await pool.end()
+  }
+})
+
 it('without Redis, news goes from one instance to the other through the database', async () => {
   const redis = await startRedis()
   const shared = [0, 1].map(() => redisShared({ url: redis.url }))
   await Promise.all(shared.map((one) => one.ready()))
-  const { one, other } = twoInstances(shared)
+  const { one, other } = twoInstances({ shared })
   const { orderId } = await one.ready()
   const stream = await one.send('watchOrder', { path: { orderId } })
   const reader = (stream.body as ReadableStream<Uint8Array>).getReader()

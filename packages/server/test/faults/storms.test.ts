@@ -160,7 +160,8 @@ describe('the server of node:http, with the limits of FAULTS.md made shorter', (
 
   it('keeps a stream that is open for longer', async () => {
     const h = instance()
-    const { port } = await listen(h, limits)
+    // Long enough for a busy machine to have read its headers.
+    const { port } = await listen(h, { ...limits, headersTimeout: 1_000, requestTimeout: 1_000 })
     const { orderId } = await h.create()
     const headers = { origin, [apiVersionHeader]: apiVersion, 'x-user': 'alice' }
     const sent = request({ port, path: `/api/offramp/orders/${orderId}/events`, headers })

@@ -11,9 +11,9 @@ import { startPostgres, type TestPostgres } from '../engines/postgres.ts'
 import { emptyPlace, type PostgresPlace } from '../engines/postgresPlace.ts'
 import { startRedis, type TestRedis } from '../engines/redis.ts'
 import { fakeProvider } from '../fakeProvider.ts'
-import { harness } from '../harness.ts'
+import { harness, wish } from '../harness.ts'
 import { temporaryFolder } from '../temporaryFolder.ts'
-import { type Action, actions, prepareActions } from './everyAction.ts'
+import { type Action, actions, prepareActions, signedIn } from './everyAction.ts'
 import { answersAt, overHttp, silence } from './overHttp.ts'
 import { startProxy, type TcpProxy } from './tcpProxy.ts'
 
@@ -49,11 +49,11 @@ const real: Partial<OfframpHandlerOptions> = {
   },
 }
 
-/** A server over PostgreSQL that gives up sooner than in real life, so that a test need not wait for as long. */
-function overPostgres(options: Partial<OfframpHandlerOptions> = {}) {
-  const patience = { connectionTimeoutMillis: 250, query_timeout: 250, statement_timeout: 200 }
+/** A server over PostgreSQL; with `patienceMs` it gives up sooner than in real life, so that a test need not wait for as long. */
+function overPostgres(options: Partial<OfframpHandlerOptions> = {}, patienceMs = 20_000) {
+  const [connectionTimeoutMillis, query_timeout] = [patienceMs, patienceMs]
   const connectionString = place.connectionString.replace(/:\d+\//, `:${network.port}/`)
-  const pool = new pg.Pool({ connectionString, max: 6, ...patience })
+  const pool = new pg.Pool({ connectionString, max: 6, connectionTimeoutMillis, query_timeout })
   pool.on('error', () => undefined)
   const store = postgresStore({ pool, schema: place.schema, migrate: true })
   endings.push(async () => {
@@ -119,12 +119,26 @@ it('the database has crashed', () =>
   ))
 
 it('the database stands still', () =>
-  check('The database says nothing', overPostgres(), postgres.freeze, postgres.thaw))
+  check('The database says nothing', overPostgres({}, 2_000), postgres.freeze, postgres.thaw))
+
+it('whoever signed in by createSiweAuth is refused everything, quotes too', async () => {
+  const connection = { connectionString: postgres.url, schema: place.schema }
+  const store = postgresStore(connection)
+  endings.push(() => store.close())
+  const { authenticate, cookie } = await signedIn(store)
+  const h = harness({ store, authenticate })
+  const ask = () => h.code('getQuote', { body: { ...wish, provider: 'fake' }, headers: { cookie } })
+  expect(await ask()).toBe('ok 200')
+  await postgres.halt('QUIT')
+  expect(await ask()).toBe('store_failed')
+  await postgres.resume()
+  expect(await ask()).toBe('ok 200')
+})
 
 it('the network to the database swallows everything', () =>
   check(
     'The database says nothing',
-    overPostgres(),
+    overPostgres({}, 2_000),
     () => (network.weather = 'swallows'),
     () => (network.weather = 'clear'),
   ))

@@ -7,10 +7,6 @@ export type Weather =
   | 'clear'
   /** Nothing arrives, in either direction, and nobody is told. */
   | 'swallows'
-  /** What is asked arrives; what is answered does not. */
-  | 'swallows answers'
-  /** Connections are closed as soon as they are made. */
-  | 'refuses'
 
 /** A network between a server and its database that a test can break. */
 export interface TcpProxy {
@@ -20,10 +16,6 @@ export interface TcpProxy {
   losesAnswerTo: string | null
   /** Everything arrives so many ms later. */
   delayMs: number
-  /** Connections through it now. */
-  readonly open: number
-  /** Connections that were ever made through it. */
-  made: number
   /** Where new connections lead to. */
   target: number
   /** Breaks all connections, as a router that restarts does. */
@@ -38,11 +30,7 @@ export async function startProxy(target: number): Promise<TcpProxy> {
     losesAnswerTo: null,
     delayMs: 0,
     target,
-    made: 0,
     port: 0,
-    get open() {
-      return pairs.size
-    },
     cut,
     close,
   }
@@ -54,7 +42,7 @@ export async function startProxy(target: number): Promise<TcpProxy> {
         return void [from, to].map((socket) => socket.destroy())
       }
       state.asked ||= proxy.losesAnswerTo !== null && bytes.includes(proxy.losesAnswerTo)
-      if (proxy.weather === 'swallows' || (isAnswer && proxy.weather === 'swallows answers')) return
+      if (proxy.weather === 'swallows') return
       if (proxy.delayMs === 0) to.write(bytes)
       else setTimeout(() => to.destroyed || to.write(bytes), proxy.delayMs)
     })
@@ -65,8 +53,6 @@ export async function startProxy(target: number): Promise<TcpProxy> {
   }
 
   const server = createServer((inner) => {
-    proxy.made += 1
-    if (proxy.weather === 'refuses') return void inner.destroy()
     const outer = connect(proxy.target, '127.0.0.1')
     const pair = [inner, outer] as const
     pairs.add(pair)

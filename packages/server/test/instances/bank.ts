@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { RowState } from '@offrampkit/core/order'
 import { throwawayWebhook } from '../../src/testing/throwawayProviders.ts'
@@ -42,9 +42,11 @@ export async function startBank({ chance, hookUrl, onMaking }: BankParts) {
   const rows: BankRow[] = []
   const news: BankNews[] = []
   const sending = new Set<Promise<void>>()
+  /** Calls that are being worked on, by the server that asked. */
+  const working: number[] = []
   let closed = false
 
-  const server = createServer(async (request, response) => {
+  async function serve(request: IncomingMessage, response: ServerResponse, instance: number) {
     const url = new URL(request.url ?? '/', 'http://bank')
     const body = await new Response(request as never).text()
     const answer = (status: number, value: unknown) =>
@@ -64,7 +66,6 @@ export async function startBank({ chance, hookUrl, onMaking }: BankParts) {
       )
     }
     if (chance.happens(0.05)) return answer(503, {})
-    const instance = Number(request.headers['x-instance'])
     if (chance.happens(0.1)) onMaking(instance)
     await pause(chance.below(60))
     const row: BankRow = {
@@ -84,6 +85,14 @@ export async function startBank({ chance, hookUrl, onMaking }: BankParts) {
     // Made, and the answer is lost.
     if (chance.happens(0.15)) return request.socket.destroy()
     return answer(200, [row])
+  }
+  const server = createServer((request, response) => {
+    const instance = Number(request.headers['x-instance'])
+    working.push(instance)
+    serve(request, response, instance)
+      // Who asked died before all was said.
+      .catch(() => response.destroy())
+      .finally(() => working.splice(working.indexOf(instance), 1))
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
 
@@ -122,6 +131,11 @@ export async function startBank({ chance, hookUrl, onMaking }: BankParts) {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     rows,
     news,
+    /** Until all calls of one server have come to their end, also where it died as it waited. */
+    async settled(instance: number) {
+      do await pause(100)
+      while (working.includes(instance))
+    },
     /** The coins have arrived: it is paid out, and each step is told. */
     pay(rowId: string) {
       const row = rows.find((one) => one.rowId === rowId)

@@ -51,6 +51,15 @@ export async function readBooks({ query, schema: s }: PostgresPlace): Promise<Bo
   }
 }
 
+/** Who holds a claim, as a server of this test writes it. */
+export const holderOf = (instance: number, holder = '%') => `${instance}:${holder}`
+
+/** As if the minute were over that the others wait for a server that has died. */
+export async function endClaims({ query, schema: s }: PostgresPlace, instance: number): Promise<void> {
+  const sql = `UPDATE ${s}.claims SET lapses_at = clock_timestamp() WHERE holder LIKE $1`
+  await query(sql, [holderOf(instance)])
+}
+
 /** Webhooks that wait for their next try, or for a worker who died, are due at once: as if that time had gone by. */
 export async function hurryInbox({ query, schema: s }: PostgresPlace): Promise<number> {
   const rows = await query(`UPDATE ${s}.inbox SET retry_at = 0 WHERE retry_at IS NOT NULL RETURNING digest`)

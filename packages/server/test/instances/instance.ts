@@ -16,7 +16,10 @@ export interface Instance {
 }
 
 /** @param onKilled - each time before it is started again */
-export async function startInstance(settings: ServerSettings, onKilled: () => void): Promise<Instance> {
+export async function startInstance(
+  settings: ServerSettings,
+  onKilled: () => Promise<void>,
+): Promise<Instance> {
   let child: ChildProcess
   let target: Target = null
   let stopped = false
@@ -39,7 +42,7 @@ export async function startInstance(settings: ServerSettings, onKilled: () => vo
     void exited.then(async () => {
       target = null
       if (stopped) return
-      onKilled()
+      await onKilled()
       await start()
     })
   }

@@ -9,8 +9,8 @@ let redis: TestRedis
 let report: RunReport
 beforeAll(async () => {
   ;[postgres, redis] = await Promise.all([startPostgres(), startRedis()])
-  report = await runInstances({ postgres, redis, seed: 5, users: 4, ordersEach: 3, kills: 4 })
-})
+  report = await runInstances({ postgres, redis, seed: 5, users: 4, ordersEach: 2, kills: 3 })
+}, 180_000)
 afterAll(async () => {
   await Promise.all([postgres?.stop(), redis?.stop()])
 })
@@ -20,9 +20,9 @@ describe('three servers over one database, killed at random under load', () => {
     expect(report.faults).toEqual([])
     const { books, bank, heard } = report.evidence
     // Otherwise nothing was shown.
-    expect(books.orders).toHaveLength(12)
+    expect(books.orders).toHaveLength(8)
     expect(report.kills).toBeGreaterThan(0)
-    expect(heard.created.length).toBe(24)
+    expect(heard.created.length).toBe(16)
     expect(bank.news.length).toBeGreaterThan(bank.rows.length)
     expect(heard.reserved.length).toBeGreaterThan(0)
   })

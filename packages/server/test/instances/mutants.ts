@@ -49,7 +49,7 @@ export const mutants: Readonly<Record<string, Wrong>> = {
       async receiveWebhook(entry) {
         setTimeout(() => void store.receiveWebhook(entry).catch(() => undefined), 400)
         // As if it were known: nothing works on it before it is kept.
-        return { status: 'known', outcome: 'applied' }
+        return { status: 'known', outcome: 'applied', receivedAt: entry.receivedAt }
       },
     }),
   },

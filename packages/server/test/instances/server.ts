@@ -7,6 +7,7 @@ import { redisShared } from '../../src/shared/redis/redisShared.ts'
 import { postgresStore } from '../../src/stores/postgres/store.ts'
 import { origin, registry } from '../harness.ts'
 import { bankProvider } from './bankProvider.ts'
+import { holderOf } from './books.ts'
 import { mutants } from './mutants.ts'
 
 /** How a process is set up: its only argument, as JSON. */
@@ -20,18 +21,18 @@ export interface ServerSettings {
   address: string
   /** How wrong its clock is, in ms. */
   clockOffMs: number
-  /** A minute of waiting for a dead holder of an order takes this much shorter. */
-  claimsShorterBy: number
   /** A name of {@link mutants}. */
   mutant: string | null
 }
 
 const settings = JSON.parse(process.argv[2] ?? '') as ServerSettings
-const { instance, connectionString, schema, redisUrl, claimsShorterBy } = settings
+const { instance, connectionString, schema, redisUrl } = settings
 const whole = postgresStore({ connectionString, schema, maxConnections: 8 })
+const mine = (holder: string) => holderOf(instance, holder)
 const store = {
   ...whole,
-  claim: (name: string, holder: string, ms: number) => whole.claim(name, holder, ms / claimsShorterBy),
+  claim: (name: string, holder: string, ms: number) => whole.claim(name, mine(holder), ms),
+  dropClaim: (name: string, holder: string) => whole.dropClaim(name, mine(holder)),
 }
 const mutant = (settings.mutant && mutants[settings.mutant]) || {}
 const real = createOfframpHandler({

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -31,14 +31,22 @@ export const mountsApart: Record<string, () => Promise<Running>> = {
     const { path } = temporaryFolder()
     await bundle('workerd', ['worker.ts'], path)
     writeFileSync(join(path, 'config.capnp'), workerdConfig)
-    const workerd = program('workerd', `@cloudflare/workerd-${process.platform}-64`, 'bin/workerd')
+    const workerd = program(
+      'workerd',
+      `@cloudflare/workerd-${process.platform}-${process.arch === 'x64' ? '64' : process.arch}`,
+      'bin/workerd',
+    )
     const args = ['-c', 'exec "$0" serve config.capnp --control-fd=1', workerd]
     return await start(path, 'sh', args, /"socket":"http","port":(\d+)/)
   },
   async deno() {
     const { path } = temporaryFolder()
     await bundle('deno', ['deno.ts'], path)
-    const deno = program('deno', `@deno/${process.platform}-${process.arch}-glibc`, 'deno')
+    const deno = program(
+      'deno',
+      `@deno/${process.platform}-${process.arch}${process.platform === 'linux' ? '-glibc' : ''}`,
+      'deno',
+    )
     const args = ['serve', '--host', '127.0.0.1', '--port', '0', '--no-lock', '--cached-only', 'deno.js']
     return await start(path, deno, args, /Listening on http:\/\/127\.0\.0\.1:(\d+)/)
   },
@@ -60,7 +68,12 @@ export const mountsApart: Record<string, () => Promise<Running>> = {
     writeFileSync(join(path, 'package.json'), '{ "private": true, "type": "module" }')
     const next = [require.resolve('next/dist/bin/next')]
     const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } as const
-    await promisify(execFile)(process.execPath, [...next, 'build'], { cwd: path, env })
+    try {
+      await promisify(execFile)(process.execPath, [...next, 'build'], { cwd: path, env })
+    } catch (error) {
+      rmSync(path, { recursive: true, force: true })
+      throw error
+    }
     const args = ['NODE_ENV=production', process.execPath, ...next, 'start', '-H', '127.0.0.1', '-p', '0']
     return await start(path, 'env', args, /http:\/\/127\.0\.0\.1:(\d+)/)
   },

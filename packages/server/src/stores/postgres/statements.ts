@@ -83,7 +83,7 @@ export function statements(schema: string) {
     receiveWebhook: `
       INSERT INTO ${schema}.inbox (provider, digest, signed, received_at, tries, outcome, retry_at)
       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
-    webhookOutcome: `SELECT outcome FROM ${schema}.inbox WHERE provider = $1 AND digest = $2`,
+    webhookOutcome: `SELECT outcome, received_at FROM ${schema}.inbox WHERE provider = $1 AND digest = $2`,
     settleWebhook: `
       UPDATE ${schema}.inbox SET tries = $3, outcome = $4, retry_at = $5
       WHERE provider = $1 AND digest = $2 AND outcome <> 'applied'`,

@@ -130,8 +130,12 @@ export function postgresStore(options: PostgresStoreOptions): Store {
       const id = [toText(provider), toText(digest)]
       const kept = await run('receiveWebhook', ...id, signed, receivedAt, tries, outcome, retryAt)
       if (kept.rowCount === 1) return { status: 'stored' }
-      const known = await run('webhookOutcome', ...id)
-      return { status: 'known', outcome: known.rows[0]?.outcome as InboxOutcome }
+      const [known] = (await run('webhookOutcome', ...id)).rows
+      return {
+        status: 'known',
+        outcome: known?.outcome as InboxOutcome,
+        receivedAt: Number(known?.received_at),
+      }
     },
     async settleWebhook({ provider, digest }, { tries, outcome, retryAt }) {
       await run('settleWebhook', toText(provider), toText(digest), tries, outcome, retryAt)
