@@ -2,9 +2,9 @@ import { createServer, type RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { verifyWebhook, type WebhookVerification } from '@offrampkit/core/webhook'
 import { Hono } from 'hono'
-import { answer } from '../../src/guards/answer.ts'
 import { createOfframpHandler } from '../../src/handler.ts'
 import { toNodeListener } from '../../src/node/listener.ts'
+import { keepPlain, type PlainAnswer, responseOf } from '../../src/plainAnswers.ts'
 import { createSiweAuth } from '../../src/siwe/auth.ts'
 import type { InboxEntry, Store } from '../../src/stores/store.ts'
 import { type AppName, basePath, siweDomain, siweSecret } from './config.ts'
@@ -96,15 +96,21 @@ const said = {
   id: 'a1b2c3d4e5f6',
 }
 
+const echoed = async (request: Request): Promise<PlainAnswer> => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ ...said, got: (await request.json()).id }),
+})
+
+const echo = async (request: Request) => responseOf(await echoed(request))
+
 const apps: Record<AppName, (parts: AppParts) => RequestListener> = {
   kit: (parts) => toNodeListener(kitHandler(parts)),
   // As `serve` of @hono/node-server does it, with the `Response` that it puts in the global one's place.
   hono: (parts) => getRequestListener(honoByHand(parts).fetch),
   honoWrites: (parts) => getRequestListener(honoByHand(parts, true).fetch),
-  kitListener: () =>
-    toNodeListener(async (request) => answer(200, { ...said, got: (await request.json()).id })),
-  fetchListener: () =>
-    toNodeListener(async (request) => Response.json({ ...said, got: (await request.json()).id })),
+  kitListener: () => toNodeListener(keepPlain(echo, async (request) => await echoed(request))),
+  fetchListener: () => toNodeListener(echo),
   http: () => (request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
