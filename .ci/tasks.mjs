@@ -60,8 +60,11 @@ export const tasks = {
     steps: [{ name: 'browser tests', run: vitest('browser'), browser: true }],
   },
   'test:stories': {
-    about: 'every story renders and passes axe',
-    steps: [{ name: 'story tests', run: vitest('storybook'), browser: true }],
+    about: 'every story renders and passes axe; a whole sale is played from the static build',
+    steps: [
+      { name: 'story tests', run: vitest('storybook'), browser: true },
+      { name: 'a sale in the static workshop', run: ['node', '.ci/play-static.mjs'], browser: true },
+    ],
   },
   'test:e2e': {
     about: 'whole sales in Chromium against the built demo, server, sandbox and chain',

@@ -3,4 +3,5 @@ export {
   createSandboxProvider,
   type SandboxProvider,
   SandboxProviderError,
+  type SandboxTransport,
 } from '../wallet/client/provider.ts'

@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { type Address, getAddress } from 'viem'
-import { celoPlans, deployTokens } from '../chain/deploy.ts'
 import type { SandboxChain } from '../chain/describe.ts'
 import { createRpc, type Rpc } from '../chain/rpc.ts'
+import { CELO, furnish, STAND_INS } from '../chain/stand-ins.ts'
 import { platformRandom, randomToken } from '../random.ts'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts'
 import { startAnvil } from './anvil.ts'
@@ -40,33 +40,21 @@ export interface RunningSandbox extends Sandbox {
   stop(): Promise<void>
 }
 
-const CHAINS = [
-  { chainId: 31337, name: 'Sandbox Base', coinbaseNetwork: 'base' },
-  { chainId: 31338, name: 'Sandbox Ethereum', coinbaseNetwork: 'ethereum' },
-] as const
-
-const CELO = { chainId: 31339, name: 'Sandbox Celo', coinbaseNetwork: 'celo', coinbase: false } as const
-
 type Handler = (request: Request) => Response | Promise<Response>
 
 /** The local chains with tokens, deployed by a different account each, so that no address is on both. */
 async function startChains(blockTimeMs: number, options: StartSandboxOptions) {
   const args = options.anvilArgs ?? []
-  const planned = options.celo ? [...CHAINS, CELO] : CHAINS
+  const planned = options.celo ? [...STAND_INS, CELO] : STAND_INS
   const running = await Promise.all(planned.map(({ chainId }) => startAnvil({ chainId, blockTimeMs, args })))
   const fetch = options.fetch ?? ((input: string, init?: RequestInit) => globalThis.fetch(input, init))
   try {
     const rpcs = running.map(({ rpcUrl }) => createRpc(rpcUrl, fetch))
     const accounts = ((await (rpcs[0] as Rpc)('eth_accounts')) as string[]).map((a) => getAddress(a))
     const chains = await Promise.all(
-      planned.map(async (chain, i): Promise<SandboxChain> => {
-        const deployer = accounts[accounts.length - 1 - i] as Address
-        const isCelo = chain.coinbaseNetwork === 'celo'
-        const tokens = await deployTokens(rpcs[i] as Rpc, deployer, accounts, isCelo ? celoPlans : undefined)
-        const native = isCelo
-          ? ({ symbol: 'CELO', name: 'Celo', decimals: 18 } as const)
-          : ({ symbol: 'ETH', name: 'Ether', decimals: 18 } as const)
-        return { ...chain, native, tokens, rpcUrl: (running[i] as { rpcUrl: string }).rpcUrl }
+      planned.map((chain, index) => {
+        const { rpcUrl } = running[index] as { rpcUrl: string }
+        return furnish(chain, { rpc: rpcs[index] as Rpc, rpcUrl, accounts, index })
       }),
     )
     return { running, chains, accounts }

@@ -1,8 +1,10 @@
-import { createSandboxProvider, type SandboxProvider } from './provider.ts'
+import { createSandboxProvider, type SandboxProvider, type SandboxTransport } from './provider.ts'
 
 export interface AnnounceSandboxWalletParameters {
   /** Origin of the running sandbox, such as `http://127.0.0.1:4010`. */
   sandboxUrl: string
+  /** How it is reached, where that is not over HTTP: a sandbox in the page brings its own. */
+  transport?: SandboxTransport
 }
 
 const ICON = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#fc3"/><path d="M7 11h18v12H7z M20 16h5v3h-5z" fill="none" stroke="#221a00" stroke-width="2"/></svg>')}`
@@ -24,7 +26,7 @@ export function announceSandboxWallet(parameters: AnnounceSandboxWalletParameter
   if (hostname !== 'localhost' && hostname !== '127.0.0.1') {
     throw new Error('The sandbox wallet only works with a sandbox on this machine.')
   }
-  const provider = createSandboxProvider(parameters.sandboxUrl)
+  const provider = createSandboxProvider(parameters.sandboxUrl, parameters.transport)
   const info = Object.freeze({
     uuid: crypto.randomUUID(),
     name: 'Sandbox Wallet',

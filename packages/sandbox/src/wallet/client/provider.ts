@@ -31,6 +31,17 @@ export class SandboxProviderError extends Error {
 /** After a decision the wallet window closes by itself; for this long it is not to be relied on. */
 const CLOSING_MS = 3_000
 
+/** How the wallet in the page reaches the sandbox: over HTTP, unless that lives in the same page. */
+export interface SandboxTransport {
+  fetch?: typeof fetch
+  /** Listens to server-sent events. */
+  listen?(url: string, onNews: () => void): void
+}
+
+const listenOverHttp = (url: string, onNews: () => void) => {
+  new EventSource(url).onmessage = onNews
+}
+
 interface Answer {
   result?: unknown
   error?: { code: number; message: string }
@@ -46,8 +57,12 @@ const unreachable = () =>
  * transaction is not.
  *
  * @param sandboxUrl Origin of the sandbox, on localhost.
+ * @param transport How it is reached, where that is not over HTTP.
  */
-export function createSandboxProvider(sandboxUrl: string): SandboxProvider {
+export function createSandboxProvider(
+  sandboxUrl: string,
+  { fetch = (...call) => globalThis.fetch(...call), listen = listenOverHttp }: SandboxTransport = {},
+): SandboxProvider {
   const base = new URL(sandboxUrl).origin
   const listeners = new Map<string, Set<Listener>>()
   const notice = createNotice(base)
@@ -94,8 +109,7 @@ export function createSandboxProvider(sandboxUrl: string): SandboxProvider {
   function watch() {
     if (watching) return
     watching = true
-    const news = new EventSource(`${base}/wallet/rpc/events`)
-    news.onmessage = () => void compare().catch(() => {})
+    listen(`${base}/wallet/rpc/events`, () => void compare().catch(() => {}))
   }
 
   const provider: SandboxProvider = {
