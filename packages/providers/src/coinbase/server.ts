@@ -10,6 +10,7 @@ import { checkSellRequest } from './sellRequest.ts'
 import { openHosted } from './session.ts'
 import { coinbaseApiHost, createTransport } from './transport.ts'
 import { parseWebhook, webhookVerification } from './webhook.ts'
+import { keepable } from './wire/transaction.ts'
 
 export interface CoinbaseOptions {
   /** Id of a secret API key of the CDP portal. */
@@ -104,6 +105,7 @@ function createProvider(options: CoinbaseOptions, context: ProviderContext): Ser
       : {
           webhook: {
             verification: webhookVerification(secrets),
+            keep: keepable,
             parse: (signed: Uint8Array, at: number) => parseWebhook(signed, networks, at),
           },
         }),
