@@ -14,6 +14,7 @@ import { createOrderWriter } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
 import { createRefresher } from './orders/refresh.ts'
 import { holderName } from './orders/turn.ts'
+import { refuseTests } from './production.ts'
 import { createProviderCatalog } from './providerCatalog.ts'
 import { createOptionsReader } from './quotes/optionsCache.ts'
 import { createQuoteDesk, quoteRate } from './quotes/quoteDesk.ts'
@@ -59,6 +60,7 @@ export function buildServices<platform>(
       ),
     ),
   )
+  refuseTests(options, providers.all, registry)
   const log = options.log ? createLogWriter({ log: options.log, now, steady }) : null
   const tell: Services['tell'] = (error, during, orderId) => {
     if (!onError) return

@@ -124,4 +124,9 @@ export interface OfframpHandlerOptions<platform = unknown> {
    * something in development is refused.
    */
   production?: boolean
+  /**
+   * Lets a staging deployment, which runs as in production, have what pays nobody: a provider's test environment or a stand-in for
+   * one, and test networks in the registry. Default false: in production these are refused.
+   */
+  allowTestProviders?: boolean
 }

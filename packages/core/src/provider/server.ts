@@ -89,6 +89,11 @@ export interface ServerProvider {
   rules: Readonly<Record<FlowId, BindRules>>
   /** What it is not asked for more often than. */
   limits?: ProviderLimits
+  /**
+   * It pays nobody: a test environment of the provider, or what stands in for it on this machine. In production the handler does
+   * not start with one, unless it is told to.
+   */
+  test?: boolean
   getOptions(parameters: OptionsParameters, call: { signal?: AbortSignal }): Promise<SellOptions>
   getQuote(request: SellRequest, call: { clientIp: string; signal?: AbortSignal }): Promise<SellQuote>
   /** Refuses, by throwing, a request that this flow cannot serve. Makes nothing upstream. */

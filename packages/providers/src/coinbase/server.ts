@@ -1,4 +1,5 @@
 import type { ProviderContext, ServerProvider, ServerProviderFactory } from '@offrampkit/core/provider'
+import { isForTests } from '../secureUrl.ts'
 import { createCoinbaseApi } from './api.ts'
 import { coinbaseHosted, coinbaseRules } from './flow.ts'
 import { coinbaseSellPage } from './hostedUrl.ts'
@@ -53,9 +54,11 @@ export function coinbase(options: CoinbaseOptions): ServerProviderFactory {
 function createProvider(options: CoinbaseOptions, context: ProviderContext): ServerProvider {
   const { registry, now } = context
   const networks = networkMap(options.networks)
+  const baseUrl = options.baseUrl ?? coinbaseApiHost
+  const page = options.payUrl ?? coinbaseSellPage
   const api = createCoinbaseApi(
     createTransport({
-      baseUrl: options.baseUrl ?? coinbaseApiHost,
+      baseUrl,
       fetch: context.fetch,
       sign: createSigner(options, context),
       now,
@@ -73,6 +76,7 @@ function createProvider(options: CoinbaseOptions, context: ProviderContext): Ser
     // 10 a second "per endpoint by app ID", of which two are left to whoever else uses the app's key. Nothing is published for
     // the other endpoints. Source: https://docs.cdp.coinbase.com/onramp/offramp/offramp-integration-guide (2026).
     limits: { quotesPerSecond: 8 },
+    test: isForTests([baseUrl, page]),
 
     getOptions: (parameters, call) => readSellOptions(parts, parameters, call),
 
@@ -86,7 +90,7 @@ function createProvider(options: CoinbaseOptions, context: ProviderContext): Ser
     async createSession(order, call) {
       const session = await openHosted(parts, order, {
         reference: order.orderId,
-        page: options.payUrl ?? coinbaseSellPage,
+        page,
         ...(options.disableEdit === undefined ? {} : { disableEdit: options.disableEdit }),
         ...call,
       })
