@@ -62,7 +62,7 @@ export interface OfframpHandlerOptions<platform = unknown> {
   authenticate: (request: Request, platform: platform) => User | null | Promise<User | null>
   /**
    * The user's public IP, from the connection or from a header that your platform sets and clients cannot. `null` when
-   * unknown: then no session is made. `clientIpFromSocket` of `@offrampkit/server/node` is one.
+   * unknown: then no session is made, and prices are told all the same. `clientIpFromSocket` of `@offrampkit/server/node` is one.
    */
   clientIp: (request: Request, platform: platform) => string | null | Promise<string | null>
   /** Where providers send the user back to. Gets `?offramp_order=<id>`; allow-list it at the provider. */

@@ -62,7 +62,7 @@ export const requestRules: ProviderRules = {
     async check({ under, create, call }) {
       const { request } = under.order
       const provider = create(under.upstream(null).fetch)
-      const ask = () => provider.getQuote(request, { clientIp: call.clientIp })
+      const ask = () => provider.getQuote(request, {})
       const quote = await ask().catch(ifPriceless)
       if (quote === undefined) return
       must(quoteSchema.safeParse(quote).success, 'a quote as core defines it, amounts as decimal text')

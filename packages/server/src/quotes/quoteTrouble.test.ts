@@ -95,7 +95,7 @@ describe('a question', () => {
         ?.ask(
           provider,
           { ...wish, amount: `${100 + at}` },
-          { userId: `gone ${at}`, clientIp: '', signal: gone.signal },
+          { userId: `gone ${at}`, signal: gone.signal },
         )
         .catch((error) => error.code),
     )
