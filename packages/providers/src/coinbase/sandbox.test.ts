@@ -194,9 +194,9 @@ test('what the stand-in says when it is down, busy, garbled, or refuses the key'
     code: 'provider_rejected',
     details: { reason: 'unauthorized' },
   })
-  await expect(
-    provider.getQuote({ ...request, amount: '1' }, {}),
-  ).rejects.toMatchObject({ code: 'amount_out_of_limits' })
+  await expect(provider.getQuote({ ...request, amount: '1' }, {})).rejects.toMatchObject({
+    code: 'amount_out_of_limits',
+  })
 })
 
 test('the browser half, over a proxy that signs and adds the IP', async () => {

@@ -24,12 +24,7 @@ export interface Flight {
 
 /** Questions on their way: each is asked once, however many wait for it, on however many instances. */
 export interface Flights {
-  join(
-    question: string,
-    provider: ServerProvider,
-    request: SellRequest,
-    call: { userId: string },
-  ): Flight
+  join(question: string, provider: ServerProvider, request: SellRequest, call: { userId: string }): Flight
 }
 
 export interface FlightsParts {
@@ -138,12 +133,7 @@ export function createFlights(parts: FlightsParts): Flights {
     }
   }
 
-  async function fly(
-    asking: Asking,
-    question: string,
-    provider: ServerProvider,
-    request: SellRequest,
-  ) {
+  async function fly(asking: Asking, question: string, provider: ServerProvider, request: SellRequest) {
     let hold: Hold | null = null
     try {
       const held = await holdOrHear(asking, question, provider, request)
@@ -161,9 +151,7 @@ export function createFlights(parts: FlightsParts): Flights {
     }
   }
 
-  function begin(
-    ...[question, provider, request, { userId }]: Parameters<Flights['join']>
-  ): Asking {
+  function begin(...[question, provider, request, { userId }]: Parameters<Flights['join']>): Asking {
     const asking: Asking = {
       begunBy: userId,
       users: new Set(),
