@@ -28,6 +28,7 @@ import { createBackgroundReads } from './upstream/backgroundReads.ts'
 import { createBreakers } from './upstream/breakers.ts'
 import { guardProvider } from './upstream/guardProvider.ts'
 import { upstreamFetch } from './upstreamFetch.ts'
+import { createUserAllowances } from './userLimits.ts'
 
 /** Puts the parts together, each over what it is handed. */
 export function buildServices<platform>(
@@ -92,13 +93,21 @@ export function buildServices<platform>(
     }
   }
   const writer = createOrderWriter({ store, now, publish, report: (error) => report(error, 'applyEvents') })
+  const allowances = createUserAllowances({
+    ...{ shared, limits: checked.userLimits },
+    readsPerSecond: options.userReadsPerSecond ?? {},
+  })
   return {
     store,
     providers,
     registry,
     writer,
     streams: createStreams({ news, after, random: () => fraction(random), ...checked.streams }),
-    refresher: createRefresher({ providers, writer, now, timeout, report: (e) => report(e, 'refresh') }),
+    refresher: createRefresher({
+      ...{ providers, writer, now, timeout, mayRead: allowances.mayRead },
+      report: (e) => report(e, 'refresh'),
+    }),
+    allowances,
     background: createBackgroundReads({ shared, breakers, after, perSecond: options.readsPerSecond ?? {} }),
     readOptions: createOptionsReader(steady),
     quotes: createQuoteDesk({

@@ -7,6 +7,7 @@ import type { OrderPublished } from './news/newsListener.ts'
 import type { StreamLimits } from './news/streams.ts'
 import type { SharedState } from './shared/shared.ts'
 import type { Store } from './stores/store.ts'
+import type { UserLimits } from './userLimits.ts'
 
 /** Who asks. */
 export interface User {
@@ -56,6 +57,16 @@ export interface OfframpHandlerOptions<platform = unknown> {
    * counted. Default 4: 10,000 orders take three quarters of an hour.
    */
   readsPerSecond?: Readonly<Record<ProviderId, number>>
+  /**
+   * Orders that each provider may be asked about in a second because users read them, by its id, over all instances; half of it for
+   * one user at most. Beyond it a reader is told what is known, with `stale: true`. Default 6.
+   */
+  userReadsPerSecond?: Readonly<Record<ProviderId, number>>
+  /**
+   * What one user may have made in ten minutes: new orders (default 20), and steps that a provider is asked for (default 30). Beyond
+   * it they are told `rate_limited`. `Infinity` for no limit.
+   */
+  userLimits?: Partial<UserLimits>
   providers: readonly ServerProviderFactory[]
   registry: AssetRegistry
   /** Who asks, or `null`. Runs for every call about orders; may throw an `OfframpError`. */

@@ -91,6 +91,7 @@ export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: Fake
     allowedOrigins: [origin],
     // Turns come at once, as the clock stands.
     readsPerSecond: { fake: 1_000 },
+    userReadsPerSecond: { fake: 1_000 },
     now: () => time,
     after(ms, run) {
       // Pauses of less than a second are over at once; the clock stands.

@@ -59,7 +59,7 @@ export const requestRules: ProviderRules = {
 
   'a quote is about the sale, at the time of the clock that was handed in': {
     advice: 'Answer with what the request sells and how it is paid; take the time from `context.now`.',
-    async check({ under, create, call }) {
+    async check({ under, create }) {
       const { request } = under.order
       const provider = create(under.upstream(null).fetch)
       const ask = () => provider.getQuote(request, {})

@@ -45,6 +45,7 @@ export async function createOrder(
   if (anywhere && isCompared(rules, request.network)) throw wrongKind(request.network)
   provider.checkRequest(flow.id, request)
 
+  await services.allowances.take('orders', user.userId)
   const at = now()
   const order: Order = {
     orderId: createId(random),

@@ -31,7 +31,7 @@ export async function takeStep(
   clientIp: string,
   step: Step,
 ): Promise<OfframpSession> {
-  const { store, providers, writer, refresher, now, timeout, returnUrlOf } = services
+  const { store, providers, writer, refresher, allowances, now, timeout, returnUrlOf } = services
   const { orderId } = stored.order
   return await inTurn(services, orderId, async (turn) => {
     const loaded = (await store.order(orderId)) ?? stored
@@ -50,6 +50,7 @@ export async function takeStep(
       },
       signal: timeout(15_000),
     }
+    await allowances.take('sessions', stored.ownerId)
     turn.ask()
     const { session, events } = await step(provider, plain, call)
     const opened: OrderEvent[] =
