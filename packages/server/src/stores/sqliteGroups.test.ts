@@ -45,9 +45,14 @@ describe('writes of one turn', () => {
     const file = names()
     await Promise.all(['a', 'b', 'c'].map((name) => file.add(name)))
     expect(file.commits()).toBe(1)
-    await file.add('d')
+    // Two callbacks of one turn, as of two connections.
+    const next = (name: string) =>
+      new Promise((resolve, reject) => setImmediate(() => file.add(name).then(resolve, reject)))
+    await Promise.all([next('d'), next('e')])
     expect(file.commits()).toBe(2)
-    expect(file.outside()).toEqual(['a', 'b', 'c', 'd'])
+    await file.add('f')
+    expect(file.commits()).toBe(3)
+    expect(file.outside()).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
   })
 
   it('are so many at most, and the rest comes after', async () => {
