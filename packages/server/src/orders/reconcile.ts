@@ -80,7 +80,7 @@ export async function reconcile(services: Services, options: ReconcileOptions = 
       await refresher.read(stored)
       return true
     })
-    if (outcome === 'waiting') done.failed++
+    if (outcome === 'waiting' || outcome === 'unreadable') done.failed++
     return true
   }
 
