@@ -3,7 +3,7 @@ import { provenUnsent, statusOf } from '@offrampkit/core/order'
 import type { Services } from '../services.ts'
 import { refuseEnded } from '../sessions/openSession.ts'
 import type { StoredOrder } from '../stores/store.ts'
-import { lookFirst } from './lookFirst.ts'
+import { orderInTurn } from './orderInTurn.ts'
 import { inTurn } from './turn.ts'
 
 /**
@@ -39,7 +39,7 @@ export async function cancelOwnedOrder(services: Services, stored: StoredOrder):
     return { events: [{ type: 'cancelled', at: now(), source: 'server' }] }
   })
   return await inTurn(services, orderId, async (turn) => {
-    const { attempts, ...order } = (await lookFirst(services, given, turn)).order
+    const { attempts, ...order } = (await orderInTurn(services, given, turn)).order
     turn.ask()
     const events = await cancelOrder.call(provider, order, { signal: timeout(10_000) })
     return await writer.applyEvents(orderId, events)

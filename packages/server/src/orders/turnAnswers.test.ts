@@ -1,8 +1,6 @@
-import type { ServerProviderFactory } from '@offrampkit/core/provider'
 import { describe, expect, it } from 'vitest'
-import { fakeProvider } from '../../test/fakeProvider.ts'
 import { harness } from '../../test/harness.ts'
-import { gate, makingProvider, unanswered } from '../../test/makingProvider.ts'
+import { makingProvider, unanswered } from '../../test/makingProvider.ts'
 import { worksite } from '../../test/worker/worksite.ts'
 import { memoryStore } from '../stores/memory.ts'
 import type { Store } from '../stores/store.ts'
@@ -47,44 +45,6 @@ describe('a turn that was given, and whose answer was lost,', () => {
     expect(await h.code('cancelOrder', { path })).toBe('ok 200')
     expect(making.fake.rows.get(orderId)).toMatchObject([{ rowId: 'made-1', state: 'cancelled' }])
   })
-})
-
-it('a step that has to look first sees the deposit that is reserved meanwhile, and asks for nothing', async () => {
-  const fake = fakeProvider()
-  const answers: (() => Promise<void>)[] = []
-  let steps = 0
-  const create: ServerProviderFactory = (context) => {
-    const provider = fake.create(context)
-    return {
-      ...provider,
-      async createSession(order, call) {
-        steps++
-        await answers.shift()?.()
-        return await provider.createSession(order, call)
-      },
-    }
-  }
-  const h = harness({ providers: [create] }, fake)
-  const order = await h.ready()
-  const path = { orderId: order.orderId }
-  // The address came by a webhook, and the provider shows no rows.
-  fake.rows.set(order.orderId, [])
-  answers.push(() => Promise.reject(unanswered()))
-  expect(await h.code('createSession', { path })).toBe('provider_unavailable')
-  const { open, opened } = gate()
-  const looked = new Promise<void>((resolve) => {
-    fake.onRead = () => {
-      resolve()
-      return opened
-    }
-  })
-  const before = steps
-  const step = h.ok('createSession', { path })
-  await looked
-  await h.ok('reserveDeposit', { path, body: { attempt: h.attemptFor(order) } })
-  open()
-  expect(await step).toEqual({ kind: 'follow', ...path })
-  expect(steps).toBe(before)
 })
 
 it('a shared question answers nobody with an older order than they know', async () => {

@@ -9,7 +9,7 @@ import {
 } from '@offrampkit/core/order'
 import type { CallContext, ServerProvider, SessionResult } from '@offrampkit/core/provider'
 import { rowKey } from '../orders/keys.ts'
-import { lookFirst } from '../orders/lookFirst.ts'
+import { orderInTurn } from '../orders/orderInTurn.ts'
 import { inTurn } from '../orders/turn.ts'
 import type { Services } from '../services.ts'
 import type { StoredOrder } from '../stores/store.ts'
@@ -35,7 +35,7 @@ export async function takeStep(
   const { store, providers, writer, now, timeout, returnUrlOf } = services
   const { orderId } = stored.order
   return await inTurn(services, orderId, async (turn) => {
-    const { order } = await lookFirst(services, stored, turn)
+    const { order } = await orderInTurn(services, stored, turn)
     if (mayBeSent(order)) return { kind: 'follow', orderId }
     refuseEnded(order, now())
     const provider = providers.require(order.provider)
