@@ -62,7 +62,7 @@ export interface OrderWrite {
 /** What a worker takes to work on: the longest due of one provider. */
 export interface DueClaim {
   provider: string
-  /** Due at or before this time, in ms since 1970; or more than two hours after it, which no right clock has written. */
+  /** Due at or before this time, in ms since 1970; or more than twelve hours after it, which no right clock has written. */
   before: number
   /** It is due again then, unless whoever took it says otherwise before: a worker that dies holds up nothing for good. */
   until: number
