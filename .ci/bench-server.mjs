@@ -1,6 +1,7 @@
 // Runs every packages/server/bench/*.ts and says which of its goals hold.
 //   node --conditions=offrampkit-source .ci/bench-server.mjs [part of a file name …]
-// A file exports `name` and `measure: () => Promise<{ rows, goals: { goal, holds }[] }>`; rows are printed as a table.
+// A file exports `name` and `measure: () => Promise<{ rows, goals: { goal, holds }[], figures? }>`; rows are printed as a table, and
+// figures, which no goal is set for, as they are.
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -14,9 +15,10 @@ const all = []
 for (const file of files) {
   const { name, measure } = await import(pathToFileURL(join(root, file)).href)
   console.log(`\n${name} (${file})`)
-  const { rows, goals } = await measure()
+  const { rows, goals, figures = [] } = await measure()
   console.table(rows)
   for (const { goal, holds } of goals) console.log(`  ${holds ? 'holds' : 'MISSED'}  ${goal}`)
+  for (const figure of figures) console.log(`  figure  ${figure}`)
   all.push(...goals)
 }
 const missed = all.filter(({ holds }) => !holds)

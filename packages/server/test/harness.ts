@@ -92,6 +92,8 @@ export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: Fake
     // Turns come at once, as the clock stands.
     readsPerSecond: { fake: 1_000 },
     userReadsPerSecond: { fake: 1_000 },
+    // One user makes what many would.
+    userLimits: { orders: Number.POSITIVE_INFINITY, sessions: Number.POSITIVE_INFINITY },
     now: () => time,
     after(ms, run) {
       // Pauses of less than a second are over at once; the clock stands.

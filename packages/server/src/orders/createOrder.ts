@@ -23,6 +23,17 @@ export async function createOrder(
   user: User,
   parameters: CreateOrderParameters,
 ): Promise<StoredOrder> {
+  // One after another: only the first of many at once makes an order, and is counted as one.
+  return await services.lane(`order:${user.userId}:${parameters.requestId}`, () =>
+    makeOnce(services, user, parameters),
+  )
+}
+
+async function makeOnce(
+  services: Services,
+  user: User,
+  parameters: CreateOrderParameters,
+): Promise<StoredOrder> {
   const { store, registry, providers, now, random } = services
   const { request, requestId } = parameters
   const sender = readSender(request.network, parameters.sender)
