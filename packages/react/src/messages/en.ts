@@ -1,9 +1,10 @@
 import { enByHand } from './enByHand.ts'
 import { enErrors } from './enErrors.ts'
 import { enForm } from './enForm.ts'
+import { enHistory, enReceipt } from './enOrders.ts'
 import { enReasons } from './enReasons.ts'
 import { enStages } from './enStages.ts'
-import { formatAsset, formatDuration, formatMoney, titleCase } from './format.ts'
+import { formatAsset, formatDuration, formatMoney, formatTime, titleCase } from './format.ts'
 import type { OfframpMessages } from './messages.ts'
 
 export const en: OfframpMessages = {
@@ -22,6 +23,7 @@ export const en: OfframpMessages = {
   provider: titleCase,
   method: titleCase,
   duration: formatDuration,
+  time: (at) => formatTime('en', at),
   cash: (value) => formatMoney('en', value),
   asset: (amount, symbol) => formatAsset('en', amount, symbol),
   panel: {
@@ -76,6 +78,8 @@ export const en: OfframpMessages = {
     rejected: 'You declined in your wallet. Nothing was sent.',
   },
   byHand: enByHand,
+  history: enHistory,
+  receipt: enReceipt,
   wallet: {
     switchTo: (network) => `Switch to ${network}`,
     switching: 'Switching…',

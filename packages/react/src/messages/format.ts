@@ -36,6 +36,18 @@ export function formatDuration(seconds: number): string {
   return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`
 }
 
+/** `Jan 15, 2026, 1:00 PM GMT+1`: a moment in the user's own time zone, which is named, so that it can be shared. */
+export function formatTime(locale: string, at: number): string {
+  return new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(at)
+}
+
 const acronyms = new Set(['ach', 'pix', 'rtp', 'sepa', 'spei', 'upi'])
 
 /** An id such as `ACH_BANK_ACCOUNT` or `coinbase` as words. */

@@ -4,6 +4,7 @@ import type { Decimal, Money } from '@offrampkit/core/money'
 import type { FailureReason, StageName, TransferDifference } from '@offrampkit/core/order'
 import type { FlowCapabilities } from '@offrampkit/core/provider'
 import type { ByHandMessages } from './byHandMessages.ts'
+import type { HistoryMessages, ReceiptMessages } from './ordersMessages.ts'
 
 /** What a stage's text may speak of. Amounts are formatted for people already. */
 export interface StageFacts {
@@ -101,6 +102,8 @@ export interface OfframpMessages {
   provider(id: string): string
   method(id: string): string
   duration(seconds: number): string
+  /** A moment in the user's own time zone, with its name; milliseconds since 1970. */
+  time(at: number): string
   /** A sum of money for people; never rounded. */
   cash(value: Money): string
   /** An amount of an asset with every digit that it has. */
@@ -157,6 +160,8 @@ export interface OfframpMessages {
     rejected: string
   }
   byHand: ByHandMessages
+  history: HistoryMessages
+  receipt: ReceiptMessages
   wallet: {
     switchTo(network: string): string
     switching: string
