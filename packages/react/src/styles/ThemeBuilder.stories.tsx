@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type ReactNode, useState } from 'react'
-import { expect, userEvent, within } from 'storybook/test'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
 import theming from '../../THEMING.md?raw'
 import { OfframpButton } from '../components/offramp-button/OfframpButton.tsx'
 import { StageScreen } from '../flow/StageScreen.tsx'
@@ -121,7 +121,8 @@ export const Build: Story = {
       `@import '@offrampkit/react/presets/rounded.css'; /* <html data-ofk-preset="rounded"> */\n\n:root {\n  --ofk-accent: #0b7a53;\n}\n`,
     )
     const button = canvas.getByRole('button', { name: /done/i })
-    await expect(getComputedStyle(button).backgroundColor).toBe('rgb(11, 122, 83)')
+    // It changes, rather than jumps.
+    await waitFor(() => expect(getComputedStyle(button).backgroundColor).toBe('rgb(11, 122, 83)'))
     await expect(getComputedStyle(button).borderRadius).toBe('999px')
   },
 }
