@@ -53,7 +53,8 @@ export function guardProvider(provider: ServerProvider, parts: GuardParts): Serv
   const { continueSession, cancelOrder, confirmDeposit } = provider
   return blaming({
     ...provider,
-    getOptions: (parameters, call) => twice(options, call.signal, () => provider.getOptions(parameters, call)),
+    getOptions: (parameters, call) =>
+      twice(options, call.signal, () => provider.getOptions(parameters, call)),
     readOrder: (order, call) => twice(orders, call.signal, () => provider.readOrder(order, call)),
     createSession: (order, call) => once(() => provider.createSession(order, call)),
     ...(continueSession && {
