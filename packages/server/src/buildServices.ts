@@ -4,6 +4,7 @@ import type { ProviderMarks } from '@offrampkit/core/provider'
 import { afterTimeout } from './afterTimeout.ts'
 import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
+import { checkRatedProviders } from './knownNames.ts'
 import { blamedFor, markOf } from './log/marks.ts'
 import { createLogWriter } from './log/writer.ts'
 import { createNewsHub } from './news/hub.ts'
@@ -58,6 +59,10 @@ export function buildServices<platform>(
         },
       ),
     ),
+  )
+  checkRatedProviders(
+    options,
+    providers.all.map(({ id }) => id),
   )
   const log = options.log ? createLogWriter({ log: options.log, now, steady }) : null
   const tell: Services['tell'] = (error, during, orderId) => {

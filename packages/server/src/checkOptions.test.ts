@@ -69,9 +69,18 @@ describe('createOfframpHandler refuses to start', () => {
     ['a return URL with a password', { returnUrl: 'https://a:b@app.example' }],
     ['a path that is none', { basePath: 'api' }],
     ['a stand-in for the IP that is no public one', { developmentClientIp: '10.0.0.1' }],
+    ['an option that there is none of', { allowedOrigin: [origin] } as never],
+    ['a rate of a provider that is not there', { quotesPerSecond: { fake: 4, fakee: 4 } }],
     ['the same provider twice', { providers: [fakeProvider().create, fakeProvider().create] }],
   ] as [string, Partial<OfframpHandlerOptions>][])('with %s', (_, change) => {
     expect(() => start(change)).toThrow(refusal)
+  })
+
+  it('with a misspelt name, and says which names there are', () => {
+    expect(() => start({ allowedOrigin: [origin], streamLimit: {} } as never)).toThrow(
+      /know `allowedOrigin`, `streamLimit`\..*allowedOrigins.*streamLimits/,
+    )
+    expect(() => start({ readsPerSecond: { fakee: 4 } })).toThrow(/`readsPerSecond`.*`fakee`.*: fake\./)
   })
 
   it.each([
