@@ -15,6 +15,7 @@ import { createOrderWriter } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
 import { createRefresher } from './orders/refresh.ts'
 import { holderName } from './orders/turn.ts'
+import { isProduction } from './production.ts'
 import { createProviderCatalog } from './providerCatalog.ts'
 import { createOptionsReader } from './quotes/optionsCache.ts'
 import { createQuoteDesk, quoteRate } from './quotes/quoteDesk.ts'
@@ -47,6 +48,7 @@ export function buildServices<platform>(
   const store = guardedStore(options.store)
   const base = options.fetch ?? ((input, init) => fetch(input, init))
   const upstream = upstreamFetch(options.now ? base : clock.listensTo(base), timeout)
+  const production = isProduction(options.production)
   const providers = createProviderCatalog(
     options.providers.map((create) =>
       guardProvider(
@@ -59,6 +61,7 @@ export function buildServices<platform>(
         },
       ),
     ),
+    production,
   )
   checkRatedProviders(
     options,
