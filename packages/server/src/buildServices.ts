@@ -4,6 +4,7 @@ import type { ProviderMarks } from '@offrampkit/core/provider'
 import { afterTimeout } from './afterTimeout.ts'
 import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
+import { checkRatedProviders } from './knownNames.ts'
 import { blamedFor, markOf } from './log/marks.ts'
 import { createLogWriter } from './log/writer.ts'
 import { createNewsHub } from './news/hub.ts'
@@ -14,6 +15,7 @@ import { createOrderWriter } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
 import { createRefresher } from './orders/refresh.ts'
 import { holderName } from './orders/turn.ts'
+import { isProduction } from './production.ts'
 import { createProviderCatalog } from './providerCatalog.ts'
 import { createOptionsReader } from './quotes/optionsCache.ts'
 import { createQuoteDesk, quoteRate } from './quotes/quoteDesk.ts'
@@ -47,6 +49,7 @@ export function buildServices<platform>(
   const store = guardedStore(options.store)
   const base = options.fetch ?? ((input, init) => fetch(input, init))
   const upstream = upstreamFetch(options.now ? base : clock.listensTo(base), timeout)
+  const production = isProduction(options.production)
   const providers = createProviderCatalog(
     options.providers.map((create) =>
       guardProvider(
@@ -59,6 +62,11 @@ export function buildServices<platform>(
         },
       ),
     ),
+    production,
+  )
+  checkRatedProviders(
+    options,
+    providers.all.map(({ id }) => id),
   )
   const log = options.log ? createLogWriter({ log: options.log, now, steady }) : null
   const tell: Services['tell'] = (error, during, orderId) => {
