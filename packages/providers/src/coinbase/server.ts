@@ -1,5 +1,9 @@
 import type { ProviderContext, ServerProvider, ServerProviderFactory } from '@offrampkit/core/provider'
+<<<<<<< HEAD
 import { isForTests } from '../secureUrl.ts'
+=======
+import { checkPage } from '../checkPage.ts'
+>>>>>>> main
 import { createCoinbaseApi } from './api.ts'
 import { coinbaseHosted, coinbaseRules } from './flow.ts'
 import { coinbaseSellPage } from './hostedUrl.ts'
@@ -39,7 +43,7 @@ export interface CoinbaseOptions {
 /**
  * Selling through Coinbase: the half with the secrets. Hand it to `createOfframpHandler`.
  *
- * @throws OfframpError `invalid_config` (from the factory) when the key is empty or the base URL unusable
+ * @throws OfframpError `invalid_config` (from the factory) when the key is none, or the base URL or the page unusable
  * @example
  * ```ts
  * createOfframpHandler({
@@ -52,6 +56,7 @@ export function coinbase(options: CoinbaseOptions): ServerProviderFactory {
 }
 
 function createProvider(options: CoinbaseOptions, context: ProviderContext): ServerProvider {
+  checkPage(options.payUrl, 'Coinbase')
   const { registry, now } = context
   const networks = networkMap(options.networks)
   const baseUrl = options.baseUrl ?? coinbaseApiHost

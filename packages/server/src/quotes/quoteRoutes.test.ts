@@ -6,8 +6,8 @@ import { fakeProvider } from '../../test/fakeProvider.ts'
 import { harness, wish } from '../../test/harness.ts'
 import { mostInASecond } from '../../test/quoteBench.ts'
 import { memoryShared } from '../shared/memory.ts'
-import type { SharedState } from '../shared/shared.ts'
 import { redisShared } from '../shared/redis/redisShared.ts'
+import type { SharedState } from '../shared/shared.ts'
 
 describe('quotes over the API', () => {
   it('say with 429 and Retry-After when to come back', async () => {
@@ -56,6 +56,7 @@ describe('quotes over the API', () => {
     broken.down = new OfframpError({ code: 'provider_unavailable', message: 'Down.' })
     let asked = 0
     const h = harness({
+      readsPerSecond: {},
       providers: [
         (context) => {
           const made = broken.create(context)
