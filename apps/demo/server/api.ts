@@ -33,7 +33,6 @@ export function createApi({ world, origin, database }: ApiOptions) {
     returnUrl: origin,
     // Who tries it out sells again and again.
     userLimits: { orders: Number.POSITIVE_INFINITY, sessions: Number.POSITIVE_INFINITY },
-    userReadsPerSecond: { coinbase: 1_000, partna: 1_000, capa: 1_000 },
     // Where nobody moves the clock the handler minds its own.
     ...(world.advance ? { now: world.now } : {}),
   })

@@ -70,7 +70,6 @@ export async function startSellerApp(
     clientIp: () => '203.0.113.7',
     returnUrl: `${origin}/cash-out`,
     allowedOrigins: [origin],
-    userReadsPerSecond: { coinbase: 1_000, partna: 1_000, capa: 1_000 },
     now: () => world.time,
     onError: (error) => log.push(error.message),
   })

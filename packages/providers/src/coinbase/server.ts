@@ -1,9 +1,6 @@
 import type { ProviderContext, ServerProvider, ServerProviderFactory } from '@offrampkit/core/provider'
-<<<<<<< HEAD
-import { isForTests } from '../secureUrl.ts'
-=======
 import { checkPage } from '../checkPage.ts'
->>>>>>> main
+import { isForTests } from '../secureUrl.ts'
 import { createCoinbaseApi } from './api.ts'
 import { coinbaseHosted, coinbaseRules } from './flow.ts'
 import { coinbaseSellPage } from './hostedUrl.ts'

@@ -2,11 +2,8 @@ import { OfframpError } from '@offrampkit/core'
 import type { BindRules } from '@offrampkit/core/deposit'
 import type { FlowId, Order } from '@offrampkit/core/order'
 import type { ProviderContext, ServerProvider, ServerProviderFactory } from '@offrampkit/core/provider'
-<<<<<<< HEAD
-import { isForTests } from '../secureUrl.ts'
-=======
 import { checkPage } from '../checkPage.ts'
->>>>>>> main
+import { isForTests } from '../secureUrl.ts'
 import { createPartnaApi } from './api.ts'
 import { invalid, misconfigured, reasonOf } from './errors.ts'
 import { type ExpireAction, partnaApi, partnaApiFlow, partnaWidget } from './flow.ts'

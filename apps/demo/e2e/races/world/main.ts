@@ -56,7 +56,6 @@ const handler = createOfframpHandler({
   allowedOrigins: [origin],
   returnUrl: origin,
   userLimits: { orders: Number.POSITIVE_INFINITY, sessions: Number.POSITIVE_INFINITY },
-  userReadsPerSecond: { coinbase: 1_000, partna: 1_000, capa: 1_000 },
   chains: (id) => (id === network.id ? httpChain(network.id, chain.rpcUrl) : null),
 })
 
