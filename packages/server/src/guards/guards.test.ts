@@ -59,13 +59,19 @@ describe('who may call', () => {
     const { orderId } = await h.create()
     for (const name of [
       'createSession',
+      'continueSession',
       'cancelOrder',
       'reserveDeposit',
+      'reportDeposit',
+      'findDeposit',
       'receiveWebhook',
       'getQuote',
       'getQuotes',
     ] as const) {
-      const response = await h.send(name, { method: 'GET', path: { orderId, provider: 'fake' } })
+      const response = await h.send(name, {
+        method: 'GET',
+        path: { orderId, attemptId: orderId, provider: 'fake' },
+      })
       expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
     }
     const wrong = await h.send('listOrders', { method: 'DELETE' })
