@@ -42,6 +42,7 @@ export function buildServices<platform>(
   const steady = options.now ?? steadyNow
   const clock = createServerClock({ steady, onWrong: (error) => report(error, 'clock') })
   const now = options.now ?? clock.now
+  const wall = options.now ?? clock.wall
   const sleep = (ms: number) => new Promise<void>((resolve) => after(ms, resolve))
   const shared = options.shared ?? memoryShared({ now: steady })
   const breakers = createBreakers(steady)
@@ -106,7 +107,7 @@ export function buildServices<platform>(
     streams: createStreams({ news, after, random: () => fraction(random), ...checked.streams }),
     refresher: createRefresher({ providers, writer, now, timeout, report: (e) => report(e, 'refresh') }),
     background: createBackgroundReads({ shared, breakers, after, perSecond: options.readsPerSecond ?? {} }),
-    readOptions: createOptionsReader(steady),
+    readOptions: createOptionsReader({ shared, steady, sleep, timeout }),
     quotes: createQuoteDesk({
       ...{ shared, breakers, now, steady, sleep, timeout, random },
       rateOf: (provider) => quoteRate(provider, options.quotesPerSecond),
@@ -114,6 +115,7 @@ export function buildServices<platform>(
     lane: createLane(),
     chains: chains ?? null,
     now,
+    wall,
     steady,
     random,
     timeout,
