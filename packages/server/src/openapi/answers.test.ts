@@ -124,7 +124,8 @@ describe('the description', () => {
   })
 
   it('lists for an operation what it can refuse, and not what it cannot', () => {
-    for (const status of [401, 404, 405, 409, 410, 413, 415]) expect(schemaAt('getOptions', status)).toBeNull()
+    for (const status of [401, 404, 405, 409, 410, 413, 415])
+      expect(schemaAt('getOptions', status)).toBeNull()
     for (const status of [404, 405, 410]) expect(schemaAt('createOrder', status)).toBeNull()
     for (const status of [403, 415, 426]) expect(schemaAt('receiveWebhook', status)).toBeNull()
     for (const status of [401, 404, 409, 410, 413, 415, 429, 502])

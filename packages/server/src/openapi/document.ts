@@ -47,7 +47,9 @@ export function openApiDocument({ basePath = '/api/offramp' }: { basePath?: stri
       schemas: jsonSchemas(),
       responses: Object.fromEntries(
         // A method that a path does not have is no operation.
-        [...codesByStatus()].filter(([status]) => status !== 405).map(([status, codes]) => [`E${status}`, refusal(codes)]),
+        [...codesByStatus()]
+          .filter(([status]) => status !== 405)
+          .map(([status, codes]) => [`E${status}`, refusal(codes)]),
       ),
       parameters: {
         Version: {
