@@ -122,3 +122,21 @@ describe('a sale over the handler', () => {
     expect(await h.code('listOrders', { query: '?cursor=1.x' })).toBe('invalid_request')
   })
 })
+
+it('says of a path that was cut what is wrong, and of an order nothing', async () => {
+  const h = harness()
+  const ask = async (path: string) => {
+    const response = await h.handler(
+      new Request(`https://app.example${path}`, { headers: { 'x-user': 'alice' } }),
+    )
+    return { status: response.status, body: await response.text() }
+  }
+  const cut = await ask('/orders')
+  expect(cut.status).toBe(404)
+  expect(cut.body).toContain('`basePath`')
+  expect(cut.body).not.toContain('signed in')
+  const absent = await ask(`/api/offramp/orders/${newId()}`)
+  expect(absent.body).not.toContain('basePath')
+  const { orderId } = await h.create({ as: bob })
+  expect(await ask(`/api/offramp/orders/${orderId}`)).toEqual(absent)
+})
