@@ -3,9 +3,8 @@ import type { ScreenName } from '../sale/screen.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { Actions } from './Actions.tsx'
 import { Confirmations } from './Confirmations.tsx'
+import { Emblem } from './Emblem.tsx'
 import { ErrorDetail } from './ErrorDetail.tsx'
-import { Icon } from './Icon.tsx'
-import { looksOf } from './looks.ts'
 import { astrayTransfer, factsOf, isUnconfirmed, textOf } from './saleFacts.ts'
 
 /** Where somebody may have to ask support. */
@@ -21,7 +20,6 @@ const withOrderId: ReadonlySet<ScreenName> = new Set([
 export function StageScreen({ view, children }: { view: SaleView; children?: ReactNode }): ReactNode {
   const { messages, phase, screen, status, statusError, windowClosed } = view
   const { title, body } = textOf(view)
-  const { tone, icon } = looksOf[screen]
   const astray = astrayTransfer(view)
   const error =
     screen === 'stopped' && phase.name === 'stopped'
@@ -31,9 +29,7 @@ export function StageScreen({ view, children }: { view: SaleView; children?: Rea
         : null
   return (
     <>
-      <div className="ofk-emblem" data-tone={tone}>
-        {icon === 'spinner' ? <span className="ofk-spinner" /> : <Icon name={icon} />}
-      </div>
+      <Emblem screen={screen} />
       <h3 className="ofk-title">{title}</h3>
       <p className="ofk-body">{body}</p>
       {isUnconfirmed(view) ? (
