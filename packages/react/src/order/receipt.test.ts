@@ -29,9 +29,7 @@ describe('only what is paid is called paid', () => {
     const paidWords = [en.receipt.sold, en.receipt.paidOut, en.receipt.confirmed, en.receipt.rate]
     const said = lines.filter(({ label }) => paidWords.includes(label)).map(({ label }) => label)
     expect(said).toEqual(
-      stage === 'paid'
-        ? [en.receipt.sold, en.receipt.paidOut, en.receipt.rate, en.receipt.confirmed]
-        : [],
+      stage === 'paid' ? [en.receipt.sold, en.receipt.paidOut, en.receipt.rate, en.receipt.confirmed] : [],
     )
     if (stage === 'paid') return
     expect(receipt).toMatchObject({ payout: null, rate: null, times: { confirmed: null } })

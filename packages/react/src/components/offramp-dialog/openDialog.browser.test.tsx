@@ -3,7 +3,13 @@ import { StrictMode, useState } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { en } from '../../messages/en.ts'
-import { benchSale, fakeWindows, panelAt, type SaleBenchOptions, saleBench } from '../../testing/saleBench.tsx'
+import {
+  benchSale,
+  fakeWindows,
+  panelAt,
+  type SaleBenchOptions,
+  saleBench,
+} from '../../testing/saleBench.tsx'
 import { storyFacts } from '../../testing/storyFacts.ts'
 import { storyOrderId } from '../../testing/storyWorld.ts'
 import { OfframpDialog, type OfframpDialogProps } from './OfframpDialog.tsx'
@@ -81,10 +87,13 @@ test('opening it begins nothing; the click inside opens the provider’s window'
 })
 
 test('hidden by a click beside it, its order goes on, and is there when it is opened again', async () => {
-  const { bench } = show({ backend: { facts: storyFacts.order_ready }, resumed: false }, { orderId: storyOrderId })
+  const { bench } = show(
+    { backend: { facts: storyFacts.order_ready }, resumed: false },
+    { orderId: storyOrderId },
+  )
   fireEvent.click(sell())
   const dialog = (await panelAt('order_ready')) as HTMLDialogElement
-  await userEvent.click(dialog, { position: { x: -20, y: 20 }, force: true })
+  await userEvent.click(dialog, { position: { x: 20, y: -6 }, force: true })
   await waitFor(() => expect(dialog.open).toBe(false))
   expect(bench.count('cancelOrder')).toBe(0)
   fireEvent.click(sell())
