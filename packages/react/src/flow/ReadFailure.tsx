@@ -25,7 +25,7 @@ export function ReadFailure(props: {
         </div>
       </div>
       <div className="ofk-actions">
-        <Button onClick={retry} busy={busy} quiet>
+        <Button onClick={retry} busy={busy} variant="quiet">
           {messages.actions.tryAgain}
         </Button>
       </div>

@@ -2,9 +2,11 @@ import type { ReactNode } from 'react'
 import type { ScreenName } from '../sale/screen.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { Actions } from './Actions.tsx'
+import { Bone } from './Bone.tsx'
 import { Confirmations } from './Confirmations.tsx'
 import { Emblem } from './Emblem.tsx'
 import { ErrorDetail } from './ErrorDetail.tsx'
+import { Foot } from './Foot.tsx'
 import { astrayTransfer, factsOf, isUnconfirmed, textOf } from './saleFacts.ts'
 
 /** Where somebody may have to ask support. */
@@ -21,6 +23,7 @@ export function StageScreen({ view, children }: { view: SaleView; children?: Rea
   const { messages, phase, screen, status, statusError, windowClosed } = view
   const { title, body } = textOf(view)
   const astray = astrayTransfer(view)
+  if (screen === 'loading') return <Skeleton view={view} />
   const error =
     screen === 'stopped' && phase.name === 'stopped'
       ? phase.error
@@ -60,6 +63,24 @@ export function StageScreen({ view, children }: { view: SaleView; children?: Rea
       )}
       {children}
       <Actions view={view} />
+    </>
+  )
+}
+
+/** As high as the screen that follows. What it waits for is said by the panel's status line. */
+function Skeleton({ view }: { view: SaleView }): ReactNode {
+  return (
+    <>
+      <div className="ofk-emblem" data-tone="calm">
+        <Bone />
+      </div>
+      <p className="ofk-title">
+        <Bone />
+      </p>
+      <p className="ofk-body">
+        <Bone /> <Bone />
+      </p>
+      <Foot view={view} />
     </>
   )
 }

@@ -50,10 +50,16 @@ const real: Partial<OfframpHandlerOptions> = {
 }
 
 /** A server over PostgreSQL; with `patienceMs` it gives up sooner than in real life, so that a test need not wait for as long. */
-function overPostgres(options: Partial<OfframpHandlerOptions> = {}, patienceMs = 20_000) {
+function overPostgres(options: Partial<OfframpHandlerOptions> = {}, patienceMs = 20_000, settings = '') {
   const [connectionTimeoutMillis, query_timeout] = [patienceMs, patienceMs]
   const connectionString = place.connectionString.replace(/:\d+\//, `:${network.port}/`)
-  const pool = new pg.Pool({ connectionString, max: 6, connectionTimeoutMillis, query_timeout })
+  const pool = new pg.Pool({
+    connectionString,
+    max: 6,
+    connectionTimeoutMillis,
+    query_timeout,
+    options: settings,
+  })
   pool.on('error', () => undefined)
   const store = postgresStore({ pool, schema: place.schema, migrate: true })
   endings.push(async () => {
@@ -176,6 +182,15 @@ it('the disk of the database is full', () => {
     () => place.query(clear),
   )
 })
+
+it('the disk of the database is slow', () =>
+  check(
+    'The disk of the database is slow',
+    // A tenth of a second for each commit.
+    overPostgres({}, 20_000, '-c commit_delay=100000 -c commit_siblings=0'),
+    () => undefined,
+    () => undefined,
+  ))
 
 it('another program writes to the SQLite file', async () => {
   const h = overSqlite({ busyMs: 20 })

@@ -129,10 +129,10 @@ export function OfframpDialog(props: OfframpDialogProps): ReactNode {
             {texts.failedToLoad}
           </button>
         ) : (
-          <div className="ofk-bones" data-sheet="" aria-busy="true">
-            <span className="ofk-bone" />
-            <span className="ofk-bone" />
-            <span className="ofk-bone" />
+          <div className="ofk-stubs" data-sheet="" aria-busy="true">
+            <span className="ofk-stub" />
+            <span className="ofk-stub" />
+            <span className="ofk-stub" />
           </div>
         )}
       </ModalShell>

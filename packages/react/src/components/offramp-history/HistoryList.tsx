@@ -63,7 +63,7 @@ export function HistoryList(props: OfframpHistoryProps & { messages: OfframpMess
       )}
       {hasNextPage && known && (
         <div className="ofk-actions">
-          <Button quiet busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Button variant="quiet" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             {isFetchingNextPage ? history.loadingMore : history.more}
           </Button>
         </div>

@@ -27,11 +27,11 @@ export function HistorySection(
             {bones.map((bone) => (
               <div key={bone} className="ofk-entry">
                 <div className="ofk-entry-head">
-                  <span className="ofk-bone" data-round="" />
+                  <span className="ofk-stub" data-round="" />
                   <span className="ofk-entry-main">
-                    <span className="ofk-bone" />
-                    <span className="ofk-bone" />
-                    <span className="ofk-bone" />
+                    <span className="ofk-stub" />
+                    <span className="ofk-stub" />
+                    <span className="ofk-stub" />
                   </span>
                 </div>
               </div>

@@ -54,7 +54,7 @@ export function OrderDetail({ view, status, body, onResume }: OrderDetailProps):
             {waits.has(stage.next) ? button.resume : button.view}
           </Button>
         )}
-        <Button quiet onClick={() => setShown('receipt')}>
+        <Button variant="quiet" onClick={() => setShown('receipt')}>
           {status.status.kind === 'paid' ? receipt.title : receipt.notPaidTitle}
         </Button>
       </div>

@@ -25,9 +25,9 @@ export function ReceiptSection(
       <>
         {children}
         {state === 'loading' && (
-          <div className="ofk-bones" aria-hidden="true">
+          <div className="ofk-stubs" aria-hidden="true">
             {bones.map((bone) => (
-              <span key={bone} className="ofk-bone" />
+              <span key={bone} className="ofk-stub" />
             ))}
           </div>
         )}

@@ -102,10 +102,10 @@ function Known(props: ReceiptViewProps & { view: OrderInView; status: OfframpSta
         {!receipt.paid && <MoneyLine view={view} />}
       </div>
       <div className="ofk-actions">
-        <Button quiet onClick={() => paper.current && printAlone(paper.current)}>
+        <Button variant="quiet" onClick={() => paper.current && printAlone(paper.current)}>
           {words.print}
         </Button>
-        <Button quiet onClick={() => void share(paper.current ?? document.body)}>
+        <Button variant="quiet" onClick={() => void share(paper.current ?? document.body)}>
           {words.share}
         </Button>
       </div>
