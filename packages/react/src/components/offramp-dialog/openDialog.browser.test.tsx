@@ -69,7 +69,7 @@ test('opens at once, takes the focus, holds the page still, and gives both back'
   await userEvent.keyboard('{Escape}')
   await waitFor(() => expect(dialog.open).toBe(false))
   await waitFor(() => expect(document.activeElement).toBe(sell()))
-  expect(overflow()).toBe('')
+  await waitFor(() => expect(overflow()).toBe(''))
   expect(told.mock.calls).toEqual([[false]])
 })
 
