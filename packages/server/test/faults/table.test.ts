@@ -192,6 +192,20 @@ it('the disk of the database is slow', () =>
     () => undefined,
   ))
 
+it('the disk under SQLite is slow', () => {
+  const { exec } = DatabaseSync.prototype
+  const slowly = function (this: DatabaseSync, sql: string) {
+    if (sql === 'COMMIT') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+    return exec.call(this, sql)
+  }
+  return check(
+    'SQLite: the disk is slow',
+    overSqlite(),
+    () => (DatabaseSync.prototype.exec = slowly),
+    () => (DatabaseSync.prototype.exec = exec),
+  )
+})
+
 it('another program writes to the SQLite file', async () => {
   const h = overSqlite({ busyMs: 20 })
   const other = new DatabaseSync(h.path)
