@@ -1,5 +1,5 @@
 import { checkBackend, httpBackend, type OrderView } from '@offrampkit/core/api'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { sessionToken } from '../test/fakeProvider.ts'
 import { alice, bob, harness, newId, origin, wish } from '../test/harness.ts'
 
@@ -31,6 +31,18 @@ describe('a sale over the handler', () => {
     expect(seen.facts.steps).toHaveProperty('returned')
     const page = await backend.listOrders?.({})
     expect(page?.items.map((item) => item.orderId)).toEqual([order.orderId])
+  })
+
+  it('has an id of 16 bytes of getRandomValues', async () => {
+    const random = vi.spyOn(crypto, 'getRandomValues')
+    try {
+      const { orderId } = await harness().create({ requestId: 'AAECAwQFBgcICQoLDA0ODw' })
+      const made = random.mock.results.map(({ value }) => Buffer.from(value).toString('base64url'))
+      expect(made).toContain(orderId)
+      expect(Buffer.from(orderId, 'base64url')).toHaveLength(16)
+    } finally {
+      random.mockRestore()
+    }
   })
 
   it('tells the provider the IP of the connection and a return URL from the configuration', async () => {
