@@ -172,18 +172,3 @@ describe('sqliteStore on disk', () => {
     expect(() => sqliteStore({ path: 'x.db' })).toThrow(/22\.13/)
   })
 })
-
-it('a claim that was made before the clock was set back by a day lasts no longer than one that is made now', async () => {
-  const { store } = await orderBook()
-  const day = 86_400_000
-  const clock = vi.spyOn(Date, 'now')
-  const set = (at: number) => clock.mockReturnValue(at)
-  set(2 * day)
-  await store.claim('step', 'dead', 60_000)
-  set(day)
-  expect(await store.claim('step', 'next', 60_000)).toEqual({ status: 'taken', forMs: 60_000 })
-  set(day + 59_999)
-  expect(await store.claim('step', 'next', 60_000)).toEqual({ status: 'taken', forMs: 1 })
-  set(day + 60_000)
-  expect(await store.claim('step', 'next', 60_000)).toEqual({ status: 'claimed', unfinished: true })
-})

@@ -128,11 +128,7 @@ export function sqliteStore({ path, busyMs = 5_000 }: SqliteStoreOptions): Store
         const known = sql.claimOf.get(name)
         const isOthers = known !== undefined && known.holder !== holder
         const forMs = Number(known?.lapses_at) - at
-        if (isOthers && forMs > 0) {
-          // Claimed before the clock was set back.
-          if (forMs > ms) sql.putClaim.run(name, String(known.holder), at + Math.ceil(ms))
-          return { status: 'taken', forMs: Math.min(forMs, ms) }
-        }
+        if (isOthers && forMs > 0) return { status: 'taken', forMs }
         sql.forgetClaims.run(at - keepLapsedMs, name)
         sql.putClaim.run(name, holder, at + Math.ceil(ms))
         return { status: 'claimed', unfinished: isOthers }
