@@ -34,6 +34,8 @@ export function SalePanel({ view }: { view: SaleView }): ReactNode {
     <dialog
       ref={dialog}
       className="ofk-panel"
+      lang={messages.locale}
+      dir={messages.dir}
       aria-labelledby={titleId}
       data-screen={screen}
       onClose={() => show(false)}

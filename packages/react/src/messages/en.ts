@@ -3,11 +3,13 @@ import { enErrors } from './enErrors.ts'
 import { enForm } from './enForm.ts'
 import { enReasons } from './enReasons.ts'
 import { enStages } from './enStages.ts'
-import { formatAsset, formatDuration, formatMoney, titleCase } from './format.ts'
+import { formatsOf, plural, titleCase } from './format.ts'
 import type { OfframpMessages } from './messages.ts'
 
 export const en: OfframpMessages = {
   locale: 'en',
+  dir: 'ltr',
+  ...formatsOf('en'),
   stages: enStages,
   reasons: enReasons,
   errors: enErrors,
@@ -21,9 +23,6 @@ export const en: OfframpMessages = {
   },
   provider: titleCase,
   method: titleCase,
-  duration: formatDuration,
-  cash: (value) => formatMoney('en', value),
-  asset: (amount, symbol) => formatAsset('en', amount, symbol),
   panel: {
     title: 'Cash out',
     close: 'Close',
@@ -95,7 +94,8 @@ export const en: OfframpMessages = {
     transaction: 'View transaction',
   },
   onchain: {
-    confirmations: (done, wanted) => `${done} of ${wanted} blocks`,
+    confirmations: (done, wanted) =>
+      `${done} of ${wanted} ${plural('en', wanted, { one: 'block', other: 'blocks' })}`,
   },
   offline: {
     title: 'You are offline',

@@ -72,8 +72,15 @@ export interface FormMessages {
 /** Steps of the timeline. */
 export type StepName = 'confirm' | 'review' | 'send' | 'paid'
 
+/** Which language some texts are in. It stands on the kit's own elements, never on the app's. */
+export interface TextLanguage {
+  /** A BCP 47 tag, such as `pt` or `es-MX`. */
+  locale: string
+  dir: 'ltr' | 'rtl'
+}
+
 /** Labels of the button itself: they load with the page. */
-export interface ButtonMessages {
+export interface ButtonMessages extends TextLanguage {
   cashOut: string
   resume: string
   view: string
@@ -85,8 +92,7 @@ export interface ButtonMessages {
 }
 
 /** Every other text of the kit: it loads when a sale starts. A missing key does not compile. */
-export interface OfframpMessages {
-  locale: string
+export interface OfframpMessages extends TextLanguage {
   stages: Record<StageName, (facts: StageFacts) => StageText>
   /** In place of the stage's text, where the provider's reason is one of these. */
   reasons: Record<FailureReason, ReasonTexts>
@@ -105,6 +111,8 @@ export interface OfframpMessages {
   cash(value: Money): string
   /** An amount of an asset with every digit that it has. */
   asset(amount: Decimal, symbol: string): string
+  /** A moment in milliseconds, as day and time where the reader is. */
+  moment(at: number): string
   panel: {
     title: string
     close: string
