@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { BUNDLERS } from './size/bundlers.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
-const { external, entries, deposit, manual } = JSON.parse(
+const { external, entries, styles, deposit, manual } = JSON.parse(
   readFileSync(new URL('size-budgets.json', import.meta.url)),
 )
 const why = process.argv.includes('--why')
@@ -106,6 +106,11 @@ for (const [index, { what, from, names, max, reportedOnly = [] }] of entries.ent
     }
     if (why) explain(chunks)
   }
+}
+console.log('\nstyle sheets, gzip')
+for (const { file, max } of styles) {
+  const size = gzip(readFileSync(join(react, 'dist', file)))
+  console.log(`  ${file.padEnd(24)}${judge(file, size, max, true)}`)
 }
 for (const failure of failures) console.error(`over its budget: ${failure}`)
 process.exitCode = failures.length > 0 ? 1 : 0

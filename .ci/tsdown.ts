@@ -32,7 +32,13 @@ async function buildStyles(root: string, manifest: Manifest): Promise<void> {
     const target = manifest.publishConfig.exports[subpath]
     if (typeof source !== 'string' || typeof target !== 'string' || !source.endsWith('.css')) continue
     const outfile = join(root, target)
-    await bundleCss({ entryPoints: [join(root, source)], bundle: true, outfile, logLevel: 'warning' })
+    await bundleCss({
+      entryPoints: [join(root, source)],
+      bundle: true,
+      minify: true,
+      outfile,
+      logLevel: 'warning',
+    })
   }
 }
 

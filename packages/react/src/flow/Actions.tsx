@@ -23,27 +23,27 @@ export function Actions({ view }: { view: SaleView }): ReactNode {
     </Button>
   )
   const hide = (
-    <Button quiet onClick={() => view.show(false)} key="hide">
+    <Button variant="quiet" onClick={() => view.show(false)} key="hide">
       {actions.hide}
     </Button>
   )
   const done = (quiet: boolean) => (
-    <Button quiet={quiet} onClick={view.forget} key="done">
+    <Button variant={quiet ? 'quiet' : undefined} onClick={view.forget} key="done">
       {actions.done}
     </Button>
   )
   const reopen = (label: string, quiet: boolean) => (
-    <Button quiet={quiet} onClick={view.reopen} key="open">
+    <Button variant={quiet ? 'quiet' : undefined} onClick={view.reopen} key="open">
       {label}
     </Button>
   )
   const startNew = (
-    <Button onClick={() => restart(view)} quiet key="new">
+    <Button onClick={() => restart(view)} variant="plain" key="new">
       {actions.startNew}
     </Button>
   )
   const attest = status?.attestable && (
-    <Button quiet onClick={() => void deposit.attest().catch(view.checkAgain)} key="attest">
+    <Button variant="quiet" onClick={() => void deposit.attest().catch(view.checkAgain)} key="attest">
       {actions.cancelledInWallet}
     </Button>
   )
@@ -151,16 +151,17 @@ function Transaction({ view }: { view: SaleView }): ReactNode {
 export function Button(props: {
   children: ReactNode
   onClick(): void
-  quiet?: boolean
+  /** `quiet`: beside the one to do; `plain`: what leads away from it. */
+  variant?: 'quiet' | 'plain' | undefined
   busy?: boolean
   disabled?: boolean
 }): ReactNode {
-  const { children, onClick, quiet, busy = false, disabled = false } = props
+  const { children, onClick, variant, busy = false, disabled = false } = props
   return (
     <button
       type="button"
       className="ofk-button"
-      data-variant={quiet ? 'quiet' : undefined}
+      data-variant={variant}
       aria-busy={busy}
       disabled={disabled}
       onClick={onClick}

@@ -10,6 +10,9 @@ const paths = {
   clock: 'M10 5.5V10l3 2M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14z',
   arrow: 'M4 10h12M11 5l5 5-5 5',
   search: 'M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM13 13l3.5 3.5',
+  send: 'M10 16V4.5M5.5 9 10 4.5 14.5 9',
+  block: 'M10 3 16 6.5v7L10 17l-6-3.5v-7zM4 6.5l6 3.5 6-3.5M10 10v7',
+  bank: 'M3.5 8 10 3.8 16.5 8zM5.5 8v6M8.5 8v6M11.5 8v6M14.5 8v6M3.5 16.5h13',
 } as const
 
 export type IconName = keyof typeof paths

@@ -6,6 +6,7 @@ import type { Preflight } from '@offrampkit/deposit'
 import type { ReactNode } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { Address } from './Address.tsx'
+import { Bone } from './Bone.tsx'
 import { Countdown } from './Countdown.tsx'
 import { factsOf } from './saleFacts.ts'
 import { useReceive } from './useReceive.ts'
@@ -65,7 +66,13 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
           <Row label={receive.floor ? review.atLeast : messages.panel.youReceive}>{receive.text}</Row>
         )}
         <Row label={review.gas}>
-          {preflight && coin ? messages.asset(gasOf(preflight.gasCost, coin.decimals), coin.symbol) : '…'}
+          {!preflight ? (
+            <Bone />
+          ) : coin ? (
+            messages.asset(gasOf(preflight.gasCost, coin.decimals), coin.symbol)
+          ) : (
+            '—'
+          )}
         </Row>
         {deadlines.order !== null && (
           <Row label={review.timeLeft}>

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react'
 import type { ScreenName } from '../sale/screen.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { Actions } from './Actions.tsx'
+import { Bone } from './Bone.tsx'
 import { Confirmations } from './Confirmations.tsx'
 import { ErrorDetail } from './ErrorDetail.tsx'
+import { Foot } from './Foot.tsx'
 import { Icon } from './Icon.tsx'
 import { looksOf } from './looks.ts'
 import { astrayTransfer, factsOf, isUnconfirmed, textOf } from './saleFacts.ts'
@@ -21,8 +23,9 @@ const withOrderId: ReadonlySet<ScreenName> = new Set([
 export function StageScreen({ view, children }: { view: SaleView; children?: ReactNode }): ReactNode {
   const { messages, phase, screen, status, statusError, windowClosed } = view
   const { title, body } = textOf(view)
-  const { tone, icon } = looksOf[screen]
+  const { tone, icon, waiting } = looksOf[screen]
   const astray = astrayTransfer(view)
+  if (screen === 'loading') return <Skeleton view={view} />
   const error =
     screen === 'stopped' && phase.name === 'stopped'
       ? phase.error
@@ -31,8 +34,8 @@ export function StageScreen({ view, children }: { view: SaleView; children?: Rea
         : null
   return (
     <>
-      <div className="ofk-emblem" data-tone={tone}>
-        {icon === 'spinner' ? <span className="ofk-spinner" /> : <Icon name={icon} />}
+      <div className="ofk-emblem" data-tone={tone} data-waiting={waiting && ''}>
+        <Icon name={icon} />
       </div>
       <h3 className="ofk-title">{title}</h3>
       <p className="ofk-body">{body}</p>
@@ -64,6 +67,24 @@ export function StageScreen({ view, children }: { view: SaleView; children?: Rea
       )}
       {children}
       <Actions view={view} />
+    </>
+  )
+}
+
+/** As high as the screen that follows. What it waits for is said by the panel's status line. */
+function Skeleton({ view }: { view: SaleView }): ReactNode {
+  return (
+    <>
+      <div className="ofk-emblem" data-tone="calm">
+        <Bone />
+      </div>
+      <p className="ofk-title">
+        <Bone />
+      </p>
+      <p className="ofk-body">
+        <Bone /> <Bone />
+      </p>
+      <Foot view={view} />
     </>
   )
 }

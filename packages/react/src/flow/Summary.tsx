@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
+import { Bone } from './Bone.tsx'
 import { factsOf, requestOf } from './saleFacts.ts'
 import { misleading, useReceive } from './useReceive.ts'
 
@@ -9,22 +10,32 @@ export function Summary({ view }: { view: SaleView }): ReactNode {
   const { method } = requestOf(view)
   const facts = factsOf(view)
   const receive = useReceive(view)
+  // The page's own props may be another sale's than the order that is being read.
+  const reading = view.screen === 'loading'
+  const waits = reading || (receive.pending === true && receive.text === null)
   return (
     <dl className="ofk-summary">
       <div className="ofk-summary-side">
         <dt className="ofk-label">{messages.panel.youSell}</dt>
         <dd className="ofk-figure">
-          <bdi>{facts.amount}</bdi>
+          <bdi>{reading ? <Bone /> : facts.amount}</bdi>
         </dd>
-        <dd className="ofk-fine">{facts.network}</dd>
+        <dd className="ofk-fine">{reading ? <Bone /> : facts.network}</dd>
       </div>
-      <div className="ofk-summary-side">
+      {/* Another side, not this one moved: a longer figure begins elsewhere. */}
+      <div className="ofk-summary-side" key={waits ? 'waits' : 'known'}>
         <dt className="ofk-label">{receive.floor ? messages.review.atLeast : messages.panel.youReceive}</dt>
         <dd className="ofk-figure">
-          <bdi>{receive.text ?? '—'}</bdi>
+          <bdi>{waits ? <Bone /> : (receive.text ?? '—')}</bdi>
         </dd>
         <dd className="ofk-fine">
-          {method && !misleading.has(view.screen) ? messages.method(method) : facts.provider}
+          {reading ? (
+            <Bone />
+          ) : method && !misleading.has(view.screen) ? (
+            messages.method(method)
+          ) : (
+            facts.provider
+          )}
           {receive.stale && ` · ${messages.panel.momentOld}`}
         </dd>
       </div>

@@ -16,7 +16,13 @@ export const misleading: ReadonlySet<SaleView['screen']> = new Set([
 ])
 
 /** What was paid, else the floor that the order or its form tells, else the order's own figure, else an estimate, else nothing. */
-export function useReceive(view: SaleView): { text: string | null; floor: boolean; stale?: boolean } {
+export function useReceive(view: SaleView): {
+  text: string | null
+  floor: boolean
+  stale?: boolean
+  /** It is being asked for. */
+  pending?: boolean
+} {
   const { config, messages, phase, screen, status } = view
   const { payout } = factsOf(view)
   const bound = status?.binding.state === 'ready' ? status.binding.instruction.receiveAtLeast : null
@@ -24,7 +30,7 @@ export function useReceive(view: SaleView): { text: string | null; floor: boolea
   const told = bound ?? asked ?? null
   const figure = rowPayout(view)
   const priced = payout === null && told === null && figure === null && !misleading.has(screen)
-  const { data } = useSellQuote({
+  const { data, isLoading } = useSellQuote({
     config,
     ...pricedOf(view),
     query: { enabled: priced, staleTime: 30_000 },
@@ -33,7 +39,7 @@ export function useReceive(view: SaleView): { text: string | null; floor: boolea
   if (told) return { text: messages.cash(told), floor: true }
   if (figure && !misleading.has(screen)) return { text: messages.cash(figure), floor: false }
   const estimate = priced && data ? messages.panel.estimate(messages.cash(data.receive)) : null
-  return { text: estimate, floor: false, stale: priced && (data?.stale ?? false) }
+  return { text: estimate, floor: false, stale: priced && (data?.stale ?? false), pending: isLoading }
 }
 
 /** What the provider says that the order pays, before it has. */

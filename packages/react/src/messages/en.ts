@@ -1,6 +1,7 @@
 import { enByHand } from './enByHand.ts'
 import { enErrors } from './enErrors.ts'
 import { enForm } from './enForm.ts'
+import { enHistory, enReceipt } from './enOrders.ts'
 import { enReasons } from './enReasons.ts'
 import { enStages } from './enStages.ts'
 import { formatsOf, plural, titleCase } from './format.ts'
@@ -75,6 +76,8 @@ export const en: OfframpMessages = {
     rejected: 'You declined in your wallet. Nothing was sent.',
   },
   byHand: enByHand,
+  history: enHistory,
+  receipt: enReceipt,
   wallet: {
     switchTo: (network) => `Switch to ${network}`,
     switching: 'Switching…',

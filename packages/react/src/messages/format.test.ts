@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatAsset, formatDuration, formatMoney, titleCase } from './format.ts'
+import { formatAsset, formatDuration, formatMoney, formatTime, titleCase } from './format.ts'
 
 describe('amounts', () => {
   test('an asset keeps every digit, also where its symbol looks like a currency', () => {
@@ -29,4 +29,10 @@ test('durations', () => {
 test('ids as words', () => {
   expect(titleCase('ACH_BANK_ACCOUNT')).toBe('ACH bank account')
   expect(titleCase('coinbase')).toBe('Coinbase')
+})
+
+test('a moment is told with its time zone', () => {
+  const text = formatTime('en', Date.UTC(2026, 0, 15, 12, 34))
+  expect(text).toMatch(/Jan 1[45], 2026/)
+  expect(text).toMatch(/34 [AP]M \S+/)
 })

@@ -40,17 +40,29 @@ export function formatDuration(seconds: number): string {
   return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`
 }
 
+/** `Jan 15, 2026, 1:00 PM GMT+1`: a moment in the user's own time zone, which is named, so that it can be shared. */
+export function formatTime(locale: Locales, at: number): string {
+  return new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(at)
+}
+
 /**
  * How one language, or a region's way with it, writes sums and moments. Digits are always 0 to 9: whoever compares an amount
  * with what their wallet shows must find the same signs. A browser that does not know the language writes as in English.
  */
-export function formatsOf(locale: string): Pick<OfframpMessages, 'asset' | 'cash' | 'duration' | 'moment'> {
+export function formatsOf(locale: string): Pick<OfframpMessages, 'asset' | 'cash' | 'duration' | 'time'> {
   const locales = [`${locale}-u-nu-latn`, 'en']
   return {
     asset: (amount, symbol) => formatAsset(locales, amount, symbol),
     cash: (value) => formatMoney(locales, value),
     duration: formatDuration,
-    moment: (at) => new Intl.DateTimeFormat(locales, { dateStyle: 'medium', timeStyle: 'short' }).format(at),
+    time: (at) => formatTime(locales, at),
   }
 }
 

@@ -46,7 +46,7 @@ function textsOf(value: unknown, path = ''): Map<string, string> {
   }
   for (const [name, inner] of Object.entries(value as object)) {
     const at = path === '' ? name : `${path}.${name}`
-    if (/^(locale|dir|cash|asset|moment|duration|provider|method)$/.test(at)) continue
+    if (/^(locale|dir|cash|asset|time|duration|provider|method)$/.test(at)) continue
     if (typeof inner !== 'function') add(inner, at)
     else if (/^(stages|reasons)\./.test(at))
       for (const [index, told] of variants.entries()) add(inner(told), `${at}#${index}`)
@@ -101,7 +101,7 @@ describe.each(others)('%s', (language, messages) => {
     const cash = messages.cash({ amount: '1234567.5', currency: 'NGN' })
     expect(cash.replace(/[^0-9]/g, '')).toBe('123456750')
     expect(messages.asset('0.000000000000000001', 'ETH')).toMatch(/^0[.,]000000000000000001 ETH$/)
-    expect(messages.moment(Date.UTC(2026, 4, 17, 12))).toMatch(/2026/)
+    expect(messages.time(Date.UTC(2026, 4, 17, 12))).toMatch(/2026/)
   })
 
   test('is not reached by the button, only by a sale', () => {

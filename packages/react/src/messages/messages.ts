@@ -4,6 +4,7 @@ import type { Decimal, Money } from '@offrampkit/core/money'
 import type { FailureReason, StageName, TransferDifference } from '@offrampkit/core/order'
 import type { FlowCapabilities } from '@offrampkit/core/provider'
 import type { ByHandMessages } from './byHandMessages.ts'
+import type { HistoryMessages, ReceiptMessages } from './ordersMessages.ts'
 
 /** What a stage's text may speak of. Amounts are formatted for people already. */
 export interface StageFacts {
@@ -73,7 +74,7 @@ export interface FormMessages {
 export type StepName = 'confirm' | 'review' | 'send' | 'paid'
 
 /** Which language some texts are in. It stands on the kit's own elements, never on the app's. */
-export interface TextLanguage {
+interface TextLanguage {
   /** A BCP 47 tag, such as `pt` or `es-MX`. */
   locale: string
   dir: 'ltr' | 'rtl'
@@ -107,12 +108,12 @@ export interface OfframpMessages extends TextLanguage {
   provider(id: string): string
   method(id: string): string
   duration(seconds: number): string
+  /** A moment in the user's own time zone, with its name; milliseconds since 1970. */
+  time(at: number): string
   /** A sum of money for people; never rounded. */
   cash(value: Money): string
   /** An amount of an asset with every digit that it has. */
   asset(amount: Decimal, symbol: string): string
-  /** A moment in milliseconds, as day and time where the reader is. */
-  moment(at: number): string
   panel: {
     title: string
     close: string
@@ -165,6 +166,8 @@ export interface OfframpMessages extends TextLanguage {
     rejected: string
   }
   byHand: ByHandMessages
+  history: HistoryMessages
+  receipt: ReceiptMessages
   wallet: {
     switchTo(network: string): string
     switching: string

@@ -3,6 +3,7 @@ import { provenUnsent, statusOf } from '@offrampkit/core/order'
 import type { Services } from '../services.ts'
 import { refuseEnded } from '../sessions/openSession.ts'
 import type { StoredOrder } from '../stores/store.ts'
+import { orderInTurn } from './orderInTurn.ts'
 import { inTurn } from './turn.ts'
 
 /**
@@ -14,7 +15,7 @@ import { inTurn } from './turn.ts'
  *   when the order is given up and the provider is still to be told, and what the provider throws
  */
 export async function cancelOwnedOrder(services: Services, stored: StoredOrder): Promise<StoredOrder> {
-  const { store, providers, writer, refresher, now, timeout } = services
+  const { providers, writer, now, timeout } = services
   const { orderId, flow } = stored.order
   const provider = providers.require(stored.order.provider)
   const { cancelOrder } = provider
@@ -38,8 +39,7 @@ export async function cancelOwnedOrder(services: Services, stored: StoredOrder):
     return { events: [{ type: 'cancelled', at: now(), source: 'server' }] }
   })
   return await inTurn(services, orderId, async (turn) => {
-    const loaded = (await store.order(orderId)) ?? given
-    const { attempts, ...order } = (turn.unfinished ? await refresher.read(loaded) : loaded).order
+    const { attempts, ...order } = (await orderInTurn(services, given, turn)).order
     turn.ask()
     const events = await cancelOrder.call(provider, order, { signal: timeout(10_000) })
     return await writer.applyEvents(orderId, events)

@@ -6,9 +6,12 @@ import {
   type OrderEvent,
   type RowState,
 } from '@offrampkit/core/order'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { farMs } from '../stores/far.ts'
 import { sampleOrder } from '../testing/storeSamples.ts'
-import { dueAfter } from './due.ts'
+import { dueAfter, longestDueMs } from './due.ts'
+import { longestRoundMs } from './reconcile.ts'
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 const made = Date.UTC(2026, 10, 21)
@@ -37,6 +40,7 @@ describe('an order is due', () => {
     ['five minutes after, on its first day', [opened, row('received')], 2 * hour, 5 * minute],
     ['seldom while nobody has begun it', [], 5 * minute, 10 * minute],
     ['more seldom the longer nobody has', [], 10 * hour, 5 * hour],
+    ['six hours after at the latest', [], 20 * hour, 6 * hour],
     ['hourly for a week while money is with the provider', [opened, row('processing')], 3 * day, hour],
     ['four times a day for two months then', [opened, row('processing')], 30 * day, 6 * hour],
     ['never after two months', [opened, row('processing')], 61 * day, null],
@@ -68,6 +72,40 @@ describe('an order is due', () => {
       for (let at: number | null = made; at !== null && asked < 1_000; asked++) at = dueAfter(order, at)
       expect(asked).toBeLessThan(180)
     }
+  })
+
+  it('never so late that it would look like the work of a wrong clock, whatever has happened to it', () => {
+    const states: RowState[] = ['waiting', 'received', 'processing', 'paid', 'failed', 'expired', 'cancelled']
+    const events = fc.array(
+      fc.oneof(
+        fc.constant(opened),
+        fc.constantFrom(...states).map(row),
+        fc
+          .constantFrom('declared', 'cancelled', 'returned')
+          .map((type) => ({ ...opened, type }) as OrderEvent),
+      ),
+      { maxLength: 4 },
+    )
+    const phase = fc.constantFrom('armed', 'unknown', 'rejected', undefined)
+    const ages = fc.oneof(fc.integer({ min: -2 * day, max: 90 * day }), fc.integer({ min: 0, max: 3 * hour }))
+    const seen = new Set<number | null>()
+    fc.assert(
+      fc.property(events, phase, ages, (happened, attempted, age) => {
+        const attempts = attempted
+          ? [{ attemptId: 'a', phase: attempted, startedAt: made } as AttemptView]
+          : []
+        const due = dueAfter({ ...orderWith(happened), attempts }, made + age)
+        const wait = due === null ? null : due - made - age
+        seen.add(wait)
+        if (wait !== null) expect(wait).toBeGreaterThan(0)
+        if (wait !== null) expect(wait).toBeLessThanOrEqual(longestDueMs)
+      }),
+      { numRuns: 2_000 },
+    )
+    // The longest there is was among them.
+    expect(seen).toContain(longestDueMs)
+    // In a round everything is compared with the time at which that began.
+    expect(longestRoundMs + longestDueMs + hour).toBeLessThan(farMs)
   })
 
   it('at a whole ms, whatever the time', () => {

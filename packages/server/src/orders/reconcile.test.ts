@@ -107,6 +107,25 @@ describe('a round', () => {
     expect(new Set(site.asked.map(({ orderId }) => orderId)).size).toBe(40)
   })
 
+  it.each([
+    ['that nobody has begun for a day', 'created', 24],
+    ['that ended without payout a day ago', 'cancelled', 30],
+    ['that is at the provider for a month', 'received', 720],
+  ] as const)(
+    'asks once about one %s, however often it looks and however long it may take',
+    async (_, state, hours) => {
+      const site = worksite(fast)
+      await site.insertDue(1, 'fake', { state, ageMs: hours * 3_600_000 })
+      const { handler } = site.worker()
+      const unlimited = { withinMs: Number.POSITIVE_INFINITY, limit: 50 }
+      expect(await site.time.run(handler.reconcile(unlimited))).toEqual({ ...idle, orders: 1 })
+      expect(await site.time.run(handler.reconcile())).toEqual(idle)
+      await site.time.run(site.time.sleep(3_600_000), 3_600_000)
+      for (const one of [handler, site.worker().handler]) await site.time.run(one.reconcile())
+      expect(site.asked.length).toBeLessThanOrEqual(2)
+    },
+  )
+
   it('works off a backlog of thousands, and ends although more comes due', { timeout: 60_000 }, async () => {
     const site = worksite(fast)
     const count = 2_000

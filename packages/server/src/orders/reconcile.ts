@@ -9,7 +9,10 @@ import { dueAfter } from './due.ts'
 
 /** How much one round may do. */
 export interface ReconcileOptions {
-  /** Nothing is begun after so many ms; what has begun takes a few seconds more. Default 20 s. `Infinity`: all that is due. */
+  /**
+   * Nothing is begun after so many ms; what has begun takes a few seconds more. Default 20 s. `Infinity`: all that is due, as far as it
+   * can be done in four hours.
+   */
   withinMs?: number
   /** Of each provider, at most so many orders and as many webhooks. Default 500. `Infinity`: all that is due. */
   limit?: number
@@ -25,7 +28,7 @@ export interface Reconciled {
   orders: number
   /** How many of these did not work out. They come again by themselves, later. */
   failed: number
-  /** There was more to do than the round was allowed: another one may begin at once. */
+  /** The round ended before it found nothing left: another one may begin at once. */
   more: boolean
 }
 
@@ -35,6 +38,8 @@ const lanes = 4
 const turnMs = 20_000
 /** Nobody is put off for longer, whatever a provider wishes: what is due later looks like the work of a wrong clock. */
 const longestWishMs = 3_600_000
+/** What was put off while a round lasted must not look to it like the work of a wrong clock: `farMs` of the stores counts from its start. */
+export const longestRoundMs = 4 * 3_600_000
 
 /**
  * One round: webhooks that wait, and orders whose news stopped, those that are due for longest first. Each is taken for a minute
@@ -51,7 +56,7 @@ export async function reconcile(services: Services, options: ReconcileOptions = 
   // What comes due meanwhile is for the next round: so this one ends.
   const before = now()
 
-  const leftMs = () => withinMs - (steady() - began)
+  const leftMs = () => Math.min(withinMs, longestRoundMs) - (steady() - began)
   const claimOf = ({ id }: ServerProvider): DueClaim => ({ provider: id, before, until: now() + claimMs })
   const turn = async ({ id }: ServerProvider) =>
     background.isUp(id) && (await background.turn(id, { withinMs: Math.min(turnMs, leftMs()), signal }))
@@ -75,7 +80,7 @@ export async function reconcile(services: Services, options: ReconcileOptions = 
       await refresher.read(stored)
       return true
     })
-    if (outcome === 'waiting') done.failed++
+    if (outcome === 'waiting' || outcome === 'unreadable') done.failed++
     return true
   }
 

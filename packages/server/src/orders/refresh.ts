@@ -61,7 +61,8 @@ export function createRefresher({ providers, writer, now, timeout, report }: Ref
       () => startReading(stored),
       () => startReading(stored),
     )
-    return busy.next
+    // Whoever put the question may have had an older order in hand, to which the provider had nothing to add.
+    return busy.next.then((read) => (read.version < stored.version ? stored : read))
   }
 
   function startReading(stored: StoredOrder): Promise<StoredOrder> {

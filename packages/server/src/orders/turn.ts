@@ -80,8 +80,9 @@ async function takeTurn({ store, after, steady }: TurnParts, name: string, holde
     // Counted from before the store was asked: it may have answered long after it gave the turn.
     const since = steady()
     const outcome = await store.claim(name, holder, turnMs).catch((error) => {
-      // It may have been given although the answer is lost.
-      void store.dropClaim(name, holder).catch(() => undefined)
+      // It may have been given although the answer is lost. Only let go of, never dropped: with it would go that the holder before did
+      // not say how theirs ended.
+      void store.claim(name, holder, 0).catch(() => undefined)
       throw error
     })
     if (outcome.status === 'claimed') return { unfinished: outcome.unfinished, since }

@@ -9,6 +9,7 @@ import {
 } from '@offrampkit/core/order'
 import type { CallContext, ServerProvider, SessionResult } from '@offrampkit/core/provider'
 import { rowKey } from '../orders/keys.ts'
+import { orderInTurn } from '../orders/orderInTurn.ts'
 import { inTurn } from '../orders/turn.ts'
 import type { Services } from '../services.ts'
 import type { StoredOrder } from '../stores/store.ts'
@@ -31,11 +32,10 @@ export async function takeStep(
   clientIp: string,
   step: Step,
 ): Promise<OfframpSession> {
-  const { store, providers, writer, refresher, now, timeout, returnUrlOf } = services
+  const { store, providers, writer, now, timeout, returnUrlOf } = services
   const { orderId } = stored.order
   return await inTurn(services, orderId, async (turn) => {
-    const loaded = (await store.order(orderId)) ?? stored
-    const { order } = turn.unfinished ? await refresher.read(loaded) : loaded
+    const { order } = await orderInTurn(services, stored, turn)
     if (mayBeSent(order)) return { kind: 'follow', orderId }
     refuseEnded(order, now())
     const provider = providers.require(order.provider)

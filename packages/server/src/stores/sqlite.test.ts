@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { temporaryFolder } from '../../test/temporaryFolder.ts'
-import { sampleOrder } from '../testing/storeSamples.ts'
+import { nextWrite, sampleOrder, sampleWebhook } from '../testing/storeSamples.ts'
 import { sqliteStore } from './sqlite.ts'
 import { migrate, migrations } from './sqliteSchema.ts'
 
@@ -18,6 +18,7 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
   for (const remove of folders.splice(0)) remove()
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 async function orderBook() {
@@ -84,6 +85,57 @@ describe('sqliteStore on disk', () => {
     await store.close()
   })
 
+  it('waits for the disk at every write, also after one that may be lost', async () => {
+    const exec = vi.spyOn(DatabaseSync.prototype, 'exec')
+    const { store } = await orderBook()
+    const own = exec.mock.contexts[0] as DatabaseSync
+    const isFull = () => expect(own.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 })
+    isFull()
+    const entry = sampleWebhook()
+    await store.receiveWebhook(entry)
+    await store.settleWebhook(entry, { tries: 1, outcome: 'applied', retryAt: null })
+    isFull()
+    expect(exec.mock.calls.flat().filter((text) => /synchronous/.test(text))).toHaveLength(1)
+    await store.close()
+  })
+
+  it('writes what it was handed, whatever becomes of that afterwards', async () => {
+    const { store, orderId } = await orderBook()
+    const write = nextWrite((await store.order(orderId))!)
+    const expected = structuredClone(write.next)
+    const done = store.compareAndSet(write)
+    write.next.order.createdAt = 0
+    write.next.version = 99
+    expect(await done).toEqual({ status: 'written' })
+    expect(await store.order(orderId)).toEqual(expected)
+    await store.close()
+  })
+
+  it('gives out the next order although one cannot be read', async () => {
+    const { path, store, orderId } = await orderBook()
+    const next = sampleOrder({ dueAt: 9 })
+    await store.insertOrder(next, [])
+    const db = new DatabaseSync(path)
+    db.prepare(`UPDATE orders SET due_at = 1, body = '{' WHERE order_id = ?`).run(orderId)
+    db.close()
+    const due = { provider: 'sample', before: 9, until: 99 }
+    await expect(store.claimOrder(due)).rejects.toThrow(SyntaxError)
+    expect(await store.claimOrder(due)).toMatchObject({ order: next.order })
+    await store.close()
+  })
+
+  it('does what was asked of it before it closes, and nothing after', async () => {
+    const { path, store, orderId } = await orderBook()
+    const asked = store.setDue(orderId, 1, 77)
+    await store.close()
+    await store.close()
+    await asked
+    await expect(store.setDue(orderId, 1, 78)).rejects.toThrow()
+    const again = sqliteStore({ path })
+    expect(await again.order(orderId)).toMatchObject({ dueAt: 77 })
+    await again.close()
+  })
+
   it('brings a file of the first version to the newest, with its orders', async () => {
     const folder = temporaryFolder()
     folders.push(folder.remove)
@@ -119,4 +171,19 @@ describe('sqliteStore on disk', () => {
     vi.stubGlobal('process', { ...process, getBuiltinModule: () => undefined })
     expect(() => sqliteStore({ path: 'x.db' })).toThrow(/22\.13/)
   })
+})
+
+it('a claim that was made before the clock was set back by a day lasts no longer than one that is made now', async () => {
+  const { store } = await orderBook()
+  const day = 86_400_000
+  const clock = vi.spyOn(Date, 'now')
+  const set = (at: number) => clock.mockReturnValue(at)
+  set(2 * day)
+  await store.claim('step', 'dead', 60_000)
+  set(day)
+  expect(await store.claim('step', 'next', 60_000)).toEqual({ status: 'taken', forMs: 60_000 })
+  set(day + 59_999)
+  expect(await store.claim('step', 'next', 60_000)).toEqual({ status: 'taken', forMs: 1 })
+  set(day + 60_000)
+  expect(await store.claim('step', 'next', 60_000)).toEqual({ status: 'claimed', unfinished: true })
 })

@@ -11,7 +11,9 @@ import { OfframpError } from '@offrampkit/core'
 export function openFile(path: string): DatabaseSync {
   const sqlite = loadSqlite()
   try {
-    const db = new sqlite.DatabaseSync(path, { timeout: 5_000 })
+    const db = new sqlite.DatabaseSync(path)
+    // Not the option of the constructor: Node knows that only from 22.16 on.
+    db.exec('PRAGMA busy_timeout = 5000')
     db.exec('PRAGMA journal_mode = WAL')
     db.exec('PRAGMA synchronous = FULL')
     db.exec('PRAGMA foreign_keys = ON')

@@ -62,7 +62,7 @@ export interface OrderWrite {
 /** What a worker takes to work on: the longest due of one provider. */
 export interface DueClaim {
   provider: string
-  /** Due at or before this time, in ms since 1970; or more than two hours after it, which no right clock has written. */
+  /** Due at or before this time, in ms since 1970; or more than twelve hours after it, which no right clock has written. */
   before: number
   /** It is due again then, unless whoever took it says otherwise before: a worker that dies holds up nothing for good. */
   until: number
@@ -152,6 +152,9 @@ export interface Store {
    * Holds a name for `ms` from now on, unless another holder does; the same holder claims anew, for longer or shorter. The store's own
    * clock counts, so that those who ask may have clocks that differ. A claim that lapsed is still known for a day at least: then
    * the next holder is told that the last one did not let go. With `0` ms the holder lets go without having finished.
+   *
+   * All who want a name want it for as long. One that is taken for longer than that was claimed before the clock was set back: it
+   * is cut to `ms`, and is not given away at once, because its holder may be at work.
    */
   claim(name: string, holder: string, ms: number): Promise<ClaimOutcome>
   /** Lets go of the name, having finished. Nothing happens where another holder has it. */

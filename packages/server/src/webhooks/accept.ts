@@ -3,11 +3,12 @@ import { verifyWebhook } from '@offrampkit/core/webhook'
 import { claimMs } from '../orders/claimMs.ts'
 import { notFound, storeFailed } from '../refusals.ts'
 import type { InboxEntry, Store } from '../stores/store.ts'
+import { pauseAfter } from './work.ts'
 
 /**
  * Verifies a webhook and keeps it. What is kept is only what the signature covers, and of that what the provider lets be kept.
  *
- * @returns the entry to work on, or `null` when the same news was worked on before, or is no news of ours
+ * @returns the entry to work on, or `null` when the same news was applied before, or is no news of ours
  * @throws OfframpError `webhook_rejected`, or `store_failed`: then the sender must try again
  */
 export async function acceptWebhook(
@@ -28,23 +29,22 @@ export async function acceptWebhook(
     tries: ours ? 0 : 1,
     outcome: ours ? 'waiting' : 'ignored',
     // Until then it is its receiver's to work on; if that dies, anybody's.
-    retryAt: ours ? now + claimMs : null,
+    retryAt: now + (ours ? claimMs : pauseAfter(1, 'ignored')),
   }
   try {
     const known = await store.receiveWebhook(entry)
     if (!ours) return null
     if (known.status === 'stored') return entry
     // The same news has one time, whoever works on it and however often it comes: at another one it would be heard as new.
-    const { outcome, receivedAt } = known
-    return outcome === 'waiting' || outcome === 'unmatched' ? { ...entry, receivedAt } : null
+    return known.outcome === 'applied' ? null : { ...entry, receivedAt: known.receivedAt }
   } catch (cause) {
     throw storeFailed(cause)
   }
 }
 
 /**
- * `false` for news of what is no sale, such as a purchase through the same subscription: it is kept as settled, by one write instead
- * of two. What cannot be read may be ours.
+ * `false` for news of what is no sale, such as a purchase through the same subscription: it is kept by one write instead of two,
+ * and looked at anew later. What cannot be read may be ours.
  */
 function isOurs({ parse }: NonNullable<ServerProvider['webhook']>, kept: Uint8Array, now: number): boolean {
   try {

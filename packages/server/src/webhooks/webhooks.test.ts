@@ -130,15 +130,6 @@ describe('webhooks', () => {
     expect(status.kind).toBe('received')
   })
 
-  it('about nothing of ours, or that cannot be read, are kept and answered, and nothing happens', async () => {
-    const h = harness()
-    expect((await h.webhook({ about: 'nothing of ours' })).status).toBe(200)
-    expect((await h.webhook({ rowId: 7 })).status).toBe(200)
-    expect(h.errors.map(({ error }) => error.code)).toEqual(['provider_unreadable'])
-    h.pass(48 * 3_600_000)
-    expect(await h.handler.reconcile()).toMatchObject({ webhooks: 0 })
-  })
-
   it('are not lost when the server dies between keeping and applying them', async () => {
     const inner = memoryStore()
     let broken = true

@@ -1,19 +1,31 @@
 import { isId } from '@offrampkit/core/order'
 import type { ServerProvider, WebhookNews } from '@offrampkit/core/provider'
+import { longestDueMs } from '../orders/due.ts'
 import { rowKey } from '../orders/keys.ts'
 import type { Services } from '../services.ts'
 import type { InboxEntry, InboxOutcome, StoredOrder } from '../stores/store.ts'
 
 /**
- * How often each is tried. With the waits between them 34 take a day and 178 a week. Counted, because a clock that is set right must not
- * make a webhook look old.
+ * How often each is tried: with the waits between them, those that wait for a week, those about an order that nobody knows for a day.
+ * Counted, because a clock that is set right must not make a webhook look old.
+ *
+ * What this version of the code cannot read, or takes for no news of ours, the next one may: its signature is good, and some news
+ * comes in no other way. To look at it anew costs no question, and is done four times a day for a week.
  */
 const mostTries: Readonly<Record<InboxOutcome, number>> = {
   waiting: 178,
   unmatched: 34,
   applied: 0,
-  ignored: 0,
-  unreadable: 0,
+  ignored: 28,
+  unreadable: 28,
+}
+
+const hour = 3_600_000
+
+/** Until it is tried again after so many tries. */
+export function pauseAfter(tries: number, outcome: InboxOutcome): number {
+  if (outcome === 'ignored' || outcome === 'unreadable') return longestDueMs
+  return Math.min(5_000 * 2 ** Math.min(tries - 1, 10), hour)
 }
 
 /** Asks the provider about the order, or answers `false` where it is not the moment to. */
@@ -40,8 +52,7 @@ export async function tryWebhook(services: Services, entry: InboxEntry, read: Re
     report(error, 'webhook')
   }
   const tries = entry.tries + 1
-  const wait = Math.min(5_000 * 2 ** Math.min(tries - 1, 10), 3_600_000)
-  const retryAt = tries >= mostTries[outcome] ? null : now() + wait
+  const retryAt = tries >= mostTries[outcome] ? null : now() + pauseAfter(tries, outcome)
   try {
     await store.settleWebhook(entry, { tries, outcome, retryAt })
   } catch (error) {

@@ -50,10 +50,16 @@ const real: Partial<OfframpHandlerOptions> = {
 }
 
 /** A server over PostgreSQL; with `patienceMs` it gives up sooner than in real life, so that a test need not wait for as long. */
-function overPostgres(options: Partial<OfframpHandlerOptions> = {}, patienceMs = 20_000) {
+function overPostgres(options: Partial<OfframpHandlerOptions> = {}, patienceMs = 20_000, settings = '') {
   const [connectionTimeoutMillis, query_timeout] = [patienceMs, patienceMs]
   const connectionString = place.connectionString.replace(/:\d+\//, `:${network.port}/`)
-  const pool = new pg.Pool({ connectionString, max: 6, connectionTimeoutMillis, query_timeout })
+  const pool = new pg.Pool({
+    connectionString,
+    max: 6,
+    connectionTimeoutMillis,
+    query_timeout,
+    options: settings,
+  })
   pool.on('error', () => undefined)
   const store = postgresStore({ pool, schema: place.schema, migrate: true })
   endings.push(async () => {
@@ -174,6 +180,29 @@ it('the disk of the database is full', () => {
     overPostgres(),
     () => place.query(fill),
     () => place.query(clear),
+  )
+})
+
+it('the disk of the database is slow', () =>
+  check(
+    'The disk of the database is slow',
+    // A tenth of a second for each commit.
+    overPostgres({}, 20_000, '-c commit_delay=100000 -c commit_siblings=0'),
+    () => undefined,
+    () => undefined,
+  ))
+
+it('the disk under SQLite is slow', () => {
+  const { exec } = DatabaseSync.prototype
+  const slowly = function (this: DatabaseSync, sql: string) {
+    if (sql === 'COMMIT') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+    return exec.call(this, sql)
+  }
+  return check(
+    'SQLite: the disk is slow',
+    overSqlite(),
+    () => (DatabaseSync.prototype.exec = slowly),
+    () => (DatabaseSync.prototype.exec = exec),
   )
 })
 

@@ -1,5 +1,12 @@
 import { OfframpError } from '@offrampkit/core'
-import type { FlowId } from '@offrampkit/core/order'
+import {
+  type FlowId,
+  merge,
+  noFacts,
+  type OrderEvent,
+  type OrderFacts,
+  type RowState,
+} from '@offrampkit/core/order'
 import { buildServices } from '../../src/buildServices.ts'
 import { checkOptions } from '../../src/checkOptions.ts'
 import type { OfframpHandlerOptions } from '../../src/options.ts'
@@ -11,6 +18,12 @@ import { sampleOrder } from '../../src/testing/storeSamples.ts'
 import { type FakeProvider, fakeProvider } from '../fakeProvider.ts'
 import { harness, origin, registry } from '../harness.ts'
 import { simulatedTime } from '../simulatedTime.ts'
+
+/** What an order that is inserted is like. */
+interface Like {
+  state?: 'created' | 'opened' | RowState
+  ageMs?: number
+}
 
 export const down = () => new OfframpError({ code: 'provider_unavailable', message: 'Down.' })
 
@@ -51,11 +64,17 @@ export function worksite(options: Partial<OfframpHandlerOptions> = {}) {
     return buildServices(all, checkOptions(all))
   }
 
-  /** An order of which the provider waits for the deposit, due so many ms ago. */
-  async function insertDue(dueForMs = 0, provider = 'fake'): Promise<StoredOrder> {
+  /** An order due so many ms ago, of which the provider waits for the deposit unless told otherwise. */
+  async function insertDue(dueForMs = 0, provider = 'fake', like: Like = {}): Promise<StoredOrder> {
     const at = now()
-    const made = sampleOrder({ createdAt: at - 300_000, dueAt: at - dueForMs })
-    const facts = { ...made.order.facts, steps: { opened: [at, at] as const } }
+    const { state = 'opened', ageMs = 300_000 } = like
+    const made = sampleOrder({ createdAt: at - ageMs, dueAt: at - dueForMs })
+    const opened: OrderEvent = { type: 'opened', at, source: 'server' }
+    const row = { type: 'row', at, source: 'poll', rowId: 'r', fields: {} } as const
+    const facts =
+      state === 'created'
+        ? noFacts
+        : [opened, ...(state === 'opened' ? [] : [{ ...row, state }])].reduce<OrderFacts>(merge, noFacts)
     const flow: FlowId = `${provider}/hosted`
     const stored = { ...made, order: { ...made.order, provider, flow, facts } }
     await store.insertOrder(stored, [])

@@ -127,7 +127,7 @@ function Declare({ view, note }: { view: SaleView; note: string }): ReactNode {
       <p className="ofk-fine">{note}</p>
       <Foot view={view} trouble={saying === 'failed' && <p role="alert">{byHand.notTold}</p>}>
         <Button
-          quiet
+          variant="quiet"
           busy={saying === true}
           disabled={saying === true}
           onClick={() => {

@@ -1,6 +1,7 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
 import { arErrors } from './errors.ts'
+import { arHistory, arReceipt } from './orders.ts'
 import { arReasons, arStages } from './stages.ts'
 
 export const ar: OfframpMessages = {
@@ -134,6 +135,8 @@ export const ar: OfframpMessages = {
     },
     details: 'ما كان يجب إرساله',
   },
+  history: arHistory,
+  receipt: arReceipt,
   wallet: {
     switchTo: (network) => `الانتقال إلى ${network}`,
     switching: 'جارٍ الانتقال…',

@@ -1,6 +1,7 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
 import { esErrors } from './errors.ts'
+import { esHistory, esReceipt } from './orders.ts'
 import { esReasons, esStages } from './stages.ts'
 
 export const es: OfframpMessages = {
@@ -136,6 +137,8 @@ export const es: OfframpMessages = {
     },
     details: 'Lo que había que enviar',
   },
+  history: esHistory,
+  receipt: esReceipt,
   wallet: {
     switchTo: (network) => `Cambiar a ${network}`,
     switching: 'Cambiando…',

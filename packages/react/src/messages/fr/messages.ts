@@ -1,6 +1,7 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
 import { frErrors } from './errors.ts'
+import { frHistory, frReceipt } from './orders.ts'
 import { frReasons, frStages } from './stages.ts'
 
 export const fr: OfframpMessages = {
@@ -139,6 +140,8 @@ export const fr: OfframpMessages = {
     },
     details: 'Ce qui était à envoyer',
   },
+  history: frHistory,
+  receipt: frReceipt,
   wallet: {
     switchTo: (network) => `Passer à ${network}`,
     switching: 'Changement…',

@@ -1,6 +1,7 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
 import { haErrors } from './errors.ts'
+import { haHistory, haReceipt } from './orders.ts'
 import { haReasons, haStages } from './stages.ts'
 
 export const ha: OfframpMessages = {
@@ -138,6 +139,8 @@ export const ha: OfframpMessages = {
     },
     details: 'Abin da ya kamata a aika',
   },
+  history: haHistory,
+  receipt: haReceipt,
   wallet: {
     switchTo: (network) => `Koma ${network}`,
     switching: 'Ana canzawa…',

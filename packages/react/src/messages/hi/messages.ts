@@ -1,6 +1,7 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
 import { hiErrors } from './errors.ts'
+import { hiHistory, hiReceipt } from './orders.ts'
 import { hiReasons, hiStages } from './stages.ts'
 
 export const hi: OfframpMessages = {
@@ -131,6 +132,8 @@ export const hi: OfframpMessages = {
     },
     details: 'क्या भेजना था',
   },
+  history: hiHistory,
+  receipt: hiReceipt,
   wallet: {
     switchTo: (network) => `${network} पर जाएँ`,
     switching: 'बदल रहा है…',

@@ -1,6 +1,7 @@
 import { formatsOf, methodsIn, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
 import { idErrors } from './errors.ts'
+import { idHistory, idReceipt } from './orders.ts'
 import { idReasons, idStages } from './stages.ts'
 
 export const id: OfframpMessages = {
@@ -132,6 +133,8 @@ export const id: OfframpMessages = {
     },
     details: 'Yang seharusnya dikirim',
   },
+  history: idHistory,
+  receipt: idReceipt,
   wallet: {
     switchTo: (network) => `Beralih ke ${network}`,
     switching: 'Beralih…',

@@ -1,6 +1,7 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
 import { ptErrors } from './errors.ts'
+import { ptHistory, ptReceipt } from './orders.ts'
 import { ptReasons, ptStages } from './stages.ts'
 
 export const pt: OfframpMessages = {
@@ -134,6 +135,8 @@ export const pt: OfframpMessages = {
     },
     details: 'O que era para enviar',
   },
+  history: ptHistory,
+  receipt: ptReceipt,
   wallet: {
     switchTo: (network) => `Mudar para ${network}`,
     switching: 'Mudando…',

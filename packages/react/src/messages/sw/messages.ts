@@ -1,6 +1,7 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
 import { swErrors } from './errors.ts'
+import { swHistory, swReceipt } from './orders.ts'
 import { swReasons, swStages } from './stages.ts'
 
 export const sw: OfframpMessages = {
@@ -137,6 +138,8 @@ export const sw: OfframpMessages = {
     },
     details: 'Kilichopaswa kutumwa',
   },
+  history: swHistory,
+  receipt: swReceipt,
   wallet: {
     switchTo: (network) => `Badilisha uende ${network}`,
     switching: 'Inabadilisha…',

@@ -1,6 +1,7 @@
 import { formatsOf, methodsIn, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
 import { trErrors } from './errors.ts'
+import { trHistory, trReceipt } from './orders.ts'
 import { trReasons, trStages } from './stages.ts'
 
 export const tr: OfframpMessages = {
@@ -131,6 +132,8 @@ export const tr: OfframpMessages = {
     },
     details: 'Gönderilmesi gereken',
   },
+  history: trHistory,
+  receipt: trReceipt,
   wallet: {
     switchTo: (network) => `${network} ağına geç`,
     switching: 'Geçiliyor…',

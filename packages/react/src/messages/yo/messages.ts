@@ -1,6 +1,7 @@
 import { formatsOf, methodsIn, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
 import { yoErrors } from './errors.ts'
+import { yoHistory, yoReceipt } from './orders.ts'
 import { yoReasons, yoStages } from './stages.ts'
 
 export const yo: OfframpMessages = {
@@ -130,6 +131,8 @@ export const yo: OfframpMessages = {
     },
     details: 'Ohun tó yẹ kí ẹ fi ránṣẹ́',
   },
+  history: yoHistory,
+  receipt: yoReceipt,
   wallet: {
     switchTo: (network) => `Yí padà sí ${network}`,
     switching: 'Ó ń yí padà…',

@@ -1,6 +1,7 @@
 import { formatsOf, methodsIn, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
 import { zhErrors } from './errors.ts'
+import { zhHistory, zhReceipt } from './orders.ts'
 import { zhReasons, zhStages } from './stages.ts'
 
 export const zh: OfframpMessages = {
@@ -126,6 +127,8 @@ export const zh: OfframpMessages = {
     },
     details: '原本要发送的内容',
   },
+  history: zhHistory,
+  receipt: zhReceipt,
   wallet: {
     switchTo: (network) => `切换到 ${network}`,
     switching: '正在切换…',

@@ -137,6 +137,9 @@ export function statements(schema: string) {
       UNION ALL
       SELECT NULL, ceil(extract(epoch FROM c.lapses_at - clock_timestamp()) * 1000)
       FROM ${schema}.claims c WHERE c.name = $1 AND NOT EXISTS (SELECT FROM claimed)`,
+    shortenClaim: `
+      UPDATE ${schema}.claims SET lapses_at = clock_timestamp() + $3::double precision * interval '1 millisecond'
+      WHERE name = $1 AND holder <> $2 AND lapses_at > clock_timestamp() + $3::double precision * interval '1 millisecond'`,
     dropClaim: `DELETE FROM ${schema}.claims WHERE name = $1 AND holder = $2`,
     isClaimed: `SELECT 1 FROM ${schema}.claims WHERE name = $1 AND lapses_at > clock_timestamp()`,
     pruneConsumed: `

@@ -151,7 +151,10 @@ export function postgresStore(options: PostgresStoreOptions): Store {
       const [row] = (await run('claim', toText(name), toText(holder), ms)).rows
       if (row?.holders) return { status: 'claimed', unfinished: Number(row.holders) > 1 }
       // Nothing at all is answered where somebody else took it, or let go of it, in this very moment.
-      return { status: 'taken', forMs: Math.max(0, Number(row?.for_ms ?? 0)) }
+      const forMs = Math.max(0, Number(row?.for_ms ?? 0))
+      if (forMs <= ms) return { status: 'taken', forMs }
+      await run('shortenClaim', toText(name), toText(holder), ms)
+      return { status: 'taken', forMs: ms }
     },
     async dropClaim(name, holder) {
       await run('dropClaim', toText(name), toText(holder))

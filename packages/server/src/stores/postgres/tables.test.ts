@@ -20,6 +20,15 @@ afterAll(async () => {
   await postgres?.stop()
 })
 
+it('a claim that was made before the clock was set back by a day lasts no longer than one that is made now', async () => {
+  await store.claim('step', 'dead', 60_000)
+  await place.query(`UPDATE ${place.schema}.claims SET lapses_at = lapses_at + interval '1 day'`)
+  expect(await store.claim('step', 'next', 60_000)).toEqual({ status: 'taken', forMs: 60_000 })
+  const left = `SELECT lapses_at - clock_timestamp() <= interval '1 minute' AS soon FROM ${place.schema}.claims`
+  expect(await place.query(left)).toEqual([{ soon: true }])
+  await store.dropClaim('step', 'dead')
+})
+
 describe('what the tables hold', () => {
   it('is any text, to the letter: NUL, half a surrogate, quotes, and names of many scripts', async () => {
     const odd = ['a\0', 'a', '\ud83d', '\ufffd', `"'\\`, '\\u0000', 'ü', 'u\u0308', '']
