@@ -3,7 +3,10 @@ import type { HistoryMessages, ReceiptMessages } from '../ordersMessages.ts'
 export const haHistory: HistoryMessages = {
   title: 'Kuɗin da kuka cire',
   loading: 'Ana karanta kuɗin da kuka cire…',
-  empty: { title: 'Ba ku cire kuɗi ba tukuna', body: 'Abin da kuka cire zai bayyana a nan, tare da inda ya kai.' },
+  empty: {
+    title: 'Ba ku cire kuɗi ba tukuna',
+    body: 'Abin da kuka cire zai bayyana a nan, tare da inda ya kai.',
+  },
   more: 'Nuna na baya',
   loadingMore: 'Ana karantawa…',
   details: 'Matakan wannan cire kuɗi',

@@ -3,7 +3,10 @@ import type { HistoryMessages, ReceiptMessages } from '../ordersMessages.ts'
 export const swHistory: HistoryMessages = {
   title: 'Utoaji wako wa pesa',
   loading: 'Tunasoma utoaji wako wa pesa…',
-  empty: { title: 'Bado hakuna utoaji wa pesa', body: 'Kila unapotoa pesa kutaonekana hapa, pamoja na hali yake.' },
+  empty: {
+    title: 'Bado hakuna utoaji wa pesa',
+    body: 'Kila unapotoa pesa kutaonekana hapa, pamoja na hali yake.',
+  },
   more: 'Onyesha za awali',
   loadingMore: 'Inasoma…',
   details: 'Hatua za utoaji huu',
