@@ -1,6 +1,7 @@
 // Runs every packages/server/bench/*.ts and says which of its goals hold.
 //   node --conditions=offrampkit-source .ci/bench-server.mjs [part of a file name …]
-// A file exports `name` and `measure: () => Promise<{ rows, goals: { goal, holds }[] }>`; rows are printed as a table.
+// A file exports `name`, about how long it `takes`, and `measure: (say) => Promise<{ rows, goals: { goal, holds }[] }>`: rows are
+// printed as a table, and so is at once what is handed to `say`.
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -10,12 +11,25 @@ const wanted = process.argv.slice(2)
 const files = globSync('packages/server/bench/*.ts', { cwd: root })
   .sort()
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+if (files.length === 0)
+  throw new Error(`No file in packages/server/bench has ${wanted.join(' or ')} in its name.`)
+const benches = []
+for (const file of files) benches.push({ file, ...(await import(pathToFileURL(join(root, file)).href)) })
+const minutes = benches.reduce((sum, { takes }) => sum + Number.parseInt(takes, 10), 0)
+console.log(
+  `${benches.length} benches, about ${minutes} min on two cores that are free; longer where others use them.`,
+)
 const all = []
-for (const file of files) {
-  const { name, measure } = await import(pathToFileURL(join(root, file)).href)
-  console.log(`\n${name} (${file})`)
-  const { rows, goals } = await measure()
+for (const { file, name, takes, measure } of benches) {
+  console.log(`\n${name} (${file}), about ${takes}`)
+  const began = performance.now()
+  const seconds = () => Math.round((performance.now() - began) / 1_000)
+  const say = (progress) => console.log(`  ${seconds()} s: ${progress}`)
+  // What says nothing by itself is at work, too.
+  const beat = setInterval(() => say('at work'), 30_000)
+  const { rows, goals } = await measure(say).finally(() => clearInterval(beat))
   console.table(rows)
+  console.log(`  took ${seconds()} s`)
   for (const { goal, holds } of goals) console.log(`  ${holds ? 'holds' : 'MISSED'}  ${goal}`)
   all.push(...goals)
 }

@@ -51,7 +51,7 @@ test('every test that the table names exists', () => {
   expect(problemsOf(text, { read, pathsOf, cellOf })).toEqual([])
 })
 
-test('every item has its row, and names a test or says whose it is', () => {
+test('every item has its row, and names a test, or says whose it is or that there is none', () => {
   const rows = new Map(
     text
       .split('\n')
@@ -59,7 +59,8 @@ test('every item has its row, and names a test or says whose it is', () => {
       .filter(([item]) => item !== undefined),
   )
   expect([...rows.keys()]).toEqual(items)
-  for (const [item, row] of rows) expect(/`[^`]+`|yours/.test(cellOf(row)), item).toBe(true)
+  for (const [item, row] of rows)
+    expect(/`[^`]+`|yours|a property of the code/.test(cellOf(row)), item).toBe(true)
 })
 
 test('a test that is not there is found', () => {

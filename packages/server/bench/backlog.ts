@@ -9,21 +9,22 @@ import { harness } from '../test/harness.ts'
 import { down, worksite } from '../test/worker/worksite.ts'
 
 export const name = 'backlog'
+export const takes = '3 min'
 
 const count = 10_000
 const workers = 3
 const takesMs = 15
 
-export async function measure() {
+export async function measure(say: (progress: string) => void) {
   const postgres = await startPostgres()
   try {
-    return await workOff(postgres)
+    return await workOff(postgres, say)
   } finally {
     await postgres.stop()
   }
 }
 
-async function workOff(postgres: Awaited<ReturnType<typeof startPostgres>>) {
+async function workOff(postgres: Awaited<ReturnType<typeof startPostgres>>, say: (progress: string) => void) {
   const place = emptyPlace(postgres)
   const stores = Array.from({ length: workers }, () => postgresStore({ ...place, migrate: true }))
   const [first] = stores
@@ -32,6 +33,7 @@ async function workOff(postgres: Awaited<ReturnType<typeof startPostgres>>) {
   for (let made = 0; made < count; made += 100)
     await Promise.all(Array.from({ length: 100 }, (_, at) => insertDue(count - made - at)))
 
+  say(`${count} orders are made`)
   const fake = fakeProvider()
   const asked = new Map<string, number>()
   const atOnce = { now: 0, most: 0 }
@@ -54,6 +56,7 @@ async function workOff(postgres: Awaited<ReturnType<typeof startPostgres>>) {
   const watch = setInterval(() => {
     heap.most = Math.max(heap.most, process.memoryUsage().heapUsed - before)
   }, 100)
+  const progress = setInterval(() => say(`${asked.size} of ${count} orders asked about`), 20_000)
   const handlers = stores.map(
     (store) =>
       harness({ store, now: Date.now, after: afterTimeout, readsPerSecond: { fake: 1_000 } }, fake).handler,
@@ -69,6 +72,7 @@ async function workOff(postgres: Awaited<ReturnType<typeof startPostgres>>) {
   })
   await Promise.all(work)
   clearInterval(watch)
+  clearInterval(progress)
   const seconds = (performance.now() - began) / 1_000
   for (const store of stores) await store.close()
   const twice = [...asked.values()].filter((times) => times > 1).length

@@ -6,10 +6,11 @@ import { type Burst, type BurstOptions, burst } from './load/burst.ts'
 import { keepOffServerCore } from './load/serverProcess.ts'
 
 export const name = 'a burst of webhooks, and kill -9'
+export const takes = '7 min'
 
 const [orders, kills] = [2_500, 4]
 
-export async function measure() {
+export async function measure(say: (progress: string) => void) {
   keepOffServerCore()
   const folder = temporaryFolder()
   const postgres = await startPostgres()
@@ -20,7 +21,10 @@ export async function measure() {
   const rows: Record<string, unknown>[] = []
   const goals: { goal: string; holds: boolean }[] = []
   for (const [what, store] of Object.entries(stores)) {
-    const { outcomes, ...found }: Burst = await burst({ store, orders, kills })
+    const { outcomes, ...found }: Burst = await burst({
+      ...{ store, orders, kills },
+      say: (progress) => say(`${what}: ${progress}`),
+    })
     rows.push({ what, ...found, perSecond: Math.round(found.perSecond), outcomes: JSON.stringify(outcomes) })
     const isWhole = found.ordersAppliedOnce === orders && outcomes.applied === found.webhooks
     goals.push({

@@ -4,6 +4,7 @@ import { alternate, rowsOf } from './load/rounds.ts'
 import { keepOffServerCore, type ServerProcess, startServer } from './load/serverProcess.ts'
 
 export const name = 'the Node listener'
+export const takes = '1 min'
 
 const rounds = 5
 const roundMs = 2_000

@@ -8,6 +8,7 @@ import { startPostgres } from '../test/engines/postgres.ts'
 import { alice, newId, origin, wish } from '../test/harness.ts'
 
 export const name = 'overload'
+export const takes = '1 min'
 
 const roundMs = 6_000
 

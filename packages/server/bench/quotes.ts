@@ -9,6 +9,7 @@ import { harness, network, wish } from '../test/harness.ts'
 import { mostInASecond, percentile } from '../test/quoteBench.ts'
 
 export const name = 'quotes'
+export const takes = '2 min'
 
 interface Row {
   what: string

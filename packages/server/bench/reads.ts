@@ -9,6 +9,7 @@ import { keepOffServerCore, type ServerProcess, startServer } from './load/serve
 import { userHeaders } from './load/user.ts'
 
 export const name = 'status reads'
+export const takes = '2 min'
 
 const rounds = 5
 const roundMs = 2_000
@@ -44,15 +45,19 @@ async function compare(store: StoreConfig, says: 'waiting' | 'paid'): Promise<Co
   }
 }
 
-export async function measure() {
+export async function measure(say: (progress: string) => void) {
   keepOffServerCore()
   const folder = temporaryFolder()
   const postgres = await startPostgres()
   const database = (schema: string): StoreConfig => ({ kind: 'postgres', url: postgres.url, schema })
   const file = (name: string): StoreConfig => ({ kind: 'sqlite', path: join(folder.path, name) })
+  say('SQLite, paid')
   const onSqlite = await compare(file('paid.db'), 'paid')
+  say('PostgreSQL, paid')
   const onPostgres = await compare(database('paid'), 'paid')
+  say('memory, paid')
   const inMemory = await compare({ kind: 'memory' }, 'paid')
+  say('SQLite, waited for')
   const waitedFor = await compare(file('waiting.db'), 'waiting')
   await postgres.stop()
   folder.remove()

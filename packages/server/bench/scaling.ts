@@ -9,6 +9,7 @@ import { startServer } from './load/serverProcess.ts'
 import { userHeaders } from './load/user.ts'
 
 export const name = 'several instances over one PostgreSQL'
+export const takes = '1 min'
 
 const roundMs = 4_000
 

@@ -9,6 +9,7 @@ import type { Changed, Look, Question, Ready, ServerKind } from '../test/streams
 import { openReaders } from '../test/streams/readers.ts'
 
 export const name = 'open streams'
+export const takes = '2 min'
 
 interface Row {
   server: string

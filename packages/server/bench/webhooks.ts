@@ -10,6 +10,7 @@ import { alternate, type Compared, rowsOf } from './load/rounds.ts'
 import { keepOffServerCore, type ServerProcess, startServer } from './load/serverProcess.ts'
 
 export const name = 'webhooks'
+export const takes = '3 min'
 
 const rounds = 4
 const connections = 32
@@ -107,7 +108,7 @@ async function costOfKeys() {
   return { fresh, kept }
 }
 
-export async function measure() {
+export async function measure(say: (progress: string) => void) {
   keepOffServerCore()
   const signer = await (await providersModule()).createWebhooks(startedAt)
   const folder = temporaryFolder()
@@ -127,6 +128,7 @@ export async function measure() {
       ['PostgreSQL', database],
     ] as const) {
       const what = `${provider}, ${where}`
+      say(what)
       add(`${what}: verified and kept`, await compare(signer, provider, place, false, 'hono'), true)
       // Coinbase is asked about each, which a handler that only writes does not do.
       if (provider === 'coinbase') continue

@@ -4,6 +4,7 @@ import type { ProviderMarks } from '@offrampkit/core/provider'
 import { afterTimeout } from './afterTimeout.ts'
 import type { CheckedOptions } from './checkOptions.ts'
 import { loggable } from './guards/errorAnswer.ts'
+import { checkRatedProviders } from './knownNames.ts'
 import { blamedFor, markOf } from './log/marks.ts'
 import { createLogWriter } from './log/writer.ts'
 import { createNewsHub } from './news/hub.ts'
@@ -14,6 +15,7 @@ import { createOrderWriter } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
 import { createRefresher } from './orders/refresh.ts'
 import { holderName } from './orders/turn.ts'
+import { isProduction } from './production.ts'
 import { createProviderCatalog } from './providerCatalog.ts'
 import { createOptionsReader } from './quotes/optionsCache.ts'
 import { createQuoteDesk, quoteRate } from './quotes/quoteDesk.ts'
@@ -40,12 +42,14 @@ export function buildServices<platform>(
   const steady = options.now ?? steadyNow
   const clock = createServerClock({ steady, onWrong: (error) => report(error, 'clock') })
   const now = options.now ?? clock.now
+  const wall = options.now ?? clock.wall
   const sleep = (ms: number) => new Promise<void>((resolve) => after(ms, resolve))
   const shared = options.shared ?? memoryShared({ now: steady })
   const breakers = createBreakers(steady)
   const store = guardedStore(options.store)
   const base = options.fetch ?? ((input, init) => fetch(input, init))
   const upstream = upstreamFetch(options.now ? base : clock.listensTo(base), timeout)
+  const production = isProduction(options.production)
   const providers = createProviderCatalog(
     options.providers.map((create) =>
       guardProvider(
@@ -58,6 +62,11 @@ export function buildServices<platform>(
         },
       ),
     ),
+    production,
+  )
+  checkRatedProviders(
+    options,
+    providers.all.map(({ id }) => id),
   )
   const log = options.log ? createLogWriter({ log: options.log, now, steady }) : null
   const tell: Services['tell'] = (error, during, orderId) => {
@@ -98,7 +107,7 @@ export function buildServices<platform>(
     streams: createStreams({ news, after, random: () => fraction(random), ...checked.streams }),
     refresher: createRefresher({ providers, writer, now, timeout, report: (e) => report(e, 'refresh') }),
     background: createBackgroundReads({ shared, breakers, after, perSecond: options.readsPerSecond ?? {} }),
-    readOptions: createOptionsReader(steady),
+    readOptions: createOptionsReader({ shared, steady, sleep, timeout }),
     quotes: createQuoteDesk({
       ...{ shared, breakers, now, steady, sleep, timeout, random },
       rateOf: (provider) => quoteRate(provider, options.quotesPerSecond),
@@ -106,6 +115,7 @@ export function buildServices<platform>(
     lane: createLane(),
     chains: chains ?? null,
     now,
+    wall,
     steady,
     random,
     timeout,

@@ -1,5 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto'
+import type { ServerProviderFactory } from '@offrampkit/core/provider'
+import type { WebhookVerification } from '@offrampkit/core/webhook'
 import { describe, expect, it } from 'vitest'
-import { fakeProvider } from '../test/fakeProvider.ts'
+import { fakeProvider, webhookSecret } from '../test/fakeProvider.ts'
 import { origin } from '../test/harness.ts'
 import { createOfframpHandler } from './handler.ts'
 import type { OfframpHandlerOptions } from './options.ts'
@@ -69,9 +72,18 @@ describe('createOfframpHandler refuses to start', () => {
     ['a return URL with a password', { returnUrl: 'https://a:b@app.example' }],
     ['a path that is none', { basePath: 'api' }],
     ['a stand-in for the IP that is no public one', { developmentClientIp: '10.0.0.1' }],
+    ['an option that there is none of', { allowedOrigin: [origin] } as never],
+    ['a rate of a provider that is not there', { quotesPerSecond: { fake: 4, fakee: 4 } }],
     ['the same provider twice', { providers: [fakeProvider().create, fakeProvider().create] }],
   ] as [string, Partial<OfframpHandlerOptions>][])('with %s', (_, change) => {
     expect(() => start(change)).toThrow(refusal)
+  })
+
+  it('with a misspelt name, and says which names there are', () => {
+    expect(() => start({ allowedOrigin: [origin], streamLimit: {} } as never)).toThrow(
+      /know `allowedOrigin`, `streamLimit`\..*allowedOrigins.*streamLimits/,
+    )
+    expect(() => start({ readsPerSecond: { fakee: 4 } })).toThrow(/`readsPerSecond`.*`fakee`.*: fake\./)
   })
 
   it.each([
@@ -110,6 +122,16 @@ describe('in production it refuses to start', () => {
   })
 })
 
+const good = webhookSecret
+/** The fake provider, with webhooks that are checked in this way. */
+function signedBy(
+  secrets: readonly string[],
+  verification: WebhookVerification = { kind: 'hmac', header: 'x-signature', secrets },
+): ServerProviderFactory {
+  const { create } = fakeProvider()
+  return (context) => ({ ...create(context), webhook: { verification, parse: () => null } })
+}
+
 describe('a provider’s webhooks', () => {
   it.each([
     ['an empty secret', ['']],
@@ -117,18 +139,46 @@ describe('a provider’s webhooks', () => {
     ['a blank one beside a good one', ['good', ' ']],
     ['none', []],
   ])('are not taken with %s to check them', (_, secrets) => {
-    const create = fakeProvider().create
-    const providers = [
-      (context: Parameters<typeof create>[0]) => ({
-        ...create(context),
-        webhook: {
-          verification: { kind: 'hmac', header: 'x-signature', secrets } as const,
-          parse: () => null,
-        },
-      }),
-    ]
+    const providers = [signedBy(secrets)]
     expect(() => start({ providers })).toThrow(refusal)
     expect(() => start({ providers })).toThrow(/fake.*webhook/i)
+  })
+
+  it.each(['a', 'secret', 'changeme', 'correct horse battery', 'please-change-me-to-a-long-random-secret'])(
+    'are not taken in production with the secret %j',
+    (secret) => {
+      const providers = [signedBy([good, secret])]
+      expect(() => start({ providers }, live)).toThrow(refusal)
+      expect(() => start({ providers }, live)).toThrow(/secret of fake.*guessed/)
+      if (secret.length > 6) expect(() => start({ providers }, live)).not.toThrow(new RegExp(secret))
+      expect(() => start({ providers })).not.toThrow()
+    },
+  )
+
+  it.each([
+    'b7c1Zk3vQ9xW2mPd',
+    '9f3c07d1be58a246',
+    '3f2b8c1e-7a4d-4e9f-b1c6-5d8e0a927f34',
+    'secret_9f3c07d1be58a2460f1e2d3c4b5a6978',
+    good,
+  ])('are taken in production with %j, as providers make them', (secret) => {
+    expect(() => start({ providers: [signedBy([secret])] }, live)).not.toThrow()
+  })
+
+  it('are not taken with a key that is none', () => {
+    const keyed = (publicKeys: string[]) =>
+      signedBy([], {
+        ...{ kind: 'rsa-pss-member', signedMember: 'data', signatureMember: 'signature' },
+        ...{ publicKeys, saltLength: 222 },
+      })
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
+    const pkcs1 = publicKey.export({ type: 'pkcs1', format: 'pem' }).toString()
+    expect(() => start({ providers: [keyed([spki, pkcs1])] }, live)).not.toThrow()
+    for (const bad of ['rubbish', spki.slice(0, -4), btoa('rubbish'.repeat(50))]) {
+      expect(() => start({ providers: [keyed([spki, bad])] })).toThrow(/key of fake.*no RSA public key/)
+      expect(() => start({ providers: [keyed([bad])] })).not.toThrow(new RegExp(bad.slice(0, 7)))
+    }
   })
 
   it('are checked at the start for providers of others, too', () => {

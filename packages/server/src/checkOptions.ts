@@ -1,5 +1,6 @@
 import { OfframpError } from '@offrampkit/core'
 import { isPrivate, readIp } from './guards/clientIp.ts'
+import { checkOptionNames } from './knownNames.ts'
 import type { StreamsParts } from './news/streams.ts'
 import type { OfframpHandlerOptions } from './options.ts'
 import { forgetful, isProduction } from './production.ts'
@@ -43,6 +44,7 @@ export function checkOptions<platform>(options: OfframpHandlerOptions<platform>)
       `createOfframpHandler cannot start without ${missing.join(', ')}.`,
       `Set ${missing.map((name) => `${name}, ${required[name]}`).join('; ')}.`,
     )
+  checkOptionNames(given)
   checkRates('quotesPerSecond', options.quotesPerSecond ?? {})
   checkRates('readsPerSecond', options.readsPerSecond ?? {})
   const production = isProduction(options.production)

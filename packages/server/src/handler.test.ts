@@ -1,5 +1,5 @@
 import { checkBackend, httpBackend, type OrderView } from '@offrampkit/core/api'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { sessionToken } from '../test/fakeProvider.ts'
 import { alice, bob, harness, newId, origin, wish } from '../test/harness.ts'
 
@@ -31,6 +31,18 @@ describe('a sale over the handler', () => {
     expect(seen.facts.steps).toHaveProperty('returned')
     const page = await backend.listOrders?.({})
     expect(page?.items.map((item) => item.orderId)).toEqual([order.orderId])
+  })
+
+  it('has an id of 16 bytes of getRandomValues', async () => {
+    const random = vi.spyOn(crypto, 'getRandomValues')
+    try {
+      const { orderId } = await harness().create({ requestId: 'AAECAwQFBgcICQoLDA0ODw' })
+      const made = random.mock.results.map(({ value }) => Buffer.from(value).toString('base64url'))
+      expect(made).toContain(orderId)
+      expect(Buffer.from(orderId, 'base64url')).toHaveLength(16)
+    } finally {
+      random.mockRestore()
+    }
   })
 
   it('tells the provider the IP of the connection and a return URL from the configuration', async () => {
@@ -109,4 +121,22 @@ describe('a sale over the handler', () => {
     expect([...found].sort()).toEqual([...made].sort())
     expect(await h.code('listOrders', { query: '?cursor=1.x' })).toBe('invalid_request')
   })
+})
+
+it('says of a path that was cut what is wrong, and of an order nothing', async () => {
+  const h = harness()
+  const ask = async (path: string) => {
+    const response = await h.handler(
+      new Request(`https://app.example${path}`, { headers: { 'x-user': 'alice' } }),
+    )
+    return { status: response.status, body: await response.text() }
+  }
+  const cut = await ask('/orders')
+  expect(cut.status).toBe(404)
+  expect(cut.body).toContain('`basePath`')
+  expect(cut.body).not.toContain('signed in')
+  const absent = await ask(`/api/offramp/orders/${newId()}`)
+  expect(absent.body).not.toContain('basePath')
+  const { orderId } = await h.create({ as: bob })
+  expect(await ask(`/api/offramp/orders/${orderId}`)).toEqual(absent)
 })

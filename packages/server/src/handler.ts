@@ -16,7 +16,7 @@ import type { RequestNote } from './log/writer.ts'
 import type { OfframpHandlerOptions, User } from './options.ts'
 import { type Reconciled, type ReconcileOptions, reconcile } from './orders/reconcile.ts'
 import { keepPlain, type PlainAnswer, type PlainHandler, responseOf } from './plainAnswers.ts'
-import { notFound } from './refusals.ts'
+import { noRoute } from './refusals.ts'
 import { requestsStandApart } from './requestsStandApart.ts'
 import type { Ask, Route, UserAsk } from './routes/route.ts'
 import { routeTable } from './routes/table.ts'
@@ -142,7 +142,7 @@ export function createOfframpHandler<platform = unknown>(
     })
   app.notFound((context) => {
     const cors = corsHeaders(context.req.raw, origins, credentials)
-    return told(context, fail(notFound(), context.env.note, cors))
+    return told(context, fail(noRoute(), context.env.note, cors))
   })
   app.onError((error, context) => told(context, fail(error, context.env.note, {})))
 

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sessionToken, webhookSecret } from '../test/fakeProvider.ts'
 import { alice, bob, firstWords, harness, newId, wish } from '../test/harness.ts'
+import type { LogRecord } from './log/record.ts'
 
 const secrets = ['key-5ecret', sessionToken, webhookSecret, 'DE89370400440532013000', 'hunter2']
 const thrown = (text: string): Error[] => [
@@ -28,7 +29,8 @@ describe('nothing that is secret', () => {
         fc.constantFrom(...secrets),
         fc.nat(3),
         async (name, secret, kind) => {
-          const h = harness()
+          const records: LogRecord[] = []
+          const h = harness({ log: (record) => records.push(record) })
           const order = await h.ready()
           const attempt = h.attemptFor(order)
           await h.ok('reserveDeposit', { path: { orderId: order.orderId }, body: { attempt } })
@@ -52,12 +54,14 @@ describe('nothing that is secret', () => {
           const told = [
             await firstWords(response),
             JSON.stringify([...response.headers]),
+            inspect(records, { depth: 20, showHidden: true }),
             ...h.errors.flatMap(({ error, context }) => [
               inspect({ error, context }, { depth: 20, showHidden: true }),
               JSON.stringify({ error, context }),
               error.stack ?? '',
             ]),
           ].join('\n')
+          expect(records.length).toBeGreaterThan(0)
           for (const word of secrets) expect(told).not.toContain(word)
           for (const { context } of h.errors) expect(JSON.stringify(context)).not.toContain(orderId)
         },

@@ -1,7 +1,9 @@
 import { OfframpError } from '@offrampkit/core'
 import type { FlowId, ProviderId } from '@offrampkit/core/order'
 import type { FlowDescriptor, ServerProvider } from '@offrampkit/core/provider'
+import { isRsaPublicKey } from '@offrampkit/core/webhook'
 import { invalidRequest } from './refusals.ts'
+import { isPlaceholder, strengthOf } from './siwe/strength.ts'
 
 /** The configured providers by id. */
 export interface ProviderCatalog {
@@ -13,7 +15,7 @@ export interface ProviderCatalog {
 }
 
 /** @throws OfframpError `invalid_config` when two providers share an id, a flow has no rules, or a webhook no key */
-export function createProviderCatalog(all: readonly ServerProvider[]): ProviderCatalog {
+export function createProviderCatalog(all: readonly ServerProvider[], production: boolean): ProviderCatalog {
   const byId = new Map(all.map((provider) => [provider.id, provider]))
   const flows = new Map(all.flatMap((provider) => provider.flows.map((flow) => [flow.id, flow] as const)))
   if (byId.size !== all.length) throw badProvider('Two providers have the same id.')
@@ -22,7 +24,7 @@ export function createProviderCatalog(all: readonly ServerProvider[]): ProviderC
     for (const flow of provider.flows)
       if (flow.provider !== provider.id || !provider.rules[flow.id])
         throw badProvider(`The flow ${flow.id} has no rules, or belongs to another provider.`)
-    checkWebhookKeys(provider)
+    checkWebhookKeys(provider, production)
   }
   const get = (id: ProviderId) => byId.get(id) ?? null
   return {
@@ -38,17 +40,39 @@ export function createProviderCatalog(all: readonly ServerProvider[]): ProviderC
 }
 
 /** A webhook whose sender cannot be told is not taken: it could name another deposit address. */
-function checkWebhookKeys({ id, webhook }: ServerProvider): void {
+function checkWebhookKeys({ id, webhook }: ServerProvider, production: boolean): void {
   if (!webhook) return
   const { verification } = webhook
-  const keys = verification.kind === 'rsa-pss-member' ? verification.publicKeys : verification.secrets
-  if (keys.length > 0 && keys.every((key) => typeof key === 'string' && key.trim() !== '')) return
-  throw new OfframpError({
+  const shared = verification.kind !== 'rsa-pss-member'
+  const keys = shared ? verification.secrets : verification.publicKeys
+  if (keys.length === 0 || !keys.every((key) => typeof key === 'string' && key.trim() !== ''))
+    throw badKey(
+      `The provider ${id} takes webhooks, and a secret or key to check them is empty or missing.`,
+      'Set it from the environment, and check that it is there',
+    )
+  if (!shared && !keys.every(isRsaPublicKey))
+    throw badKey(
+      `A key of ${id} for its webhooks is no RSA public key.`,
+      'Set it as the provider shows it: base64 of SPKI or PKCS#1, or the PEM of one, whole',
+    )
+  if (shared && production && keys.some(isGuessable))
+    throw badKey(
+      `A secret of ${id} for its webhooks could be guessed.`,
+      'Set the one that the provider made, or shows, for this subscription',
+    )
+}
+
+/** Providers make these, and in shapes of their own, so less is asked of them than of what is made here: 16 hex digits are enough. */
+function isGuessable(secret: string): boolean {
+  return strengthOf(secret) < (isPlaceholder(secret) ? 96 : 48)
+}
+
+function badKey(message: string, action: string): OfframpError {
+  return new OfframpError({
     code: 'invalid_config',
-    message: `The provider ${id} takes webhooks, and a secret or key to check them is empty or missing.`,
-    why: 'An unsigned message could name another deposit address, so none would be believed.',
-    action:
-      'Set it from the environment, and check that it is there; or leave the option out, where news come by polling too.',
+    message,
+    why: 'A message that anybody could sign could name another deposit address, so none may be believed.',
+    action: `${action}; or leave the option out, where news come by polling too.`,
   })
 }
 

@@ -10,6 +10,18 @@ export function notFound(): OfframpError {
   })
 }
 
+/** The whole API has no such path, so that this tells nothing about anything that it holds. */
+export function noRoute(): OfframpError {
+  return new OfframpError({
+    code: 'not_found',
+    message: 'No route of the API has this path.',
+    why: 'The handler compares the whole path that arrives with its option `basePath`; a router before it may have cut it.',
+    action:
+      'Mount the handler where the path is not cut, or set `basePath` to how the path begins when it arrives.',
+    details: { reason: 'no_route' },
+  })
+}
+
 /** `field` names what was wrong; the value itself is never repeated. */
 export function invalidRequest(field: string, reason: string): OfframpError {
   return new OfframpError({

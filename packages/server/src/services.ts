@@ -28,6 +28,8 @@ export interface Services {
   lane: Lane
   chains: ChainsPort | null
   now: () => number
+  /** The machine's clock, which no provider moves: for what is forgotten for its age. */
+  wall: () => number
   /** A clock that never goes back. */
   steady: () => number
   random: RandomBytes

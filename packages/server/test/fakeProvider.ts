@@ -4,7 +4,7 @@ import type { ServerProvider, ServerProviderFactory, WebhookNews } from '@offram
 import { formOnly, throwawaySignatureHeader } from '../src/testing/throwawayProviders.ts'
 
 export const depositAddress = '0x1111111111111111111111111111111111111111'
-export const webhookSecret = 'a secret that signs webhooks in tests'
+export const webhookSecret = 'u3Yd0k9xql4eLEGSssSXN4ZGlJg3KhWF'
 /** A token that must appear in one answer and nowhere else. */
 export const sessionToken = 'session-token-5e5510n'
 

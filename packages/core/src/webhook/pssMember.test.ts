@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { base64, bytes, now, text } from '../../test/webhooks.ts'
 import { isOfframpError } from '../errors/offrampError.ts'
+import { isRsaPublicKey } from './publicKey.ts'
 import type { WebhookVerification } from './verification.ts'
 import { verifyWebhook } from './verify.ts'
 
@@ -158,4 +159,12 @@ test('Partna’s published keys are keys', async () => {
     'MIIBCgKCAQEAv2ipgHLFFHgGHr9VpsPN8V1HIbCrlmTZRU/CYSDaoVX+xerJOMGXqmwgQMQH5T81VaMw4rtIA8tT4DkJgjb+7G0x4CGK1OPdlvhEGP2mOFy02onkEnMvuN3glVc4YKLvWDTG0KT7q9mARBIkO2Nrwy6IVHAl9pMXMJTRS22c0cIbuRmkYsGZtrylUv50knbRSgy5EA6523+j3PPJB4TgsigGSJxJGuksaxnDQGRE558xnyw/0gJmmAIdbxboQTGMqod/My/kAssRkUNu1QtqrsdhZmGYHS+pIPJSaxqHEy8eiTahoqqq8KgNUfQfwduG+Kc4f/t5JHetSt1dgulmswIDAQAB'
   const body = `{"data":{},"signature":"${await sign('{}')}"}`
   expect(await ask(body, { ...partna, publicKeys: [staging] })).toBe('bad_signature')
+})
+
+test('a key is told from what is none by its shape', () => {
+  const [spki = ''] = partna.publicKeys
+  const pem = `-----BEGIN RSA PUBLIC KEY-----\n${pkcs1.replace(/.{64}/g, '$&\n')}\n-----END RSA PUBLIC KEY-----`
+  for (const key of [spki, pkcs1, pem]) expect(isRsaPublicKey(key)).toBe(true)
+  for (const bad of ['', 'rubbish', spki.slice(4), spki.slice(0, -4), base64(new Uint8Array(300).fill(0x30))])
+    expect(isRsaPublicKey(bad), bad).toBe(false)
 })

@@ -30,6 +30,21 @@ export async function importRsaKey(base64: string): Promise<CryptoKey | null> {
   }
 }
 
+/**
+ * Whether the text is an RSA public key of 2048 bits and more, whole, as far as its shape tells: for refusing a wrong one at the
+ * start, where nothing can be awaited.
+ *
+ * @param base64 - SPKI or PKCS#1 in base64; the lines around a PEM block are tolerated
+ * @example isRsaPublicKey(env.WEBHOOK_KEY)
+ */
+export function isRsaPublicKey(base64: string): boolean {
+  const der = base64ToBytes(base64.replace(/-----[A-Z ]+-----/g, ''))
+  if (der?.[1] !== 0x82 || der.length < 256) return false
+  const inner = innerTag(der)
+  const whole = der.length === 4 + (der[2] ?? 0) * 256 + (der[3] ?? 0)
+  return whole && (inner === integer || inner === sequence)
+}
+
 /** The tag of the first element: an INTEGER in PKCS#1, a SEQUENCE in SPKI. */
 function innerTag(der: Uint8Array): number | undefined {
   const length = der[1] ?? 0

@@ -28,7 +28,8 @@ export function rejected(reason: WebhookRejection, cause?: unknown): OfframpErro
     code: 'webhook_rejected',
     message: messages[reason],
     why: 'A forged message could name a wrong deposit address, so nothing in it was used.',
-    action: 'Check the secret or key of this webhook; the order is read by polling meanwhile.',
+    action:
+      'Check the secret or key of this webhook. Until it fits, orders go on where the provider can be asked about them; where it only sends news, they wait for it.',
     details: { reason },
     ...(cause === undefined ? {} : { cause }),
   })

@@ -1,8 +1,9 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { generateJwt } from '@coinbase/cdp-sdk/auth'
 import { isOfframpError } from '@offrampkit/core'
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { describe, expect, test } from 'vitest'
+import { answering, providerOver } from './fixtures/sale.ts'
 import { createSigner } from './jwt.ts'
 
 const host = 'api.developer.coinbase.com'
@@ -28,6 +29,19 @@ const context = {
 }
 const sign = (apiKeySecret: string, now = context.now) =>
   createSigner({ apiKeyId, apiKeySecret }, { ...context, now })('GET', host, path)
+
+const pemOf = ({ privateKey }: { privateKey: KeyObject }) =>
+  privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
+const p384 = pemOf(generateKeyPairSync('ec', { namedCurve: 'P-384' }))
+const rsa = pemOf(generateKeyPairSync('rsa', { modulusLength: 2048 }))
+
+function refusalOf(start: () => unknown): unknown {
+  try {
+    return start()
+  } catch (error) {
+    return error
+  }
+}
 
 const shape = (token: string) => ({
   header: Object.keys(decodeProtectedHeader(token)).sort(),
@@ -83,8 +97,10 @@ describe('keys as people paste them', () => {
     ['a public key', '-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----'],
     ['a broken PEM', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----'],
     ['a broken SEC 1 PEM', '-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----'],
-  ])('%s is refused without being quoted', async (_, secret) => {
-    const error = await sign(secret).catch((reason: unknown) => reason)
+    ['a key of another curve', p384],
+    ['an RSA key', rsa],
+  ])('%s is refused at the start, without being quoted', (_, secret) => {
+    const error = refusalOf(() => createSigner({ apiKeyId, apiKeySecret: secret }, context))
     expect(isOfframpError(error) && error.code).toBe('invalid_config')
     expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain(secret)
     expect((error as Error).cause).toBeUndefined()
@@ -100,4 +116,16 @@ describe('keys as people paste them', () => {
 test('time comes from the clock that is handed in', async () => {
   const claims = decodeJwt(await sign(ed25519().secret, () => 1_700_000_000_999))
   expect(claims).toMatchObject({ iat: 1_700_000_000, nbf: 1_700_000_000, exp: 1_700_000_120 })
+})
+
+test('a provider with a key or a page that is none does not start', () => {
+  const fetch = answering('{}')
+  for (const options of [
+    { apiKeySecret: 'rubbish' },
+    { payUrl: 'http://pay.example/v3' },
+    { payUrl: 'https://pay.example/v3?sessionToken=x' },
+    { payUrl: 'rubbish' },
+  ])
+    expect(refusalOf(() => providerOver(fetch, options))).toMatchObject({ code: 'invalid_config' })
+  expect(() => providerOver(fetch, { payUrl: 'https://pay.example/v3' })).not.toThrow()
 })

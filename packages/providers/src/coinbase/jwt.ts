@@ -24,7 +24,8 @@ const lifeSeconds = 120
  *
  * The key is read at the first request and kept.
  *
- * @throws OfframpError `invalid_config` (from the signer) when the secret is not one of the two kinds
+ * @throws OfframpError `invalid_config` when the secret is not one of the two kinds; from the signer when it has the shape of one,
+ * and is none
  */
 export function createSigner(
   { apiKeyId, apiKeySecret }: CdpKey,
@@ -32,9 +33,10 @@ export function createSigner(
 ): RequestSigner {
   // An environment variable that is not set arrives here as `undefined`, whatever the types say.
   if (!apiKeyId || !apiKeySecret) throw wrongKey('The id or the secret is empty.')
+  const shape = shapeOf(apiKeySecret)
   let key: ReturnType<typeof readKey> | undefined
   return async (method, host, path) => {
-    key ??= readKey(apiKeySecret)
+    key ??= readKey(shape)
     const { alg, secret } = await key
     const seconds = Math.floor(now() / 1000)
     return new SignJWT({ uris: [`${method} ${host}${path}`] })
@@ -48,12 +50,20 @@ export function createSigner(
   }
 }
 
-async function readKey(text: string) {
+type KeyShape = { pem: string } | { bytes: Uint8Array }
+
+function shapeOf(text: string): KeyShape {
   const pem = pkcs8Of(text)
+  if (pem !== null) return { pem }
+  const bytes = bytesOf(text.trim())
+  if (bytes?.length !== 64) throw wrongKey('It is neither base64 of 64 bytes nor a PEM of a P-256 key.')
+  return { bytes }
+}
+
+async function readKey(shape: KeyShape) {
   try {
-    if (pem !== null) return { alg: 'ES256', secret: await importPKCS8(pem, 'ES256') }
-    const bytes = bytesOf(text.trim())
-    if (bytes?.length !== 64) throw wrongKey('It is neither base64 of 64 bytes nor a PEM.')
+    if ('pem' in shape) return { alg: 'ES256', secret: await importPKCS8(shape.pem, 'ES256') }
+    const { bytes } = shape
     const jwk = {
       kty: 'OKP',
       crv: 'Ed25519',
@@ -61,9 +71,9 @@ async function readKey(text: string) {
       x: base64url(bytes.slice(32)),
     }
     return { alg: 'EdDSA', secret: await importJWK(jwk, 'EdDSA') }
-  } catch (error) {
+  } catch {
     // The library's own error may quote the key.
-    throw error instanceof OfframpError ? error : wrongKey('It cannot be read as a private key.')
+    throw wrongKey('It cannot be read as a private key.')
   }
 }
 

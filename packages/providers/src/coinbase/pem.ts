@@ -4,7 +4,7 @@ const p256 = [
 ]
 
 /**
- * A PEM private key as PKCS#8, or `null` for what is not a PEM.
+ * A PEM private key on P-256 as PKCS#8, or `null` for what is none by its shape.
  *
  * Coinbase's older keys come as `EC PRIVATE KEY` (SEC 1, RFC 5915), which WebCrypto cannot read: wrapped in the PKCS#8
  * header they are the same key. Newlines may be escaped, as env files and JSON do.
@@ -15,8 +15,10 @@ export function pkcs8Of(text: string): string | null {
     pem,
   )
   if (match === null) return null
-  if (match[1] === undefined) return pem
-  const sec1 = Uint8Array.from(decode(match[2] ?? ''), (letter) => letter.charCodeAt(0))
+  const der = decode(match[2] ?? '')
+  if (!isSequence(der)) return null
+  if (match[1] === undefined) return der.includes(String.fromCharCode(...p256)) ? pem : null
+  const sec1 = Uint8Array.from(der, (letter) => letter.charCodeAt(0))
   const body = tagged(0x30, [2, 1, 0, ...p256, ...tagged(4, [...sec1])])
   const lines = btoa(String.fromCharCode(...body)).match(/.{1,64}/g) ?? []
   return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----'].join('\n')
@@ -28,6 +30,12 @@ function decode(base64: string): string {
   } catch {
     return ''
   }
+}
+
+/** Whether the bytes are one DER sequence of up to 255 bytes, whole. */
+function isSequence(der: string): boolean {
+  const [tag, length = 0, next = 0] = Array.from(der.slice(0, 3), (letter) => letter.charCodeAt(0))
+  return tag === 0x30 && der.length === (length === 0x81 ? 3 + next : 2 + length)
 }
 
 /** One DER element: tag, length, content. */

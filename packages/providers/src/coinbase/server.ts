@@ -1,4 +1,5 @@
 import type { ProviderContext, ServerProvider, ServerProviderFactory } from '@offrampkit/core/provider'
+import { checkPage } from '../checkPage.ts'
 import { createCoinbaseApi } from './api.ts'
 import { coinbaseHosted, coinbaseRules } from './flow.ts'
 import { coinbaseSellPage } from './hostedUrl.ts'
@@ -37,7 +38,7 @@ export interface CoinbaseOptions {
 /**
  * Selling through Coinbase: the half with the secrets. Hand it to `createOfframpHandler`.
  *
- * @throws OfframpError `invalid_config` (from the factory) when the key is empty or the base URL unusable
+ * @throws OfframpError `invalid_config` (from the factory) when the key is none, or the base URL or the page unusable
  * @example
  * ```ts
  * createOfframpHandler({
@@ -50,6 +51,7 @@ export function coinbase(options: CoinbaseOptions): ServerProviderFactory {
 }
 
 function createProvider(options: CoinbaseOptions, context: ProviderContext): ServerProvider {
+  checkPage(options.payUrl, 'Coinbase')
   const { registry, now } = context
   const networks = networkMap(options.networks)
   const api = createCoinbaseApi(

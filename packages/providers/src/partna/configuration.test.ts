@@ -10,6 +10,8 @@ describe('configuration', () => {
     ['a closed merchant without accounts', { accountOf: undefined, api: undefined, registration: 'closed' }],
     ['the API without accounts', { accountOf: undefined }],
     ['a life of a minute', { api: { expireAction: 'deposit', lifeMs: 60_000 } }],
+    ['a page on plain http', { payUrl: 'http://pay.example/v4' }],
+    ['a page that is none', { payUrl: 'rubbish' }],
     ['plain http', { baseUrl: 'http://api.example' }],
   ] as const)('%s is refused at the start', (_, options) => {
     expect(() => providerOver(recording().fetch, options as never)).toThrowError(

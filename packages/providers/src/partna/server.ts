@@ -2,6 +2,7 @@ import { OfframpError } from '@offrampkit/core'
 import type { BindRules } from '@offrampkit/core/deposit'
 import type { FlowId, Order } from '@offrampkit/core/order'
 import type { ProviderContext, ServerProvider, ServerProviderFactory } from '@offrampkit/core/provider'
+import { checkPage } from '../checkPage.ts'
 import { createPartnaApi } from './api.ts'
 import { invalid, misconfigured, reasonOf } from './errors.ts'
 import { type ExpireAction, partnaApi, partnaApiFlow, partnaWidget } from './flow.ts'
@@ -79,6 +80,7 @@ export function partna(options: PartnaOptions): ServerProviderFactory {
 }
 
 function createProvider(options: PartnaOptions, context: ProviderContext): ServerProvider {
+  checkPage(options.payUrl, 'Partna')
   const { registry, now } = context
   const { accountOf, merchant } = options
   const hosts = partnaHosts[options.environment ?? 'production']

@@ -1,10 +1,8 @@
-import type { StageText } from './messages.ts'
-
 /** Words of the list of a user's cash-outs. */
 export interface HistoryMessages {
   title: string
   loading: string
-  empty: StageText
+  empty: { title: string; body: string }
   more: string
   loadingMore: string
   /** Above the steps of one order that was opened. */

@@ -15,6 +15,8 @@ export interface BurstOptions {
   orders: number
   /** How often the server is killed in the middle. */
   kills: number
+  /** Is told how far it has come. */
+  say?: (progress: string) => void
 }
 
 export interface Burst {
@@ -44,7 +46,7 @@ const steps = ['waiting', 'received', 'processing', 'paid']
  * A sender that delivers until it is answered 2xx, and a server that is killed (-9) while it does. What was answered must be kept, and
  * in the end each order must have heard each of its webhooks once.
  */
-export async function burst({ store, orders, kills }: BurstOptions): Promise<Burst> {
+export async function burst({ store, orders, kills, say = () => undefined }: BurstOptions): Promise<Burst> {
   const startedAt = Date.now()
   const { createWebhooks, serverSide } = await providersModule()
   const signer = await createWebhooks(startedAt)
@@ -56,6 +58,7 @@ export async function burst({ store, orders, kills }: BurstOptions): Promise<Bur
   const verification = made.find(({ id }) => id === 'partna')?.webhook?.verification as WebhookVerification
   let server = await startServer({ ...config, seed: { provider: 'partna', orders, upTo: 'created' } })
   const { orderIds } = server
+  say(`${orders} orders are made; their webhooks are signed`)
   const messages: Message[] = []
   for (let step = 0; step < steps.length; step++)
     for (const id of orderIds) {
@@ -88,12 +91,14 @@ export async function burst({ store, orders, kills }: BurstOptions): Promise<Bur
     const kept = await inboxOf(store)
     lost += [...answered].filter(({ digest }) => !kept.has(digest)).length
     server = await startServer(config)
+    say(`killed ${kill + 1} of ${kills} times, ${answered.size} of ${messages.length} webhooks answered`)
   }
   const answeredBeforeAKill = answered.size
   const leftOver = [...(await inboxOf(store)).values()].filter((outcome) => outcome === 'waiting').length
   await deliver(Number.POSITIVE_INFINITY)
   await server.idle()
   await server.kill()
+  say(`${answered.size} of ${messages.length} answered; what is left is worked on, and every order is read`)
 
   // Whatever a killed server was working on is anybody's a minute later.
   const book = openStore(store)

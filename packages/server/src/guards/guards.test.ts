@@ -1,6 +1,10 @@
+import { type RouteName, routes } from '@offrampkit/core/api'
 import { describe, expect, it } from 'vitest'
-import { alice, type Call, harness, newId, origin, wish } from '../../test/harness.ts'
+import { alice, bob, type Call, firstWords, harness, newId, origin, wish } from '../../test/harness.ts'
 import type { OfframpHandlerOptions } from '../options.ts'
+
+const names = Object.keys(routes) as RouteName[]
+const posted = names.filter((name) => routes[name].method === 'POST')
 
 const body = () => ({ requestId: newId(), provider: 'fake', request: wish, sender: alice.addresses[0] })
 
@@ -57,20 +61,42 @@ describe('who may call', () => {
   it('changes nothing by GET', async () => {
     const h = harness()
     const { orderId } = await h.create()
-    for (const name of [
-      'createSession',
-      'cancelOrder',
-      'reserveDeposit',
-      'receiveWebhook',
-      'getQuote',
-      'getQuotes',
-    ] as const) {
-      const response = await h.send(name, { method: 'GET', path: { orderId, provider: 'fake' } })
-      expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
+    const path = { orderId, attemptId: newId(), provider: 'fake' }
+    const asked = { ...h.fake.calls }
+    for (const name of posted) {
+      // This path is a list by GET.
+      if (name === 'createOrder') continue
+      const response = await h.send(name, { method: 'GET', path })
+      expect([name, response.status, response.headers.get('allow')]).toEqual([name, 405, 'POST'])
     }
+    for (const method of ['GET', 'HEAD'])
+      for (const name of names) await firstWords(await h.send(name, { method, path }))
+    expect(h.fake.calls).toEqual({ ...asked, reads: expect.any(Number) })
     const wrong = await h.send('listOrders', { method: 'DELETE' })
     expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST, GET'])
     expect((await h.ok<{ version: number }>('getOrder', { path: { orderId } })).version).toBe(1)
+  })
+
+  it('and by the hints of its owner no more than what they say', async () => {
+    const h = harness()
+    const { orderId } = await h.ready()
+    const before = await h.store.order(orderId)
+    const told = (await h.store.eventsAfter(orderId, 0, 100)).length
+    const asked = { ...h.fake.calls }
+    const hints = { path: { orderId }, query: '?returned=1&declared=1' }
+    for (const call of [
+      { ...hints, as: bob },
+      { ...hints, as: null },
+      { ...hints, headers: { origin: 'https://evil.example' } },
+    ])
+      await h.send('getOrder', call)
+    expect(await h.store.order(orderId)).toEqual(before)
+    for (let time = 0; time < 3; time++) await h.ok('getOrder', hints)
+    const events = (await h.store.eventsAfter(orderId, 0, 100)).slice(told)
+    expect(events.map(({ event }) => event.type).sort()).toEqual(['declared', 'returned'])
+    const after = await h.store.order(orderId)
+    expect(after?.order.attempts).toEqual([])
+    expect({ ...h.fake.calls, reads: asked.reads }).toEqual(asked)
   })
 
   it('answers a preflight for a listed origin, and gives others nothing', async () => {

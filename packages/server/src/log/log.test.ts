@@ -79,7 +79,7 @@ describe('the log', () => {
       ['warn', 'getOrder', 404, 'not_found', undefined, undefined],
       ['warn', 'createOrder', 403, 'forbidden', undefined, undefined],
       ['warn', 'routing', 405, 'method_not_allowed', undefined, undefined],
-      ['warn', 'routing', 404, 'not_found', undefined, undefined],
+      ['warn', 'routing', 404, 'not_found', 'no_route', undefined],
       ['warn', 'receiveWebhook', 401, 'webhook_rejected', 'bad_signature', 'fake'],
       ['warn', 'receiveWebhook', 404, 'not_found', undefined, undefined],
     ])

@@ -52,13 +52,14 @@ describe('a stream of news', () => {
   it.each([
     [2, said(3)],
     [3, beat],
-    [8, beat],
+    // The order was restored from a backup.
+    [8, said(3)],
   ])('to who knows version %d it says %j first', async (known, first) => {
     const b = bench({ known })
     expect(await b.read()).toBe(first)
     const next = b.read()
-    b.events.tell(9)
-    expect(await next).toBe(said(9))
+    b.events.tell(4)
+    expect(await next).toBe(said(4))
   })
 
   it('tells a slow reader the newest alone, and never goes back', async () => {

@@ -7,7 +7,7 @@ export interface EventStreamParts {
   lifetime: number
   /** The first word comes within so many seconds, so that streams that opened together do not all speak together. */
   firstBeat: number
-  /** The version that the reader knows: it is told later ones alone. `null`: it is told whatever it is. */
+  /** The version that the reader knows: it is told later ones alone. `null`, or one that the order has not reached: whatever it is. */
   known: number | null
   /** Whether the reader may still hear of the order. Is asked about once a minute; what fails is asked again. */
   mayListen: () => Promise<boolean>
@@ -67,6 +67,8 @@ export class EventStream implements UnderlyingDefaultSource<Uint8Array>, Turning
       return
     }
     signal.addEventListener('abort', this, { once: true })
+    // Ahead of the order as it is, which was restored from a backup: it would hear nothing until that is overtaken.
+    if (this.#told !== null && this.#newest < this.#told) this.#told = null
     // Something at once, so that the reader knows that it is heard.
     if (!this.#sayNews(controller)) controller.enqueue(beat)
     if (signal.aborted) this.handleEvent()

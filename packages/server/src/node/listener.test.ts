@@ -1,8 +1,9 @@
-import { createServer } from 'node:http'
+import { createServer, get, type IncomingMessage } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import type { OrderView } from '@offrampkit/core/api'
 import { afterEach, describe, expect, it } from 'vitest'
 import { harness, newId, origin, wish } from '../../test/harness.ts'
+import { expectProtected } from '../../test/headersOfEveryAnswer.ts'
 import { clientIpFromSocket } from './clientIp.ts'
 import { toNodeListener } from './listener.ts'
 
@@ -66,6 +67,26 @@ describe('toNodeListener', () => {
       () => ['cut off'],
     )
     expect([413, 'cut off']).toContain(answered[0])
+  })
+
+  it('has no answer of its own without the headers of protection', async () => {
+    const answered = async (listener: ReturnType<typeof toNodeListener>, host: string) => {
+      const server = createServer(listener)
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      closing.push(() => new Promise((resolve) => server.close(() => resolve())))
+      const { port } = server.address() as AddressInfo
+      const ask = { port, host: '127.0.0.1', headers: { host, connection: 'close' } }
+      return await new Promise<IncomingMessage>((resolve) => get(ask, (got) => resolve(got.resume())))
+    }
+    const throwing = () => Promise.reject(new Error('no handler of ours'))
+    for (const [listener, host, status] of [
+      [toNodeListener(harness().handler), 'a b', 400],
+      [toNodeListener(throwing), 'app.example', 500],
+    ] as const) {
+      const got = await answered(listener, host)
+      expect(got.statusCode).toBe(status)
+      expectProtected(new Headers(got.headers as Record<string, string>))
+    }
   })
 
   it('lives on after a client that hangs up in the middle', async () => {

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest } from 'node:http2'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { answerHeaders } from '../guards/answer.ts'
 import { type PlainAnswer, plainOf } from '../plainAnswers.ts'
 
 /** What `toNodeListener` hands to `authenticate` and `clientIp`. */
@@ -33,11 +34,16 @@ export function toNodeListener(
       const answer = await plain(request, platform, { framed: true })
       return answer instanceof Response ? answer : send(outgoing as ServerResponse, answer)
     },
-    { overrideGlobalObjects: false },
+    { overrideGlobalObjects: false, errorHandler: notAsked },
   )
   return async (request, response) => {
     await listener(request, response)
   }
+}
+
+/** For what is no request that a handler could be asked, such as one with a `Host` that is none, and for a handler that throws. */
+function notAsked(error: unknown): Response {
+  return new Response(null, { status: error instanceof RequestError ? 400 : 500, headers: answerHeaders })
 }
 
 /** Whether a body parser was here first. One that keeps the bytes in `rawBody`, as some hosts do, has taken nothing away. */

@@ -123,6 +123,15 @@ describe('the description', () => {
     expect([...new Set(seen.map(({ status }) => status))]).toEqual(expect.arrayContaining(refused))
   })
 
+  it('lists for an operation what it can refuse, and not what it cannot', () => {
+    for (const status of [401, 404, 405, 409, 410, 413, 415])
+      expect(schemaAt('getOptions', status)).toBeNull()
+    for (const status of [404, 405, 410]) expect(schemaAt('createOrder', status)).toBeNull()
+    for (const status of [403, 415, 426]) expect(schemaAt('receiveWebhook', status)).toBeNull()
+    for (const status of [401, 404, 409, 410, 413, 415, 429, 502])
+      expect(schemaAt('createSession', status), `${status}`).toBeTypeOf('function')
+  })
+
   it('takes the bodies that the handler takes', () => {
     for (const { name, status, sent } of seen.filter((one) => one.status === 200 && one.sent !== undefined)) {
       const { method, path } = routes[name]

@@ -37,7 +37,7 @@ export function openApiDocument({ basePath = '/api/offramp' }: { basePath?: stri
       title: 'Offramp Kit',
       version: apiVersion,
       description:
-        'Cash-outs from a wallet, across providers. Amounts are decimal text, times are milliseconds since 1970. Fields may be added at any time; what would be misread raises the version.',
+        'Cash-outs from a wallet, across providers. Amounts are decimal text, times are milliseconds since 1970. Fields may be added at any time; what would be misread raises the version. Signing in (`/api/siwe`, of `createSiweAuth`) is a handler of its own, described in the README, and no part of this document.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     // An app at the root of its host has a base path of nothing.
@@ -46,7 +46,10 @@ export function openApiDocument({ basePath = '/api/offramp' }: { basePath?: stri
     components: {
       schemas: jsonSchemas(),
       responses: Object.fromEntries(
-        [...codesByStatus()].map(([status, codes]) => [`E${status}`, refusal(codes)]),
+        // A method that a path does not have is no operation.
+        [...codesByStatus()]
+          .filter(([status]) => status !== 405)
+          .map(([status, codes]) => [`E${status}`, refusal(codes)]),
       ),
       parameters: {
         Version: {
@@ -112,10 +115,28 @@ function describe(name: RouteName, { path, method, access }: Route, operation: O
         content: contentOf(answer),
       },
       ...Object.fromEntries(
-        [...codesByStatus().keys()].map((status) => [status, { $ref: `#/components/responses/E${status}` }]),
+        refusalsOf(path, access, operation).map((status) => [
+          status,
+          { $ref: `#/components/responses/E${status}` },
+        ]),
       ),
     },
   }
+}
+
+/** By who may call, what is sent and what the path names; and by what the route does beyond. */
+function refusalsOf(path: string, access: Route['access'], { body, refusals = [] }: Operation): number[] {
+  const page = access === 'provider' ? [401] : [403, 426]
+  return [
+    // A malformed request, an unforeseen error, and a store that is away.
+    ...[400, 500, 503],
+    ...page,
+    ...(access === 'user' ? [401] : []),
+    ...(body === undefined ? [] : [413]),
+    ...(body === undefined || access === 'provider' ? [] : [415]),
+    ...(path.includes('/:') ? [404] : []),
+    ...refusals,
+  ].sort((one, other) => one - other)
 }
 
 function contentOf(what: NonNullable<Operation['body']> | Operation['answer']): Record<string, unknown> {

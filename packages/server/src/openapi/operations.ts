@@ -12,7 +12,14 @@ export interface Operation {
   /** Name of the answer's schema; `events` for a stream. */
   answer: SchemaName | 'events'
   query?: z.ZodMiniType
+  /** Statuses of refusals beyond those that follow from who may call, the body and the path. */
+  refusals?: readonly number[]
 }
+
+/** Of what is asked of a provider meanwhile. */
+const asksProvider = [422, 429, 502]
+/** Of a step that an order takes, which may be another one's turn, over, or not in what the provider does. */
+const takesStep = [...asksProvider, 409, 410, 501]
 
 const one = z.optional(z.literal('1'))
 
@@ -22,16 +29,19 @@ export const operations: { readonly [name in RouteName]: Operation } = {
     summary: 'Where and what a provider buys',
     answer: 'Options',
     query: optionsQuerySchema,
+    refusals: asksProvider,
   },
   getQuote: {
     summary: 'A price, of the named provider or of the one that pays most',
     body: 'QuoteBody',
     answer: 'Quote',
+    refusals: [...asksProvider, 409, 501],
   },
   getQuotes: {
     summary: 'The prices of all providers, best first, and why the others have none',
     body: 'QuotesBody',
     answer: 'Quotes',
+    refusals: asksProvider,
   },
   createOrder: {
     summary: 'Makes an order',
@@ -39,6 +49,7 @@ export const operations: { readonly [name in RouteName]: Operation } = {
       'The same `requestId` with the same wish answers with the same order, however often it is sent.',
     body: 'CreateOrderBody',
     answer: 'Order',
+    refusals: [...asksProvider, 409],
   },
   listOrders: {
     summary: "The user's orders, newest first",
@@ -50,44 +61,52 @@ export const operations: { readonly [name in RouteName]: Operation } = {
     description: 'Asks the provider first; `stale` when that did not answer.',
     answer: 'Order',
     query: z.object({ returned: one, declared: one }),
+    refusals: [409, 429],
   },
   watchOrder: {
     summary: 'Says when an order has changed',
     description:
       'Each message is `{"version":7}` and nothing else: whoever hears it reads the order. A comment comes every 15 s. The stream ends by itself and is opened again, with `Last-Event-ID`.',
     answer: 'events',
+    refusals: [429],
   },
   createSession: {
     summary: 'The next step towards the deposit, fresh each time',
     description: 'A URL in it holds a token that is good once: it is never stored.',
     body: 'EmptyBody',
     answer: 'Session',
+    refusals: takesStep,
   },
   continueSession: {
     summary: 'Answers the questions of a form',
     body: 'ValuesBody',
     answer: 'Session',
+    refusals: takesStep,
   },
   cancelOrder: {
     summary: 'Gives an order up, here and at the provider',
     body: 'EmptyBody',
     answer: 'Order',
+    refusals: takesStep,
   },
   reserveDeposit: {
     summary: 'Asks whether an attempt may go on to the wallet',
     description: 'Of any number of askers one hears `reserved`; the others hear what to look for on chain.',
     body: 'ReserveBody',
     answer: 'Reservation',
+    refusals: takesStep,
   },
   reportDeposit: {
     summary: 'Tells what became of an attempt',
     body: 'ReportBody',
     answer: 'Order',
+    refusals: [409],
   },
   findDeposit: {
     summary: 'Looks for the money of an attempt on chain',
     body: 'EmptyBody',
     answer: 'FindResult',
+    refusals: [409],
   },
   receiveWebhook: {
     summary: 'News from a provider',

@@ -230,6 +230,38 @@ describe('reading an order', () => {
     down = false
     expect((await read(h, orderId)).orderId).toBe(orderId)
   })
+
+  it('makes nothing, here or at the provider, while nothing can be written', async () => {
+    const inner = memoryStore()
+    let readOnly = false
+    const writes = new Set<PropertyKey>(['insertOrder', 'compareAndSet', 'claim', 'receiveWebhook'])
+    const store = new Proxy(inner, {
+      get: (target, name) =>
+        readOnly && writes.has(name)
+          ? async () => Promise.reject(new Error('the disk is full'))
+          : target[name as keyof Store],
+    })
+    const h = harness({ store })
+    const made = await h.create()
+    const { orderId } = await h.ready()
+    const before = await inner.order(orderId)
+    const asked = { ...h.fake.calls }
+    readOnly = true
+    expect(
+      await h.code('createOrder', {
+        body: { requestId: newId(), provider: 'fake', request: wish, sender: alice.addresses[0] },
+      }),
+    ).toBe('store_failed')
+    expect(await h.code('createSession', { path: { orderId: made.orderId } })).toBe('store_failed')
+    const attempt = h.attemptFor(await read(h, orderId))
+    expect(await h.code('reserveDeposit', { path: { orderId }, body: { attempt } })).toBe('store_failed')
+    expect((await h.webhook({ orderId, rowId: 'row', state: 'received', fields: {} })).status).toBe(503)
+    readOnly = false
+    expect({ ...h.fake.calls, reads: asked.reads }).toEqual(asked)
+    expect((await h.ok<{ items: unknown[] }>('listOrders')).items).toHaveLength(2)
+    expect(await inner.order(orderId)).toEqual(before)
+    expect((await inner.order(made.orderId))?.version).toBe(1)
+  })
 })
 
 describe('sessions', () => {

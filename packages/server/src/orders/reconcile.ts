@@ -49,7 +49,7 @@ export const longestRoundMs = 4 * 3_600_000
  * @throws OfframpError `store_failed` when the store cannot be asked
  */
 export async function reconcile(services: Services, options: ReconcileOptions = {}): Promise<Reconciled> {
-  const { store, providers, refresher, background, now, steady, report } = services
+  const { store, providers, refresher, background, now, wall, steady, report } = services
   const { withinMs = 20_000, limit = 500, signal } = options
   const done: Reconciled = { webhooks: 0, orders: 0, failed: 0, more: false }
   const began = steady()
@@ -116,7 +116,7 @@ export async function reconcile(services: Services, options: ReconcileOptions = 
       until(async () => !(orders() && (await oneOrder(provider)))),
     ]).flat()
   })
-  const times = { webhooks: before - services.keepWebhooksMs, consumed: before - keepLapsedMs }
+  const times = { webhooks: wall() - services.keepWebhooksMs, consumed: wall() - keepLapsedMs }
   const ended = await Promise.allSettled([...work, store.prune({ ...times, limit: 1_000 })])
   for (const end of ended) if (end.status === 'rejected') throw end.reason
   return done

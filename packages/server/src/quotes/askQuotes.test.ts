@@ -36,7 +36,7 @@ function shop(...providers: ServerProviderFactory[]) {
     timers.push({ ms, end: () => controller.abort() })
     return controller.signal
   }
-  const h = harness({ providers, timeout })
+  const h = harness({ providers, timeout, readsPerSecond: {} })
   const ask = () => h.ok<SellQuotes>('getQuotes', { body: wish })
   /** Ends the timeout of this length as soon as it has been started. */
   const end = async (ms: number) => {

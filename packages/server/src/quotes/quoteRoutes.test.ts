@@ -52,6 +52,7 @@ describe('quotes over the API', () => {
     broken.down = new OfframpError({ code: 'provider_unavailable', message: 'Down.' })
     let asked = 0
     const h = harness({
+      readsPerSecond: {},
       providers: [
         (context) => {
           const made = broken.create(context)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createClient, custom } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { createSiweMessage } from 'viem/siwe'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { memoryStore } from '../stores/memory.ts'
 import { createSiweAuth, type SiweAuthOptions } from './auth.ts'
 
@@ -72,6 +72,17 @@ async function messageOf(response: Response): Promise<string> {
 }
 
 describe('createSiweAuth', () => {
+  it('makes each nonce of 16 bytes of getRandomValues', async () => {
+    const random = vi.spyOn(crypto, 'getRandomValues')
+    try {
+      const nonce = await signIn().nonce()
+      const bytes = random.mock.results.map(({ value }) => Buffer.from(value).toString('hex'))
+      expect(bytes).toContain(nonce.slice(12, 44))
+    } finally {
+      random.mockRestore()
+    }
+  })
+
   it('signs an account in, knows it, and signs it out for good', async () => {
     const s = signIn()
     const response = await s.post('verify', await s.signed())

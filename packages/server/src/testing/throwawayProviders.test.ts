@@ -8,7 +8,10 @@ const secret = 'the secret of the throwaway provider'
 const row = { network, asset: 'USDC', amount: '25', to: depositAddress }
 
 function sale() {
-  const h = harness({ providers: [webhookOnly({ secret }), formOnly({ depositAddress })] })
+  const h = harness({
+    providers: [webhookOnly({ secret }), formOnly({ depositAddress })],
+    readsPerSecond: {},
+  })
   const read = (orderId: string) => h.ok<OrderView>('getOrder', { path: { orderId } })
   const session = (orderId: string) => h.ok<OfframpSession>('createSession', { path: { orderId } })
   const reserve = async (order: OrderView) =>

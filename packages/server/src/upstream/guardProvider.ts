@@ -26,7 +26,7 @@ const longestRestMs = 60_000
 export function guardProvider(provider: ServerProvider, parts: GuardParts): ServerProvider {
   const { sleep, random, now } = parts
   const orders = parts.breakers(provider.id, 'orders')
-  const prices = parts.breakers(provider.id, 'prices')
+  const options = parts.breakers(provider.id, 'options')
   const resting = new Map<Breaker, { until: number; error: OfframpError }>()
 
   // Not left before it has settled: what it made is to be written down.
@@ -53,7 +53,8 @@ export function guardProvider(provider: ServerProvider, parts: GuardParts): Serv
   const { continueSession, cancelOrder, confirmDeposit } = provider
   return blaming({
     ...provider,
-    getOptions: (parameters, call) => twice(prices, call.signal, () => provider.getOptions(parameters, call)),
+    getOptions: (parameters, call) =>
+      twice(options, call.signal, () => provider.getOptions(parameters, call)),
     readOrder: (order, call) => twice(orders, call.signal, () => provider.readOrder(order, call)),
     createSession: (order, call) => once(() => provider.createSession(order, call)),
     ...(continueSession && {

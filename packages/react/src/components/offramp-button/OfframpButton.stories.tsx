@@ -54,6 +54,16 @@ const click = (name: RegExp, screen: string, text?: RegExp): NonNullable<Story['
   }
 
 export const Idle: Story = {}
+/** An order that is being read: what is not known yet has its place. */
+export const Loading: Story = {
+  args: {
+    backend: {
+      facts: storyFacts.order_ready,
+      onCall: (name) => (name === 'getOrder' ? new Promise(() => undefined) : undefined),
+    },
+  },
+  play: ({ canvasElement }) => settled(canvasElement, 'loading'),
+}
 export const Preparing = at('preparing')
 export const AtProvider = at('at_provider')
 export const AwaitingOrder = at('awaiting_order')

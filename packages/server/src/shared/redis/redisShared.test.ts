@@ -1,6 +1,7 @@
 import { createId } from '@offrampkit/core/order'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startRedis, type TestRedis } from '../../../test/engines/redis.ts'
+import { startProxy } from '../../../test/faults/tcpProxy.ts'
 import { describeSharedConformance } from '../../testing/sharedConformance.ts'
 import { intervalOf } from '../shared.ts'
 import { type RedisSharedOptions, redisShared } from './redisShared.ts'
@@ -143,6 +144,30 @@ describe('while Redis is gone', () => {
     await other.close()
     for (const socket of sockets) socket.destroy()
     await new Promise((resolve) => proxy.close(resolve))
+  })
+
+  it('tells the others that they have missed something, where only its own way to Redis was broken', async () => {
+    names += 1
+    const network = await startProxy(redis.port)
+    const shared = await open({ url: `redis://127.0.0.1:${network.port}` })
+    const other = await open()
+    const orderId = createId((n) => new Uint8Array(n))
+    const heard: (number | 'gap')[] = []
+    other.listen({ onChange: ({ version }) => heard.push(version), onGap: () => heard.push('gap') })
+    await expect.poll(() => heard).toEqual(['gap'])
+    network.weather = 'swallows'
+    await shared.publish({ orderId, version: 7 })
+    network.cut()
+    network.weather = 'clear'
+    await expect.poll(() => heard, { timeout: 20_000 }).toEqual(['gap', 'gap'])
+    await expect
+      .poll(async () => {
+        await shared.publish({ orderId, version: 8 })
+        return heard.at(-1)
+      })
+      .toBe(8)
+    await Promise.all([shared.close(), other.close()])
+    await network.close()
   })
 
   it('ignores what nobody of ours would say', async () => {

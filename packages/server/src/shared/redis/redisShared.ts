@@ -32,6 +32,8 @@ export interface RedisShared extends SharedState {
 
 /** An answer that takes longer is not waited for: what it guards is meant to be quick. */
 const patienceMs = 500
+/** In place of a change: somebody could not tell theirs. Versions of this code that do not know it ignore it. */
+const missedMessage = '{"missed":true}'
 
 /**
  * What instances share, over one Redis or Valkey. It may come and go: while it is gone, this instance goes on alone, with a part of
@@ -49,6 +51,7 @@ export function redisShared(options: RedisSharedOptions): RedisShared {
   const connection = connectRedis({
     ...{ url, channel, patienceMs },
     onMessage(message) {
+      if (message === missedMessage) for (const { onGap } of listeners) onGap()
       const change = readChange(message)
       if (change) for (const { onChange } of listeners) onChange(change)
     },
@@ -61,6 +64,22 @@ export function redisShared(options: RedisSharedOptions): RedisShared {
   const time = () => (now ? Math.round(now()) : '')
   const run = (script: string, kind: string, name: string, ...values: (string | number)[]) =>
     connection.run(script, `${prefix}:${kind}:${name}`, [time(), ...values])
+
+  /**
+   * What this instance could not tell, the others have missed without a break in their own connections. They are told so once that is
+   * possible, at most once a second.
+   */
+  let telling: ReturnType<typeof setTimeout> | null = null
+  let closed = false
+  function tellMissed(): void {
+    if (closed) return
+    telling ??= setTimeout(() => {
+      telling = null
+      connection.send(['PUBLISH', channel, missedMessage]).catch(tellMissed)
+    }, 1_000)
+    // Nobody has to live on for it.
+    if (typeof telling === 'object') telling.unref?.()
+  }
 
   return {
     take: (bucket, pace) =>
@@ -123,7 +142,7 @@ export function redisShared(options: RedisSharedOptions): RedisShared {
     publish: ({ orderId, version }) =>
       reach(
         async () => void (await connection.send(['PUBLISH', channel, JSON.stringify({ orderId, version })])),
-        async () => undefined,
+        async () => tellMissed(),
       ),
     listen(listener) {
       listeners.add(listener)
@@ -133,6 +152,8 @@ export function redisShared(options: RedisSharedOptions): RedisShared {
     },
     ready: connection.ready,
     async close() {
+      closed = true
+      if (telling) clearTimeout(telling)
       listeners.clear()
       connection.close()
       await alone.close()

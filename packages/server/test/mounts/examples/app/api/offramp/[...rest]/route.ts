@@ -1,4 +1,4 @@
-import { offramp } from '../../../../offramp.ts'
+import { offramp } from '../../../../offramp'
 
 const handle = (request: Request) => offramp(request)
 

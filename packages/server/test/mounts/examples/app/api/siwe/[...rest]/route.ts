@@ -1,4 +1,4 @@
-import { auth } from '../../../../offramp.ts'
+import { auth } from '../../../../offramp'
 
 export { handler as GET, handler as POST }
 
