@@ -1,5 +1,5 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { OfframpButton } from '../components/offramp-button/OfframpButton.tsx'
 import { OfframpProvider } from '../config/OfframpProvider.tsx'
@@ -10,6 +10,8 @@ import { english } from './english.ts'
 import { messagesFor } from './messagesFor.ts'
 
 const ar = await arabic.load()
+
+afterEach(cleanup)
 
 test('a sale in Arabic: its own parts read from right to left, and the page around stays as it was', async () => {
   const bench = saleBench({ backend: { facts: storyFacts.order_ready }, config: { messages: arabic } })
