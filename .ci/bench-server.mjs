@@ -1,7 +1,7 @@
 // Runs every packages/server/bench/*.ts and says which of its goals hold.
 //   node --conditions=offrampkit-source .ci/bench-server.mjs [part of a file name …]
-// A file exports `name`, about how long it `takes`, and `measure: (say) => Promise<{ rows, goals: { goal, holds }[] }>`: rows are
-// printed as a table, and so is at once what is handed to `say`.
+// A file exports `name`, about how long it `takes`, and `measure: (say) => Promise<{ rows, goals: { goal, holds }[], figures? }>`:
+// rows are printed as a table, figures (without a goal) as lines, and at once what is handed to `say`.
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -27,10 +27,11 @@ for (const { file, name, takes, measure } of benches) {
   const say = (progress) => console.log(`  ${seconds()} s: ${progress}`)
   // What says nothing by itself is at work, too.
   const beat = setInterval(() => say('at work'), 30_000)
-  const { rows, goals } = await measure(say).finally(() => clearInterval(beat))
+  const { rows, goals, figures = [] } = await measure(say).finally(() => clearInterval(beat))
   console.table(rows)
   console.log(`  took ${seconds()} s`)
   for (const { goal, holds } of goals) console.log(`  ${holds ? 'holds' : 'MISSED'}  ${goal}`)
+  for (const figure of figures) console.log(`  figure  ${figure}`)
   all.push(...goals)
 }
 const missed = all.filter(({ holds }) => !holds)

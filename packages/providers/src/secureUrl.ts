@@ -18,3 +18,12 @@ export function secureOrigin(text: string): URL | null {
   const url = secureBase(text)
   return url?.pathname === '/' ? url : null
 }
+
+/** Whether one of these addresses is on this machine, where alone http may be, or at one of the hosts that pay nobody. */
+export function isForTests(urls: readonly string[], testUrls: readonly string[] = []): boolean {
+  const origins = testUrls.map((url) => new URL(url).origin)
+  return urls.some((text) => {
+    const url = URL.canParse(text) ? new URL(text) : null
+    return url !== null && (url.protocol === 'http:' || origins.includes(url.origin))
+  })
+}

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../test/temporaryFolder.ts'
 import { type AppName, basePath, type StoreConfig, siweDomain } from './load/config.ts'
 import { providersModule } from './load/loadedProviders.ts'
 import { load, type RawRequest, rawRequest } from './load/rawClient.ts'
-import { alternate, type Compared, rowsOf } from './load/rounds.ts'
+import { alternate, type Compared, goalsOf, rowsOf } from './load/rounds.ts'
 import { keepOffServerCore, type ServerProcess, startServer } from './load/serverProcess.ts'
 
 export const name = 'webhooks'
@@ -120,7 +120,7 @@ export async function measure(say: (progress: string) => void) {
   const goals: { goal: string; holds: boolean }[] = []
   const add = (what: string, compared: Compared, isGoal: boolean) => {
     rows.push(...rowsOf(what, compared))
-    if (isGoal) goals.push({ goal: `${what}: at least 75 %`, holds: compared.ratio.perSecond >= 0.75 })
+    if (isGoal) goals.push(...goalsOf(what, compared))
   }
   for (const provider of ['coinbase', 'partna'] as const)
     for (const [where, place] of [

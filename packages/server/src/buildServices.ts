@@ -15,7 +15,7 @@ import { createOrderWriter } from './orders/applyEvents.ts'
 import { createLane } from './orders/lane.ts'
 import { createRefresher } from './orders/refresh.ts'
 import { holderName } from './orders/turn.ts'
-import { isProduction } from './production.ts'
+import { isProduction, refuseTests } from './production.ts'
 import { createProviderCatalog } from './providerCatalog.ts'
 import { createOptionsReader } from './quotes/optionsCache.ts'
 import { createQuoteDesk, quoteRate } from './quotes/quoteDesk.ts'
@@ -29,6 +29,7 @@ import { createBackgroundReads } from './upstream/backgroundReads.ts'
 import { createBreakers } from './upstream/breakers.ts'
 import { guardProvider } from './upstream/guardProvider.ts'
 import { upstreamFetch } from './upstreamFetch.ts'
+import { createUserAllowances } from './userLimits.ts'
 
 /** Puts the parts together, each over what it is handed. */
 export function buildServices<platform>(
@@ -68,6 +69,7 @@ export function buildServices<platform>(
     options,
     providers.all.map(({ id }) => id),
   )
+  refuseTests(options, providers.all, registry)
   const log = options.log ? createLogWriter({ log: options.log, now, steady }) : null
   const tell: Services['tell'] = (error, during, orderId) => {
     if (!onError) return
@@ -99,13 +101,21 @@ export function buildServices<platform>(
     }
   }
   const writer = createOrderWriter({ store, now, publish, report: (error) => report(error, 'applyEvents') })
+  const allowances = createUserAllowances({
+    ...{ shared, limits: checked.userLimits },
+    readsPerSecond: options.userReadsPerSecond ?? {},
+  })
   return {
     store,
     providers,
     registry,
     writer,
     streams: createStreams({ news, after, random: () => fraction(random), ...checked.streams }),
-    refresher: createRefresher({ providers, writer, now, timeout, report: (e) => report(e, 'refresh') }),
+    refresher: createRefresher({
+      ...{ providers, writer, now, timeout, mayRead: allowances.mayRead },
+      report: (e) => report(e, 'refresh'),
+    }),
+    allowances,
     background: createBackgroundReads({ shared, breakers, after, perSecond: options.readsPerSecond ?? {} }),
     readOptions: createOptionsReader({ shared, steady, sleep, timeout }),
     quotes: createQuoteDesk({

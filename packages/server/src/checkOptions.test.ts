@@ -120,6 +120,24 @@ describe('in production it refuses to start', () => {
   it('and starts with all of it', () => {
     expect(() => start({}, live)).not.toThrow()
   })
+
+  const create = fakeProvider().create
+  it.each([
+    [
+      'a provider that pays nobody',
+      { providers: [(context) => ({ ...create(context), test: true })] },
+      'fake',
+    ],
+    ['a chain for tests', { registry: { networks: [{ name: 'Sepolia', test: true }] } as never }, 'Sepolia'],
+  ] as [string, Partial<OfframpHandlerOptions>, string][])(
+    'with %s, unless it is for trying out',
+    (_, change, named) => {
+      expect(() => start(change, live)).toThrow(refusal)
+      expect(() => start(change, live)).toThrow(new RegExp(`${named}.*allowTestProviders: true`))
+      expect(() => start({ ...change, allowTestProviders: true }, live)).not.toThrow()
+      expect(() => start({ ...change, production: false }, live)).not.toThrow()
+    },
+  )
 })
 
 const good = webhookSecret

@@ -4,6 +4,7 @@ import { checkOptionNames } from './knownNames.ts'
 import type { StreamsParts } from './news/streams.ts'
 import type { OfframpHandlerOptions } from './options.ts'
 import { forgetful, isProduction } from './production.ts'
+import type { UserLimits } from './userLimits.ts'
 
 /** What is required, and how it is set. */
 const required = {
@@ -25,6 +26,7 @@ export interface CheckedOptions {
   developmentClientIp: string | null
   keepWebhooksMs: number
   streams: Pick<StreamsParts, 'lifetimeMs' | 'perUser' | 'total'>
+  userLimits: UserLimits
 }
 
 /**
@@ -47,6 +49,7 @@ export function checkOptions<platform>(options: OfframpHandlerOptions<platform>)
   checkOptionNames(given)
   checkRates('quotesPerSecond', options.quotesPerSecond ?? {})
   checkRates('readsPerSecond', options.readsPerSecond ?? {})
+  checkRates('userReadsPerSecond', options.userReadsPerSecond ?? {})
   const production = isProduction(options.production)
   if (production && options.store.forgets) throw forgetful('createOfframpHandler')
   return {
@@ -59,6 +62,10 @@ export function checkOptions<platform>(options: OfframpHandlerOptions<platform>)
       lifetimeMs: readLifetime(options.streamLifetimeMs ?? 10 * 60_000),
       perUser: readStreams('perUser', options.streamLimits?.perUser ?? 16),
       total: readStreams('total', options.streamLimits?.total ?? 10_000),
+    },
+    userLimits: {
+      orders: readUserLimit('orders', options.userLimits?.orders ?? 20),
+      sessions: readUserLimit('sessions', options.userLimits?.sessions ?? 30),
     },
   }
 }
@@ -144,6 +151,14 @@ function readStreams(name: string, most: number): number {
   throw refuse(
     `\`streamLimits.${name}\` is not a number of streams.`,
     'Set how many may be open at once, such as 16, or leave it out; 0 opens none: then pages only poll.',
+  )
+}
+
+function readUserLimit(name: string, most: number): number {
+  if ((Number.isSafeInteger(most) && most >= 1) || most === Number.POSITIVE_INFINITY) return most
+  throw refuse(
+    `\`userLimits.${name}\` is not a number of ${name}.`,
+    'Set how many one user may have made in ten minutes, such as 20, or leave it out; Infinity for no limit.',
   )
 }
 

@@ -9,6 +9,8 @@ const known: Readonly<Record<keyof OfframpHandlerOptions, true>> = {
   shared: true,
   quotesPerSecond: true,
   readsPerSecond: true,
+  userReadsPerSecond: true,
+  userLimits: true,
   providers: true,
   registry: true,
   authenticate: true,
@@ -32,6 +34,7 @@ const known: Readonly<Record<keyof OfframpHandlerOptions, true>> = {
   waitUntil: true,
   developmentClientIp: true,
   production: true,
+  allowTestProviders: true,
 }
 
 /**
@@ -53,10 +56,11 @@ export function checkRatedProviders(
   {
     quotesPerSecond = {},
     readsPerSecond = {},
-  }: Pick<OfframpHandlerOptions, 'quotesPerSecond' | 'readsPerSecond'>,
+    userReadsPerSecond = {},
+  }: Pick<OfframpHandlerOptions, 'quotesPerSecond' | 'readsPerSecond' | 'userReadsPerSecond'>,
   ids: readonly ProviderId[],
 ): void {
-  for (const [option, rates] of Object.entries({ quotesPerSecond, readsPerSecond })) {
+  for (const [option, rates] of Object.entries({ quotesPerSecond, readsPerSecond, userReadsPerSecond })) {
     const unknown = Object.keys(rates).filter((id) => !ids.includes(id))
     if (unknown.length > 0)
       throw misspelt(

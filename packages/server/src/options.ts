@@ -7,6 +7,7 @@ import type { OrderPublished } from './news/newsListener.ts'
 import type { StreamLimits } from './news/streams.ts'
 import type { SharedState } from './shared/shared.ts'
 import type { Store } from './stores/store.ts'
+import type { UserLimits } from './userLimits.ts'
 
 /** Who asks. */
 export interface User {
@@ -56,13 +57,23 @@ export interface OfframpHandlerOptions<platform = unknown> {
    * counted. Default 4: 10,000 orders take three quarters of an hour.
    */
   readsPerSecond?: Readonly<Record<ProviderId, number>>
+  /**
+   * Orders that each provider may be asked about in a second because users read them, by its id, over all instances; half of it for
+   * one user at most. Beyond it a reader is told what is known, with `stale: true`. Default 6.
+   */
+  userReadsPerSecond?: Readonly<Record<ProviderId, number>>
+  /**
+   * What one user may have made in ten minutes: new orders (default 20), and steps that a provider is asked for (default 30). Beyond
+   * it they are told `rate_limited`. `Infinity` for no limit.
+   */
+  userLimits?: Partial<UserLimits>
   providers: readonly ServerProviderFactory[]
   registry: AssetRegistry
   /** Who asks, or `null`. Runs for every call about orders; may throw an `OfframpError`. */
   authenticate: (request: Request, platform: platform) => User | null | Promise<User | null>
   /**
    * The user's public IP, from the connection or from a header that your platform sets and clients cannot. `null` when
-   * unknown: then no session is made. `clientIpFromSocket` of `@offrampkit/server/node` is one.
+   * unknown: then no session is made, and prices are told all the same. `clientIpFromSocket` of `@offrampkit/server/node` is one.
    */
   clientIp: (request: Request, platform: platform) => string | null | Promise<string | null>
   /** Where providers send the user back to. Gets `?offramp_order=<id>`; allow-list it at the provider. */
@@ -124,4 +135,9 @@ export interface OfframpHandlerOptions<platform = unknown> {
    * something in development is refused.
    */
   production?: boolean
+  /**
+   * Lets a staging deployment, which runs as in production, have what pays nobody: a provider's test environment or a stand-in for
+   * one, and test networks in the registry. Default false: in production these are refused.
+   */
+  allowTestProviders?: boolean
 }

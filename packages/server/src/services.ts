@@ -11,6 +11,7 @@ import type { OptionsReader } from './quotes/optionsCache.ts'
 import type { QuoteDesk } from './quotes/quoteDesk.ts'
 import type { Store } from './stores/store.ts'
 import type { BackgroundReads } from './upstream/backgroundReads.ts'
+import type { UserAllowances } from './userLimits.ts'
 
 /** What the routes work with: made once, the same for every request. */
 export interface Services {
@@ -22,6 +23,7 @@ export interface Services {
   streams: Streams
   refresher: Refresher
   background: BackgroundReads
+  allowances: UserAllowances
   readOptions: OptionsReader
   quotes: QuoteDesk
   /** What must not overlap within this process. */

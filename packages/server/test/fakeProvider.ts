@@ -74,7 +74,6 @@ export function fakeProvider(id = 'fake'): FakeProvider {
           }
         }),
       getQuote: async (request, call) => {
-        fake.seen.push({ clientIp: call.clientIp, returnUrl: '' })
         const quote = await base.getQuote(request, call)
         return await work(() => ({ ...quote, provider: id, flow: flowId }))
       },

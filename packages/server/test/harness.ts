@@ -91,6 +91,9 @@ export function harness(options: Partial<OfframpHandlerOptions> = {}, fake: Fake
     allowedOrigins: [origin],
     // Turns come at once, as the clock stands.
     readsPerSecond: { fake: 1_000 },
+    userReadsPerSecond: options.readsPerSecond ?? { fake: 1_000 },
+    // One user makes what many would.
+    userLimits: { orders: Number.POSITIVE_INFINITY, sessions: Number.POSITIVE_INFINITY },
     now: () => time,
     after(ms, run) {
       // Pauses of less than a second are over at once; the clock stands.

@@ -72,7 +72,7 @@ export function quoteBench(
     upstream,
     async ask(user, amount, desk = 0, signal = new AbortController().signal) {
       const from = now()
-      const call = { userId: user, clientIp: '203.0.113.7', signal }
+      const call = { userId: user, signal }
       try {
         const quote = await (desks[desk] as QuoteDesk).ask(provider, { ...wish, amount }, call)
         return { quote, error: null, waitedMs: now() - from, user }

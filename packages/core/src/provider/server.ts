@@ -89,8 +89,14 @@ export interface ServerProvider {
   rules: Readonly<Record<FlowId, BindRules>>
   /** What it is not asked for more often than. */
   limits?: ProviderLimits
+  /**
+   * It pays nobody: a test environment of the provider, or what stands in for it on this machine. In production the handler does
+   * not start with one, unless it is told to.
+   */
+  test?: boolean
   getOptions(parameters: OptionsParameters, call: { signal?: AbortSignal }): Promise<SellOptions>
-  getQuote(request: SellRequest, call: { clientIp: string; signal?: AbortSignal }): Promise<SellQuote>
+  /** A price is told to many who ask the same, so that nothing about who asks is handed in. */
+  getQuote(request: SellRequest, call: { signal?: AbortSignal }): Promise<SellQuote>
   /** Refuses, by throwing, a request that this flow cannot serve. Makes nothing upstream. */
   checkRequest(flow: FlowId, request: SellRequest): void
   /** The next step towards the deposit; may be asked again for the same order. */

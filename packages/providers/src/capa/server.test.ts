@@ -16,11 +16,11 @@ import {
 import { failure } from './fixtures/session.ts'
 import { atLeastOf } from './sellQuote.ts'
 
-const signal = { clientIp: '203.0.113.9' }
+const call = {}
 
 describe('prices', () => {
   test('an estimate has no fee, no id and no end', async () => {
-    const quote = await providerOver(answering(indicativeQuote.body)).getQuote(fresh.request, signal)
+    const quote = await providerOver(answering(indicativeQuote.body)).getQuote(fresh.request, call)
     expect(quote).toMatchObject({
       kind: 'indicative',
       quoteId: null,
@@ -37,7 +37,7 @@ describe('prices', () => {
     ['no amount', '1953.96', '"a lot"'],
   ])('about something else is none: %s', async (_, from, to) => {
     const provider = providerOver(answering(indicativeQuote.body.replace(from, to)))
-    expect((await failure(provider.getQuote(fresh.request, signal))).code).toBe('provider_unreadable')
+    expect((await failure(provider.getQuote(fresh.request, call))).code).toBe('provider_unreadable')
   })
 
   test.each([

@@ -2,6 +2,7 @@ import { isOfframpError, OfframpError } from '@offrampkit/core'
 import { compareDecimals, isDecimal } from '@offrampkit/core/money'
 import type { Order, OrderEvent } from '@offrampkit/core/order'
 import type { ProviderContext, ServerProvider, ServerProviderFactory } from '@offrampkit/core/provider'
+import { isForTests } from '../secureUrl.ts'
 import { createCapaApi } from './api.ts'
 import { capaApi, capaRules } from './flow.ts'
 import { memoryMarks } from './marks.ts'
@@ -64,8 +65,10 @@ function createProvider(options: CapaOptions, context: ProviderContext): ServerP
   checkFigures(options)
   const networks = networkMap(options.networks)
   const marks = context.marks ?? memoryMarks(now)
+  const host = capaHosts[options.environment]
+  const baseUrl = options.baseUrl ?? host
   const transport = createTransport({
-    baseUrl: options.baseUrl ?? capaHosts[options.environment],
+    baseUrl,
     apiKey: options.apiKey,
     fetch: context.fetch,
     timeoutMs: options.timeoutMs ?? 12_000,
@@ -108,6 +111,7 @@ function createProvider(options: CapaOptions, context: ProviderContext): ServerP
 
   return {
     id: capaApi.provider,
+    test: isForTests([host, baseUrl], [capaHosts.staging]),
     flows: [capaApi],
     rules: capaRules,
 

@@ -44,7 +44,7 @@ describe('quotes', () => {
     ['in camelCase', camelQuote],
   ])('%s', async (_, { body }) => {
     const { asked, fetch } = recording({ '/sell/quote': body })
-    const quote = await providerOver(fetch).getQuote(sgd, { clientIp })
+    const quote = await providerOver(fetch).getQuote(sgd, {})
     expect(quote).toMatchObject({
       provider: 'coinbase',
       flow: 'coinbase/hosted',
@@ -71,7 +71,7 @@ describe('quotes', () => {
 
   test('the currency is the one that they answer with', async () => {
     const { fetch } = recording({ '/sell/quote': recordedQuote.body })
-    const quote = await providerOver(fetch).getQuote({ ...sgd, cashoutCurrency: 'THB' }, { clientIp })
+    const quote = await providerOver(fetch).getQuote({ ...sgd, cashoutCurrency: 'THB' }, {})
     expect(quote.receive.currency).toBe('SGD')
   })
 
@@ -81,7 +81,7 @@ describe('quotes', () => {
     ['no total', recordedQuote.body.replace('"cashout_total"', '"cashout"')],
   ])('about %s are unreadable', async (_, body) => {
     const { fetch } = recording({ '/sell/quote': body })
-    await expect(providerOver(fetch).getQuote(sgd, { clientIp })).rejects.toMatchObject({
+    await expect(providerOver(fetch).getQuote(sgd, {})).rejects.toMatchObject({
       code: 'provider_unreadable',
     })
   })
@@ -90,7 +90,7 @@ describe('quotes', () => {
     const { fetch } = recording({
       '/sell/quote': '{"sell_amount":{"value":"10","currency":"USDC"},"cashout_total":null}',
     })
-    const quote = await providerOver(fetch).getQuote({ ...sgd, method: 'CRYPTO_ACCOUNT' }, { clientIp })
+    const quote = await providerOver(fetch).getQuote({ ...sgd, method: 'CRYPTO_ACCOUNT' }, {})
     expect(quote).toMatchObject({ receive: { amount: '10', currency: 'USDC' }, quoteId: null, fees: [] })
   })
 })
@@ -233,7 +233,7 @@ describe('wishes that cannot be served are refused before anything is asked', ()
     const provider = providerOver(fetch)
     const request = { ...sgd, ...changes }
     expect(() => provider.checkRequest('coinbase/hosted', request)).toThrow(expect.objectContaining({ code }))
-    await expect(provider.getQuote(request, { clientIp })).rejects.toMatchObject({ code })
+    await expect(provider.getQuote(request, {})).rejects.toMatchObject({ code })
     await expect(provider.createSession({ ...order, request }, call)).rejects.toMatchObject({ code })
     expect(asked).toEqual([])
   })

@@ -1,5 +1,6 @@
 import type { ProviderContext, ServerProvider, ServerProviderFactory } from '@offrampkit/core/provider'
 import { checkPage } from '../checkPage.ts'
+import { isForTests } from '../secureUrl.ts'
 import { createCoinbaseApi } from './api.ts'
 import { coinbaseHosted, coinbaseRules } from './flow.ts'
 import { coinbaseSellPage } from './hostedUrl.ts'
@@ -11,6 +12,7 @@ import { checkSellRequest } from './sellRequest.ts'
 import { openHosted } from './session.ts'
 import { coinbaseApiHost, createTransport } from './transport.ts'
 import { parseWebhook, webhookVerification } from './webhook.ts'
+import { keepable } from './wire/transaction.ts'
 
 export interface CoinbaseOptions {
   /** Id of a secret API key of the CDP portal. */
@@ -54,9 +56,11 @@ function createProvider(options: CoinbaseOptions, context: ProviderContext): Ser
   checkPage(options.payUrl, 'Coinbase')
   const { registry, now } = context
   const networks = networkMap(options.networks)
+  const baseUrl = options.baseUrl ?? coinbaseApiHost
+  const page = options.payUrl ?? coinbaseSellPage
   const api = createCoinbaseApi(
     createTransport({
-      baseUrl: options.baseUrl ?? coinbaseApiHost,
+      baseUrl,
       fetch: context.fetch,
       sign: createSigner(options, context),
       now,
@@ -74,6 +78,7 @@ function createProvider(options: CoinbaseOptions, context: ProviderContext): Ser
     // 10 a second "per endpoint by app ID", of which two are left to whoever else uses the app's key. Nothing is published for
     // the other endpoints. Source: https://docs.cdp.coinbase.com/onramp/offramp/offramp-integration-guide (2026).
     limits: { quotesPerSecond: 8 },
+    test: isForTests([baseUrl, page]),
 
     getOptions: (parameters, call) => readSellOptions(parts, parameters, call),
 
@@ -87,7 +92,7 @@ function createProvider(options: CoinbaseOptions, context: ProviderContext): Ser
     async createSession(order, call) {
       const session = await openHosted(parts, order, {
         reference: order.orderId,
-        page: options.payUrl ?? coinbaseSellPage,
+        page,
         ...(options.disableEdit === undefined ? {} : { disableEdit: options.disableEdit }),
         ...call,
       })
@@ -106,6 +111,7 @@ function createProvider(options: CoinbaseOptions, context: ProviderContext): Ser
       : {
           webhook: {
             verification: webhookVerification(secrets),
+            keep: keepable,
             parse: (signed: Uint8Array, at: number) => parseWebhook(signed, networks, at),
           },
         }),

@@ -137,3 +137,37 @@ describe('webhooks', () => {
     expect(() => parse(body)).toThrow(expect.objectContaining({ code: 'provider_unreadable' }))
   })
 })
+
+describe('what is kept of a message', () => {
+  const keep = (body: unknown) =>
+    new TextDecoder().decode(
+      provider.webhook?.keep?.(utf8.encode(typeof body === 'string' ? body : JSON.stringify(body))),
+    )
+
+  test('no member that is not read, nor inside of one that is', () => {
+    const personal = { name: 'Ada Lovelace', iban: 'GB33BUKB20201555555555' }
+    const told = event({
+      ...{ personal, userId: 'ada@example.com', partnerUserRef: order.orderId },
+      sellAmount: { value: '5.00', currency: 'USD', personal },
+    })
+    const kept = keep(told)
+    expect(kept).not.toMatch(/Ada|ada@|GB33/)
+    expect(parse(kept)).toEqual(parse(told))
+  })
+
+  test('in their other casing, and a status that is a number', () => {
+    const snake = { event_type: 'offramp.transaction.updated', ...row(), status: 3 }
+    expect(parse(keep(snake))).toEqual(parse(snake))
+    expect(parse(keep(snake))?.events).toMatchObject([{ state: 'waiting' }])
+  })
+
+  test('of an odd value that it is odd, and not what it holds', () => {
+    const kept = keep(event({ toAddress: { of: 'Ada Lovelace' }, total: ['Ada Lovelace'] }))
+    expect(kept).not.toMatch(/Ada/)
+    expect(() => parse(kept)).toThrow(expect.objectContaining({ code: 'provider_unreadable' }))
+  })
+
+  test.each(['{', '', '[]', 'null', '{"a":1}', 'Ada'])('of %s nothing', (body) => {
+    expect(keep(body)).toBe('{}')
+  })
+})

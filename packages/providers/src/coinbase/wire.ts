@@ -18,7 +18,9 @@ export function own(body: unknown, name: string): unknown {
 /** `null`, `''` and missing are one thing in their bodies. */
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === ''
 
-const snakeOf = (camel: string): string => camel.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+/** How a member is called in their other casing. */
+export const snakeOf = (camel: string): string =>
+  camel.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /**
  * The first non-empty value among several names of one member.
@@ -82,6 +84,9 @@ export const money = z.pipe(
   z.transform((value: unknown) => (typeof value === 'string' ? { value } : value)),
   record({ value: z.optional(word), currency: z.optional(word) }, { value: 'amount' }),
 )
+
+/** Members of {@link money} that are read, under all their names. */
+export const moneyNames: ReadonlySet<string> = new Set(['value', 'amount', 'currency'])
 
 /** As {@link money} when read. */
 export interface WireMoney {

@@ -34,7 +34,7 @@ const naira: SellRequest = {
 describe('quotes', () => {
   test("the breakdown's net amount, with the fees apart, as an estimate", async () => {
     const { fetch, of } = recording({ 'GET /rate': kesRate, 'POST /ramp/breakdown': describedBreakdown.body })
-    expect(await providerOver(fetch).getQuote(order.request, { clientIp })).toEqual({
+    expect(await providerOver(fetch).getQuote(order.request, {})).toEqual({
       provider: 'partna',
       flow: 'partna/widget',
       quoteId: null,
@@ -58,7 +58,7 @@ describe('quotes', () => {
       'GET /rate': documentedRate.body,
       'POST /ramp/breakdown': describedBreakdown.body,
     })
-    await providerOver(fetch).getQuote(naira, { clientIp })
+    await providerOver(fetch).getQuote(naira, {})
     const [asked] = of('/ramp/breakdown')
     expect(asked?.body).toContain('"fromAmount":100.10')
     expect(JSON.parse(asked?.body ?? '')).toMatchObject({
@@ -76,7 +76,7 @@ describe('quotes', () => {
   test('fees that are not told one by one are told as their sum', async () => {
     const body = describedBreakdown.body.replace('"DepositFeeInToCurrency":0.14,', '')
     const { fetch } = recording({ 'GET /rate': kesRate, 'POST /ramp/breakdown': body })
-    const { fees } = await providerOver(fetch).getQuote(order.request, { clientIp })
+    const { fees } = await providerOver(fetch).getQuote(order.request, {})
     expect(fees).toEqual([{ kind: 'provider', amount: { amount: '1.14', currency: 'KES' } }])
   })
 
@@ -98,13 +98,13 @@ describe('quotes', () => {
     ],
   ])('%s is an error', async (_, answers, code) => {
     const { fetch } = recording(answers)
-    await expect(providerOver(fetch).getQuote(order.request, { clientIp })).rejects.toMatchObject({ code })
+    await expect(providerOver(fetch).getQuote(order.request, {})).rejects.toMatchObject({ code })
   })
 
   test('a currency that only the page pays has no price beforehand', async () => {
     const { fetch, asked } = recording()
     const ghana = { ...order.request, cashoutCurrency: 'GHS', country: 'GH' }
-    await expect(providerOver(fetch).getQuote(ghana, { clientIp })).rejects.toMatchObject({
+    await expect(providerOver(fetch).getQuote(ghana, {})).rejects.toMatchObject({
       code: 'unsupported_operation',
     })
     expect(asked).toEqual([])

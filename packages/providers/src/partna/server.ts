@@ -3,6 +3,7 @@ import type { BindRules } from '@offrampkit/core/deposit'
 import type { FlowId, Order } from '@offrampkit/core/order'
 import type { ProviderContext, ServerProvider, ServerProviderFactory } from '@offrampkit/core/provider'
 import { checkPage } from '../checkPage.ts'
+import { isForTests } from '../secureUrl.ts'
 import { createPartnaApi } from './api.ts'
 import { invalid, misconfigured, reasonOf } from './errors.ts'
 import { type ExpireAction, partnaApi, partnaApiFlow, partnaWidget } from './flow.ts'
@@ -87,8 +88,11 @@ function createProvider(options: PartnaOptions, context: ProviderContext): Serve
   const keys = options.webhookKeys ?? [hosts.webhookKey]
   checkOptions(options, keys)
   const networks = networkMap(options.networks)
+  const baseUrl = options.baseUrl ?? hosts.apiUrl
+  const page = options.payUrl ?? hosts.payUrl
+  const { staging } = partnaHosts
   const ask = createTransport({
-    baseUrl: options.baseUrl ?? hosts.apiUrl,
+    baseUrl,
     apiKey: options.apiKey,
     merchant,
     fetch: context.fetch,
@@ -113,6 +117,7 @@ function createProvider(options: PartnaOptions, context: ProviderContext): Serve
     id: partnaWidget.provider,
     flows,
     rules,
+    test: isForTests([hosts.apiUrl, baseUrl, page], [staging.apiUrl, staging.payUrl]),
 
     getOptions: (parameters, call) => readSellOptions(parts, parameters, call),
 
@@ -134,7 +139,7 @@ function createProvider(options: PartnaOptions, context: ProviderContext): Serve
       if (options.registration === 'closed') await mustHaveAccount(order)
       const session = await openWidget(parts, order, {
         merchant,
-        page: options.payUrl ?? hosts.payUrl,
+        page,
         signal,
       })
       return { session, events: [] }

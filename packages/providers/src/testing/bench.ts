@@ -100,7 +100,7 @@ export function createBench(under: ProviderUnderTest): Bench {
       const steps = continueSession ? (under.values ?? []) : []
       return [
         on('getOptions', null, (p, signal) => p.getOptions({ provider: p.id, ...place }, cut(signal))),
-        on('getQuote', null, (p, signal) => p.getQuote(request, { clientIp: call.clientIp, ...cut(signal) })),
+        on('getQuote', null, (p, signal) => p.getQuote(request, cut(signal))),
         on('createSession', null, (p, signal) => p.createSession(order, { ...call, ...cut(signal) })),
         ...steps.map((values, at) =>
           on(`continueSession ${at + 1}`, null, async (p, signal) =>

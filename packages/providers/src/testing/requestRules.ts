@@ -59,10 +59,10 @@ export const requestRules: ProviderRules = {
 
   'a quote is about the sale, at the time of the clock that was handed in': {
     advice: 'Answer with what the request sells and how it is paid; take the time from `context.now`.',
-    async check({ under, create, call }) {
+    async check({ under, create }) {
       const { request } = under.order
       const provider = create(under.upstream(null).fetch)
-      const ask = () => provider.getQuote(request, { clientIp: call.clientIp })
+      const ask = () => provider.getQuote(request, {})
       const quote = await ask().catch(ifPriceless)
       if (quote === undefined) return
       must(quoteSchema.safeParse(quote).success, 'a quote as core defines it, amounts as decimal text')

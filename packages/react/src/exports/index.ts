@@ -13,6 +13,12 @@ export {
   getMaxSellAmount,
 } from '../actions/getMaxSellAmount.ts'
 export {
+  type GetOfframpHistoryErrorType,
+  type GetOfframpHistoryParameters,
+  type GetOfframpHistoryReturnType,
+  getOfframpHistory,
+} from '../actions/getOfframpHistory.ts'
+export {
   type GetOfframpOptionsErrorType,
   type GetOfframpOptionsParameters,
   type GetOfframpOptionsReturnType,
@@ -42,7 +48,20 @@ export type {
   OfframpButtonState,
 } from '../components/offramp-button/buttonProps.ts'
 export { OfframpButton } from '../components/offramp-button/OfframpButton.tsx'
+export { OfframpDialog, type OfframpDialogProps } from '../components/offramp-dialog/OfframpDialog.tsx'
 export { OfframpForm, type OfframpFormProps } from '../components/offramp-form/OfframpForm.tsx'
+export type {
+  OfframpHistoryElementProps,
+  OfframpHistoryProps,
+  OfframpHistoryState,
+} from '../components/offramp-history/historyProps.ts'
+export { OfframpHistory } from '../components/offramp-history/OfframpHistory.tsx'
+export { OfframpReceipt } from '../components/offramp-receipt/OfframpReceipt.tsx'
+export type {
+  OfframpReceiptElementProps,
+  OfframpReceiptProps,
+  OfframpReceiptState,
+} from '../components/offramp-receipt/receiptProps.ts'
 export {
   type BackendSource,
   type CreateOfframpConfigParameters,
@@ -69,10 +88,20 @@ export {
   useOfframpDeposit,
 } from '../hooks/useOfframpDeposit.ts'
 export {
+  type UseOfframpHistoryParameters,
+  type UseOfframpHistoryReturnType,
+  useOfframpHistory,
+} from '../hooks/useOfframpHistory.ts'
+export {
   type UseOfframpOptionsParameters,
   type UseOfframpOptionsReturnType,
   useOfframpOptions,
 } from '../hooks/useOfframpOptions.ts'
+export {
+  type UseOfframpReceiptParameters,
+  type UseOfframpReceiptReturnType,
+  useOfframpReceipt,
+} from '../hooks/useOfframpReceipt.ts'
 export {
   type UseOfframpSessionParameters,
   type UseOfframpSessionReturnType,
@@ -111,8 +140,10 @@ export type {
   StageText,
   StepName,
 } from '../messages/messages.ts'
+export type { HistoryMessages, ReceiptMessages } from '../messages/ordersMessages.ts'
 export type { OpenIn } from '../opener/providerWindow.ts'
 export type { OfframpStatus } from '../order/offrampStatus.ts'
+export { type OfframpReceiptFacts, receiptOf } from '../order/receipt.ts'
 export type { SessionStep } from '../order/sessionStep.ts'
 export { completeOfframpReturn, type OfframpReturn } from '../returning/completeOfframpReturn.ts'
 export type { SaleParameters } from '../sale/preflight.ts'

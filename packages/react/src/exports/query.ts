@@ -17,6 +17,15 @@ export {
   getMaxSellAmountQueryOptions,
 } from '../queries/getMaxSellAmount.ts'
 export {
+  type GetOfframpHistoryData,
+  type GetOfframpHistoryOptions,
+  type GetOfframpHistoryQueryFnData,
+  type GetOfframpHistoryQueryKey,
+  type GetOfframpHistoryQueryOptions,
+  getOfframpHistoryQueryKey,
+  getOfframpHistoryQueryOptions,
+} from '../queries/getOfframpHistory.ts'
+export {
   type GetOfframpOptionsData,
   type GetOfframpOptionsOptions,
   type GetOfframpOptionsQueryFnData,

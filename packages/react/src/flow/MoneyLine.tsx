@@ -1,10 +1,10 @@
 import type { MoneyMoved } from '@offrampkit/core'
 import { stageNamed, staysOpen } from '@offrampkit/core/order'
 import type { ReactNode } from 'react'
-import type { SaleView } from '../sale/useSaleView.ts'
+import type { OrderInView } from './saleFacts.ts'
 
 /** Whether money may have moved, said on every screen. */
-export function MoneyLine({ view }: { view: SaleView }): ReactNode {
+export function MoneyLine({ view }: { view: OrderInView }): ReactNode {
   if (view.screen === 'loading') return null
   const moved = movedIn(view)
   return (
@@ -14,7 +14,7 @@ export function MoneyLine({ view }: { view: SaleView }): ReactNode {
   )
 }
 
-function wordsFor(view: SaleView, moved: MoneyMoved): string {
+function wordsFor(view: OrderInView, moved: MoneyMoved): string {
   const { money } = view.messages
   const { screen } = view
   if (screen === 'attested') return money.atMostOnce
@@ -23,11 +23,11 @@ function wordsFor(view: SaleView, moved: MoneyMoved): string {
 }
 
 /** The provider's page beside ours shows the address too: another wallet may have paid from there. */
-function mayBePaidThere({ screen, status }: SaleView): boolean {
+function mayBePaidThere({ screen, status }: OrderInView): boolean {
   return screen === 'order_ready' && status !== undefined && staysOpen(status.order.capabilities)
 }
 
-function movedIn(view: SaleView): MoneyMoved {
+function movedIn(view: OrderInView): MoneyMoved {
   const { phase, screen, status, statusError } = view
   if (screen === 'prompting' || mayBePaidThere(view)) return 'maybe'
   // What is under review in this very page has not been asked for.

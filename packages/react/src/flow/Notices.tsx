@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import type { SaleView } from '../sale/useSaleView.ts'
 import { Icon } from './Icon.tsx'
+import type { OrderInView } from './saleFacts.ts'
 
 /** What may make the screen out of date. */
-export function Notices({ view }: { view: SaleView }): ReactNode {
+export function Notices({ view }: { view: OrderInView }): ReactNode {
   const { messages, online, screen, status, statusError } = view
   if (!online)
     return (
@@ -22,7 +22,7 @@ export function Notices({ view }: { view: SaleView }): ReactNode {
   return null
 }
 
-function Notice({ children }: { children: ReactNode }) {
+export function Notice({ children }: { children: ReactNode }) {
   return (
     <p className="ofk-notice" role="status">
       <Icon name="alert" />

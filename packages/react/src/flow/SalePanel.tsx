@@ -1,10 +1,10 @@
 'use client'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import type { ReactNode } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { ByHandScreen } from './ByHandScreen.tsx'
 import { FormScreen } from './FormScreen.tsx'
-import { Icon } from './Icon.tsx'
 import { LinkScreen } from './LinkScreen.tsx'
+import { ModalShell } from './ModalShell.tsx'
 import { Notices } from './Notices.tsx'
 import { ReviewScreen } from './ReviewScreen.tsx'
 import { StageScreen } from './StageScreen.tsx'
@@ -12,61 +12,38 @@ import { Summary } from './Summary.tsx'
 import { textOf } from './saleFacts.ts'
 import { Timeline } from './Timeline.tsx'
 
-/**
- * The sale in a native dialog: the browser keeps the focus inside and gives it back. Escape hides it; the order goes on,
- * and the button shows it again.
- */
+/** The sale in a dialog. Escape hides it; the order goes on, and the button shows it again. */
 export function SalePanel({ view }: { view: SaleView }): ReactNode {
   const { messages, screen, shown, show } = view
-  const dialog = useRef<HTMLDialogElement>(null)
-  const title = useRef<HTMLHeadingElement>(null)
-  const titleId = useId()
-  useEffect(() => {
-    const element = dialog.current
-    if (shown && element && !element.open) {
-      element.showModal()
-      // Not the close button, where the browser would put it.
-      title.current?.focus()
-    }
-    if (!shown && element?.open) element.close()
-  }, [shown])
   return (
-    <dialog
-      ref={dialog}
-      className="ofk-panel"
-      lang={messages.locale}
-      dir={messages.dir}
-      aria-labelledby={titleId}
-      data-screen={screen}
+    <ModalShell
+      shown={shown}
       onClose={() => show(false)}
+      texts={messages}
+      title={messages.panel.title}
+      close={messages.panel.close}
+      screen={screen}
+      light={screen !== 'form'}
     >
-      {shown && (
-        <div className="ofk-sheet">
-          <header className="ofk-head">
-            <h2 ref={title} id={titleId} className="ofk-head-title" tabIndex={-1}>
-              {messages.panel.title}
-            </h2>
-            <button
-              type="button"
-              className="ofk-close"
-              aria-label={messages.panel.close}
-              onClick={() => dialog.current?.close()}
-            >
-              <Icon name="cross" />
-            </button>
-          </header>
-          {!underReview(view) && <Summary view={view} />}
-          <Timeline view={view} />
-          <Notices view={view} />
-          <p className="ofk-announce" role="status">
-            {textOf(view).title}
-          </p>
-          <div className="ofk-screen" key={screen}>
-            <Screen view={view} />
-          </div>
-        </div>
-      )}
-    </dialog>
+      <SaleSheet view={view} />
+    </ModalShell>
+  )
+}
+
+/** What is inside of the dialog. */
+export function SaleSheet({ view }: { view: SaleView }): ReactNode {
+  return (
+    <>
+      {!underReview(view) && <Summary view={view} />}
+      <Timeline view={view} />
+      <Notices view={view} />
+      <p className="ofk-announce" role="status">
+        {textOf(view).title}
+      </p>
+      <div className="ofk-screen" key={view.screen}>
+        <Screen view={view} />
+      </div>
+    </>
   )
 }
 

@@ -4,10 +4,9 @@ import type { SaleView } from '../sale/useSaleView.ts'
 import { Actions } from './Actions.tsx'
 import { Bone } from './Bone.tsx'
 import { Confirmations } from './Confirmations.tsx'
+import { Emblem } from './Emblem.tsx'
 import { ErrorDetail } from './ErrorDetail.tsx'
 import { Foot } from './Foot.tsx'
-import { Icon } from './Icon.tsx'
-import { looksOf } from './looks.ts'
 import { astrayTransfer, factsOf, isUnconfirmed, textOf } from './saleFacts.ts'
 
 /** Where somebody may have to ask support. */
@@ -23,7 +22,6 @@ const withOrderId: ReadonlySet<ScreenName> = new Set([
 export function StageScreen({ view, children }: { view: SaleView; children?: ReactNode }): ReactNode {
   const { messages, phase, screen, status, statusError, windowClosed } = view
   const { title, body } = textOf(view)
-  const { tone, icon, waiting } = looksOf[screen]
   const astray = astrayTransfer(view)
   if (screen === 'loading') return <Skeleton view={view} />
   const error =
@@ -34,9 +32,7 @@ export function StageScreen({ view, children }: { view: SaleView; children?: Rea
         : null
   return (
     <>
-      <div className="ofk-emblem" data-tone={tone} data-waiting={waiting && ''}>
-        <Icon name={icon} />
-      </div>
+      <Emblem screen={screen} />
       <h3 className="ofk-title">{title}</h3>
       <p className="ofk-body">{body}</p>
       {isUnconfirmed(view) ? (

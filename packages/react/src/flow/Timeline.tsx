@@ -4,7 +4,11 @@ import type { SaleView } from '../sale/useSaleView.ts'
 import { Icon } from './Icon.tsx'
 
 /** Four steps, and which one it is. */
-export function Timeline({ view: { messages, screen } }: { view: SaleView }): ReactNode {
+export function Timeline({
+  view: { messages, screen },
+}: {
+  view: Pick<SaleView, 'messages' | 'screen'>
+}): ReactNode {
   return (
     <ol className="ofk-steps" aria-label={messages.panel.progress}>
       {stepsOf(screen).map(({ name, state }) => (

@@ -12,8 +12,14 @@ import type { AstrayFacts, StageFacts, StageText } from '../messages/messages.ts
 import type { SaleView } from '../sale/useSaleView.ts'
 import { stageText } from './stageText.ts'
 
+/** An order and what is said of it: all of a sale that the words are about. */
+export type SeenOrder = Pick<SaleView, 'config' | 'messages' | 'sale' | 'status'>
+
+/** An order as it is on show somewhere: without what only a sale under way has. */
+export type OrderInView = SeenOrder & Pick<SaleView, 'online' | 'phase' | 'screen' | 'statusError'>
+
 /** What is sold: what the provider told once it has, otherwise what was asked for. */
-export function requestOf({ sale, status }: SaleView) {
+export function requestOf({ sale, status }: Pick<SeenOrder, 'sale' | 'status'>) {
   const request = status?.order.request
   const network = request?.network ?? sale.network ?? evmNetwork(sale.chainId ?? 0)
   const told = status?.binding.state === 'ready' ? status.binding.instruction : null
@@ -35,7 +41,7 @@ export function pricedOf({ sale, status }: SaleView) {
 }
 
 /** What the texts of a stage speak of. */
-export function factsOf(view: SaleView): StageFacts {
+export function factsOf(view: SeenOrder): StageFacts {
   const { config, messages, status } = view
   const { provider, asset, amount, network } = requestOf(view)
   const paid = status?.status.kind === 'paid' ? status.status.payout : null
@@ -54,7 +60,7 @@ export function factsOf(view: SaleView): StageFacts {
 }
 
 /** Why the provider ended the order. With coins there it is the row that tells. */
-function endReason({ status: seen }: SaleView): string | null {
+function endReason({ status: seen }: SeenOrder): string | null {
   if (!seen) return null
   const { status, order } = seen
   if (status.kind === 'failed') return status.reason
@@ -63,11 +69,11 @@ function endReason({ status: seen }: SaleView): string | null {
 }
 
 /** The transaction of this order that is not what was asked for. */
-export function astrayTransfer({ status }: SaleView): TransferFacts | null {
+export function astrayTransfer({ status }: Pick<SeenOrder, 'status'>): TransferFacts | null {
   return (status && astrayOf(status.order.facts)[0]) ?? null
 }
 
-function astrayFacts(view: SaleView): AstrayFacts | null {
+function astrayFacts(view: SeenOrder): AstrayFacts | null {
   const { config, messages } = view
   const seen = astrayTransfer(view)
   const [differs] = valuesOf(seen?.differs)
@@ -111,7 +117,7 @@ export function isUnconfirmed({ screen, status }: SaleView): boolean {
 }
 
 /** The transaction that carries the deposit, as far as anybody knows. */
-export function depositHash({ status }: SaleView): string | null {
+export function depositHash({ status }: Pick<SeenOrder, 'status'>): string | null {
   if (!status) return null
   const { status: order, order: view, attempts } = status
   if ('txHash' in order && order.txHash) return order.txHash

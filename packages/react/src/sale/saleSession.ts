@@ -77,6 +77,9 @@ export interface SaleSessionParts {
   provider: string
 }
 
+/** The sales of this page, by their effects alone: never on a server. */
+const attached = new Set<() => SaleSnapshot>()
+
 export function createSaleSession({ config, wagmi, provider }: SaleSessionParts): SaleSession {
   const listeners = new Set<() => void>()
   const noted = parseOpenOrder(readOpenOrderText(config, provider))
@@ -96,6 +99,10 @@ export function createSaleSession({ config, wagmi, provider }: SaleSessionParts)
     snapshot = { ...snapshot, ...change }
     for (const listener of listeners) listener()
   }
+  const mine = () => snapshot
+  /** Where another button or dialog of this page shows the order, this one stays as it is. */
+  const isShownElsewhere = (orderId: string) =>
+    [...attached].some((one) => one !== mine && one().shown && one().orderId === orderId)
   function note(orderId: string | null, shown: boolean) {
     writeOpenOrder(config, provider, orderId === null ? null : { orderId, shown })
   }
@@ -208,10 +215,15 @@ export function createSaleSession({ config, wagmi, provider }: SaleSessionParts)
       this.foresee(sale)
     },
     attach(onHint) {
+      attached.add(mine)
       const stopNotes = onOpenOrder(() => {
         const now = parseOpenOrder(readOpenOrderText(config, provider))
         if (now && now.orderId !== snapshot.orderId && !busy)
-          set({ orderId: now.orderId, shown: now.shown, phase: { name: 'following' } })
+          set({
+            orderId: now.orderId,
+            shown: now.shown && !isShownElsewhere(now.orderId),
+            phase: { name: 'following' },
+          })
       })
       const channel = openReturnChannel(config, ({ type, orderId }) => {
         if (type !== 'returned' || orderId !== snapshot.orderId) return
@@ -220,7 +232,7 @@ export function createSaleSession({ config, wagmi, provider }: SaleSessionParts)
         providerWindow = null
         // The user may have gone on before the page that leads back was there: a form is further, and what is typed in it stays.
         const phase: SalePhase = snapshot.phase.name === 'form' ? snapshot.phase : { name: 'following' }
-        set({ phase, shown: true, windowClosed: false })
+        set({ phase, shown: !isShownElsewhere(orderId), windowClosed: false })
         onHint('returned')
       })
       const watch = setInterval(() => {
@@ -230,6 +242,7 @@ export function createSaleSession({ config, wagmi, provider }: SaleSessionParts)
         onHint('closed')
       }, 1_000)
       return () => {
+        attached.delete(mine)
         stopNotes()
         channel.close()
         clearInterval(watch)

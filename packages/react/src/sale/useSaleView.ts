@@ -11,6 +11,7 @@ import type { OfframpMessages } from '../messages/messages.ts'
 import { type OpenIn, openBlank } from '../opener/providerWindow.ts'
 import type { OfframpStatus } from '../order/offrampStatus.ts'
 import { runtimeOf } from '../runtime/runtime.ts'
+import { useOnline } from '../runtime/useOnline.ts'
 import type { SaleParameters } from './preflight.ts'
 import type { SalePhase, SaleSession } from './saleSession.ts'
 import { type ScreenName, screenOf } from './screen.ts'
@@ -59,15 +60,6 @@ export interface SaleViewParameters {
   messages: OfframpMessages
 }
 
-const subscribeOnline = (onChange: () => void) => {
-  window.addEventListener('online', onChange)
-  window.addEventListener('offline', onChange)
-  return () => {
-    window.removeEventListener('online', onChange)
-    window.removeEventListener('offline', onChange)
-  }
-}
-
 /** Joins session, status and deposit into what is on show. */
 export function useSaleView(parameters: SaleViewParameters): SaleView {
   const { config, session, sale, openIn, messages } = parameters
@@ -77,11 +69,7 @@ export function useSaleView(parameters: SaleViewParameters): SaleView {
     () => session.snapshot,
     () => session.snapshot,
   )
-  const online = useSyncExternalStore(
-    subscribeOnline,
-    () => navigator.onLine,
-    () => true,
-  )
+  const online = useOnline()
   const orderId = snapshot.orderId ?? undefined
   const { data: known, error, isFetching, refetch } = useOfframpStatus({ config, orderId })
   // Whoever is told that there is no such order may be somebody else by now: nothing of it is shown from memory.

@@ -66,6 +66,14 @@ function sideOf(round: Round): Side {
   }
 }
 
+/** Three quarters of the baseline, in both: as many a second, and as quick for all but one in a hundred. */
+export function goalsOf(what: string, { ratio }: Compared) {
+  return [
+    { goal: `${what}: at least 75 % of the baseline a second`, holds: ratio.perSecond >= 0.75 },
+    { goal: `${what}: p99 at least 75 %`, holds: ratio.p99 >= 0.75 },
+  ]
+}
+
 const digits = (value: number, many: number) => Number(value.toFixed(many))
 const percent = (value: number) => `${Math.round(value * 100)} %`
 

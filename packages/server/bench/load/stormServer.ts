@@ -19,6 +19,8 @@ const offramp = createOfframpHandler({
   clientIp: () => '203.0.113.7',
   returnUrl: 'https://app.example/cash-out',
   allowedOrigins: [origin],
+  userLimits: { orders: Number.POSITIVE_INFINITY, sessions: Number.POSITIVE_INFINITY },
+  userReadsPerSecond: { fake: 1_000 },
 })
 const server = createServer(toNodeListener(offramp))
 server.listen(0, '127.0.0.1', () => {

@@ -31,3 +31,4 @@ export type {
   UniqueKey,
   WriteOutcome,
 } from '../stores/store.ts'
+export type { UserLimits } from '../userLimits.ts'

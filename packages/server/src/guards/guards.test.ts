@@ -186,6 +186,12 @@ describe('the user’s IP', () => {
     expect(await session({ clientIp: () => '2001:db8::7' })).toBe('2001:db8::7')
   })
 
+  it('is not needed for a price', async () => {
+    const { ok } = harness({ clientIp: () => null })
+    expect(await ok('getQuote', { body: wish })).toMatchObject({ provider: 'fake' })
+    expect(await ok('getQuotes', { body: wish })).toMatchObject({ quotes: [{ provider: 'fake' }] })
+  })
+
   it('has a stand-in on localhost alone, and never in production', async () => {
     const stand = { clientIp: () => '127.0.0.1', developmentClientIp: '8.8.8.8' }
     expect(await session(stand, 'localhost:3000')).toBe('8.8.8.8')

@@ -46,7 +46,7 @@ export const operations: { readonly [name in RouteName]: Operation } = {
   createOrder: {
     summary: 'Makes an order',
     description:
-      'The same `requestId` with the same wish answers with the same order, however often it is sent.',
+      '`requestId` is 16 random bytes in base64url without padding (22 letters), made by the caller for each wish. The same one with the same wish answers with the same order, however often it is sent.',
     body: 'CreateOrderBody',
     answer: 'Order',
     refusals: [...asksProvider, 409],

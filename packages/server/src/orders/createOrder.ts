@@ -23,6 +23,17 @@ export async function createOrder(
   user: User,
   parameters: CreateOrderParameters,
 ): Promise<StoredOrder> {
+  // One after another: only the first of many at once makes an order, and is counted as one.
+  return await services.lane(`order:${user.userId}:${parameters.requestId}`, () =>
+    makeOnce(services, user, parameters),
+  )
+}
+
+async function makeOnce(
+  services: Services,
+  user: User,
+  parameters: CreateOrderParameters,
+): Promise<StoredOrder> {
   const { store, registry, providers, now, random } = services
   const { request, requestId } = parameters
   const sender = readSender(request.network, parameters.sender)
@@ -45,6 +56,7 @@ export async function createOrder(
   if (anywhere && isCompared(rules, request.network)) throw wrongKind(request.network)
   provider.checkRequest(flow.id, request)
 
+  await services.allowances.take('orders', user.userId)
   const at = now()
   const order: Order = {
     orderId: createId(random),

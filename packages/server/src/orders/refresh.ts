@@ -3,6 +3,7 @@ import { isTerminal, type OrderId, statusOf } from '@offrampkit/core/order'
 import type { ProviderCatalog } from '../providerCatalog.ts'
 import type { StoredOrder } from '../stores/store.ts'
 import { untilAborted } from '../untilAborted.ts'
+import type { UserAllowances } from '../userLimits.ts'
 import type { OrderWriter } from './applyEvents.ts'
 
 export interface RefreshParts {
@@ -11,6 +12,8 @@ export interface RefreshParts {
   now: () => number
   /** A signal that aborts after so many ms. */
   timeout: (ms: number) => AbortSignal
+  /** Whether a user's reading is a reason to ask now; otherwise they are told what is known. */
+  mayRead: UserAllowances['mayRead']
   report: (error: OfframpError) => void
 }
 
@@ -49,7 +52,8 @@ interface Reading {
   begunAt: number
 }
 
-export function createRefresher({ providers, writer, now, timeout, report }: RefreshParts): Refresher {
+export function createRefresher(parts: RefreshParts): Refresher {
+  const { providers, writer, now, timeout, mayRead, report } = parts
   const running = new Map<OrderId, Promise<Refreshed>>()
   const reads = new Map<OrderId, Reading>()
   const lastAsked = new Map<OrderId, { at: number; stale: boolean }>()
@@ -86,10 +90,11 @@ export function createRefresher({ providers, writer, now, timeout, report }: Ref
   }
 
   async function ask(stored: StoredOrder): Promise<Refreshed> {
-    const { orderId } = stored.order
+    const { orderId, provider } = stored.order
     let result: Refreshed
     try {
-      result = { stored: await read(stored), stale: false }
+      const may = await mayRead(provider, stored.ownerId)
+      result = may ? { stored: await read(stored), stale: false } : { stored, stale: true }
     } catch (error) {
       if (isOfframpError(error) && error.code === 'not_found') throw error
       report(toOfframpError(error))

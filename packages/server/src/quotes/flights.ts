@@ -24,12 +24,7 @@ export interface Flight {
 
 /** Questions on their way: each is asked once, however many wait for it, on however many instances. */
 export interface Flights {
-  join(
-    question: string,
-    provider: ServerProvider,
-    request: SellRequest,
-    call: { userId: string; clientIp: string },
-  ): Flight
+  join(question: string, provider: ServerProvider, request: SellRequest, call: { userId: string }): Flight
 }
 
 export interface FlightsParts {
@@ -89,7 +84,7 @@ export function createFlights(parts: FlightsParts): Flights {
   }
 
   /** Waits for the turn, then asks; once more where that is safe and may help. */
-  async function askInTurn(asking: Asking, provider: ServerProvider, request: SellRequest, clientIp: string) {
+  async function askInTurn(asking: Asking, provider: ServerProvider, request: SellRequest) {
     const queue = turnsOf(provider)
     const breaker = breakers(provider.id, 'prices')
     for (let tries = 1; ; tries++) {
@@ -101,7 +96,7 @@ export function createFlights(parts: FlightsParts): Flights {
         begun = true
         asking.place = null
         const signal = AbortSignal.any([asking.over.signal, timeout(answerMs)])
-        return breaker.run(() => heeding(signal, () => provider.getQuote(request, { clientIp, signal })))
+        return breaker.run(() => heeding(signal, () => provider.getQuote(request, { signal })))
       })
       asking.place = place
       for (const user of others) place.join(user)
@@ -138,19 +133,13 @@ export function createFlights(parts: FlightsParts): Flights {
     }
   }
 
-  async function fly(
-    asking: Asking,
-    question: string,
-    provider: ServerProvider,
-    request: SellRequest,
-    clientIp: string,
-  ) {
+  async function fly(asking: Asking, question: string, provider: ServerProvider, request: SellRequest) {
     let hold: Hold | null = null
     try {
       const held = await holdOrHear(asking, question, provider, request)
       if (held && !('renew' in held)) return held
       hold = held
-      const said: Said = await askInTurn(asking, provider, request, clientIp).then(
+      const said: Said = await askInTurn(asking, provider, request).then(
         (quote) => ({ quote }),
         (error) => refusalOf(error),
       )
@@ -162,9 +151,7 @@ export function createFlights(parts: FlightsParts): Flights {
     }
   }
 
-  function begin(
-    ...[question, provider, request, { userId, clientIp }]: Parameters<Flights['join']>
-  ): Asking {
+  function begin(...[question, provider, request, { userId }]: Parameters<Flights['join']>): Asking {
     const asking: Asking = {
       begunBy: userId,
       users: new Set(),
@@ -175,7 +162,7 @@ export function createFlights(parts: FlightsParts): Flights {
       said: Promise.resolve(null as never),
     }
     flights.set(question, asking)
-    asking.said = fly(asking, question, provider, request, clientIp)
+    asking.said = fly(asking, question, provider, request)
     // Told to whoever waits; when nobody does any more it is of no interest.
     asking.said.catch(() => undefined)
     return asking

@@ -191,7 +191,7 @@ describe('a price', () => {
   it('of a sale that no flow serves costs no question', async () => {
     const time = simulatedTime()
     const { asked, desks, provider } = quoteBench(time)
-    const call = { userId: 'a', clientIp: '203.0.113.7', signal: new AbortController().signal }
+    const call = { userId: 'a', signal: new AbortController().signal }
     const request = {
       asset: 'USDC',
       network: 'eip155:8453',

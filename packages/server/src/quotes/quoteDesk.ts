@@ -10,7 +10,6 @@ import { createKeptQuotes, questionOf, type Said } from './keptQuotes.ts'
 /** Who asks, and for how long. */
 export interface QuoteCall {
   userId: string
-  clientIp: string
   signal: AbortSignal
 }
 

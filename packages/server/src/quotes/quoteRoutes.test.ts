@@ -7,6 +7,7 @@ import { harness, wish } from '../../test/harness.ts'
 import { mostInASecond } from '../../test/quoteBench.ts'
 import { memoryShared } from '../shared/memory.ts'
 import { redisShared } from '../shared/redis/redisShared.ts'
+import type { SharedState } from '../shared/shared.ts'
 
 describe('quotes over the API', () => {
   it('say with 429 and Retry-After when to come back', async () => {
@@ -20,7 +21,10 @@ describe('quotes over the API', () => {
   })
 
   it('hold up nothing else: orders are made, opened and read while no quote can be had', async () => {
-    const shared = { ...memoryShared(), take: () => new Promise<never>(() => undefined) }
+    const all = memoryShared()
+    const take: SharedState['take'] = (bucket, pace) =>
+      bucket.startsWith('quotes:') ? new Promise<never>(() => undefined) : all.take(bucket, pace)
+    const shared = { ...all, take }
     const h = harness({ shared })
     const gone = new AbortController()
     const waiting = Array.from({ length: 100 }, (_, at) =>

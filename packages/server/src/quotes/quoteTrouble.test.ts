@@ -92,11 +92,7 @@ describe('a question', () => {
     const gone = new AbortController()
     const left = many(30).map((at) =>
       desks[0]
-        ?.ask(
-          provider,
-          { ...wish, amount: `${100 + at}` },
-          { userId: `gone ${at}`, clientIp: '', signal: gone.signal },
-        )
+        ?.ask(provider, { ...wish, amount: `${100 + at}` }, { userId: `gone ${at}`, signal: gone.signal })
         .catch((error) => error.code),
     )
     const stays = ask('stays', '25')

@@ -13,7 +13,7 @@ export async function getQuote(ask: UserAsk, services: Services): Promise<SellQu
   const request = sellRequestOf(wish)
   parseAmount(request.amount, registry.require(request.network, request.asset).decimals)
   const named = id === undefined ? null : providers.require(id)
-  const call = { userId: ask.user.userId, clientIp: await ask.clientIp(), signal: ask.request.signal }
+  const call = { userId: ask.user.userId, signal: ask.request.signal }
   if (named) return await services.quotes.ask(named, request, call)
   const { quotes, refusals } = await askQuotes(providers.all, request, call, services)
   const [best] = quotes

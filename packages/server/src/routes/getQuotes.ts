@@ -11,7 +11,7 @@ export async function getQuotes(ask: UserAsk, services: Services): Promise<SellQ
   const { providers, registry } = services
   const request = sellRequestOf(parseBody(quotesBodySchema, ask.body))
   parseAmount(request.amount, registry.require(request.network, request.asset).decimals)
-  const call = { userId: ask.user.userId, clientIp: await ask.clientIp(), signal: ask.request.signal }
+  const call = { userId: ask.user.userId, signal: ask.request.signal }
   const { quotes, refusals } = await askQuotes(providers.all, request, call, services)
   return {
     quotes,

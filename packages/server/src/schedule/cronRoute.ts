@@ -1,11 +1,11 @@
 import { OfframpError, toOfframpError } from '@offrampkit/core'
 import { answer } from '../guards/answer.ts'
 import { errorAnswer } from '../guards/errorAnswer.ts'
-import { isPlaceholder } from '../siwe/strength.ts'
+import { isPlaceholder, strengthOf } from '../siwe/strength.ts'
 import type { Reconciling } from './startReconciling.ts'
 
 export interface CronRouteOptions {
-  /** What the scheduler sends as `Authorization: Bearer …`. 16 letters and more; Vercel takes it from `CRON_SECRET`. */
+  /** What the scheduler sends as `Authorization: Bearer …`. 16 letters and more, made by chance; Vercel takes it from `CRON_SECRET`. */
   secret: string | undefined
   /** How long a round goes on beginning things, in ms: some seconds less than the platform lets a request live. Default 45 s. */
   withinMs?: number
@@ -26,7 +26,7 @@ export function cronRoute(
   handler: Reconciling,
   { secret, withinMs = 45_000 }: CronRouteOptions,
 ): (request: Request) => Promise<Response> {
-  if (typeof secret !== 'string' || secret.length < 16 || isPlaceholder(secret)) throw noSecret()
+  if (!isSecret(secret)) throw noSecret()
   const isWanted = sameAs(`Bearer ${secret}`)
   return async (request) => {
     try {
@@ -39,6 +39,15 @@ export function cronRoute(
     }
   }
 }
+
+/** It can be guessed over the network alone: 16 hex digits made by chance are enough. */
+const leastBits = 60
+
+const isSecret = (secret: unknown): secret is string =>
+  typeof secret === 'string' &&
+  secret.length >= 16 &&
+  !isPlaceholder(secret) &&
+  strengthOf(secret) >= leastBits
 
 /** Compares by an HMAC under a key of its own, so that the time taken tells nothing about the letters. */
 function sameAs(wanted: string): (given: string) => Promise<boolean> {
@@ -65,7 +74,7 @@ function refused(code: 'method_not_allowed' | 'unauthenticated', message: string
 function noSecret(): OfframpError {
   return new OfframpError({
     code: 'invalid_config',
-    message: 'cronRoute cannot start without a `secret` of at least 16 letters.',
+    message: 'cronRoute cannot start without a `secret` of at least 16 letters that were made by chance.',
     why: 'Anybody could have the providers asked without end.',
     action:
       'Make one with `node -p "crypto.randomBytes(32).toString(\'base64url\')"`, set it as CRON_SECRET where the scheduler finds it, and hand it in: secret: process.env.CRON_SECRET.',

@@ -170,9 +170,25 @@ describe('cronRoute', () => {
     expect([response.status, await response.json()]).toMatchObject([503, { error: { code: 'store_failed' } }])
   })
 
-  it.each([undefined, '', 'short', 'changeme-changeme-changeme'])('refuses %j as its secret', (bad) => {
+  it.each([
+    undefined,
+    '',
+    'short',
+    'changeme-changeme-changeme',
+    'a'.repeat(16),
+    '1234567890123456',
+    'deadbeefdeadbeef',
+    'correct horse battery',
+  ])('refuses %j as its secret', (bad) => {
     const make = () => cronRoute({ reconcile: async () => done }, { secret: bad })
     expect(make).toThrow(expect.objectContaining({ code: 'invalid_config' }))
     expect(make).toThrow(/CRON_SECRET/)
   })
+
+  it.each(['9f3c07d1be58a246', 'b7c1Zk3vQ9xW2mPd', '3f2b8c1e-7a4d-4e9f-b1c6-5d8e0a927f34'])(
+    'takes %j, which was made by chance',
+    (good) => {
+      expect(() => cronRoute({ reconcile: async () => done }, { secret: good })).not.toThrow()
+    },
+  )
 })

@@ -32,7 +32,7 @@ export async function takeStep(
   clientIp: string,
   step: Step,
 ): Promise<OfframpSession> {
-  const { store, providers, writer, now, timeout, returnUrlOf } = services
+  const { store, providers, writer, allowances, now, timeout, returnUrlOf } = services
   const { orderId } = stored.order
   return await inTurn(services, orderId, async (turn) => {
     const { order } = await orderInTurn(services, stored, turn)
@@ -50,6 +50,7 @@ export async function takeStep(
       },
       signal: timeout(15_000),
     }
+    await allowances.take('sessions', stored.ownerId)
     turn.ask()
     const { session, events } = await step(provider, plain, call)
     const opened: OrderEvent[] =

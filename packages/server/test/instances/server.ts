@@ -47,6 +47,9 @@ const real = createOfframpHandler({
   clientIp: () => '203.0.113.7',
   returnUrl: 'https://app.example/cash-out',
   allowedOrigins: [origin],
+  // Few users, who sell without end.
+  userLimits: { orders: Number.POSITIVE_INFINITY, sessions: Number.POSITIVE_INFINITY },
+  userReadsPerSecond: { bank: 1_000 },
   now: () => Date.now() + settings.clockOffMs,
 })
 const handler = mutant.handler?.(real) ?? real

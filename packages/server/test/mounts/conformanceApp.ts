@@ -79,7 +79,10 @@ function provider(probe: ReturnType<typeof createProbe>): ServerProviderFactory 
     return {
       ...made,
       async getOptions(parameters, call) {
-        if (parameters.country !== 'ZZ') return await made.getOptions(parameters, call)
+        if (parameters.country !== 'ZZ') {
+          const answer = await made.getOptions(parameters, call)
+          return { ...answer, countries: [...answer.countries, { id: 'ZZ', subdivisions: [], methods: [] }] }
+        }
         throw new OfframpError({ code: 'rate_limited', message: 'Too many questions.', retryAfterMs: 1_500 })
       },
       async getQuote(request, call) {

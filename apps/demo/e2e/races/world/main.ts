@@ -55,6 +55,7 @@ const handler = createOfframpHandler({
   developmentClientIp: '192.0.2.1',
   allowedOrigins: [origin],
   returnUrl: origin,
+  userLimits: { orders: Number.POSITIVE_INFINITY, sessions: Number.POSITIVE_INFINITY },
   chains: (id) => (id === network.id ? httpChain(network.id, chain.rpcUrl) : null),
 })
 

@@ -1,5 +1,18 @@
 import * as z from 'zod/mini'
-import { money, own, pick, readAs, record, unreadable, unwrap, word, wordOrNumber } from '../wire.ts'
+import { keepMembers } from '../../keepMembers.ts'
+import {
+  money,
+  moneyNames,
+  own,
+  pick,
+  readAs,
+  record,
+  snakeOf,
+  unreadable,
+  unwrap,
+  word,
+  wordOrNumber,
+} from '../wire.ts'
 
 /**
  * Empty until there is a transaction; then a hash of some network. Anything else makes the row unreadable: left out, it
@@ -11,24 +24,23 @@ const hash = z.string().check(z.regex(/^(0x([0-9a-fA-F]{64})?|[A-Za-z0-9]{43,128
  * One sale, from the status API or a webhook. Sources: the Transaction Status page, the API reference of
  * "get offramp transactions by id", `OfframpTransactionPayload` of the CDP OpenAPI (2026-06-18), and recorded answers.
  */
-const transactionSchema = record(
-  {
-    transactionId: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/)),
-    status: z.optional(wordOrNumber),
-    asset: z.optional(word),
-    network: z.optional(word),
-    sellAmount: z.optional(money),
-    total: z.optional(money),
-    minimumTotal: z.optional(money),
-    fromAddress: z.optional(word),
-    toAddress: z.optional(word),
-    txHash: z.optional(hash),
-    paymentMethod: z.optional(word),
-    createdAt: z.optional(word),
-  },
-  // The status page's example says `id`; everything else says `transaction_id`.
-  { transactionId: 'id' },
-)
+const transactionMembers = {
+  transactionId: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/)),
+  status: z.optional(wordOrNumber),
+  asset: z.optional(word),
+  network: z.optional(word),
+  sellAmount: z.optional(money),
+  total: z.optional(money),
+  minimumTotal: z.optional(money),
+  fromAddress: z.optional(word),
+  toAddress: z.optional(word),
+  txHash: z.optional(hash),
+  paymentMethod: z.optional(word),
+  createdAt: z.optional(word),
+}
+
+// The status page's example says `id`; everything else says `transaction_id`.
+const transactionSchema = record(transactionMembers, { transactionId: 'id' })
 
 /** As read: absent is `undefined`, all else text of bounded length that nobody has believed yet. */
 export type WireTransaction = z.output<typeof transactionSchema>
@@ -73,11 +85,21 @@ function pickOr(body: unknown, ...names: string[]): unknown {
   }
 }
 
-const webhookSchema = record({
+const webhookMembers = {
   eventType: word,
   redirectUrl: z.optional(z.unknown()),
   partnerUserRef: z.optional(z.unknown()),
-})
+}
+const webhookSchema = record(webhookMembers)
+
+const inBothCasings = (names: readonly string[]) => names.flatMap((name) => [name, snakeOf(name)])
+const kept = new Set(['id', ...inBothCasings(Object.keys({ ...transactionMembers, ...webhookMembers }))])
+const keptInside = new Map(
+  inBothCasings(['sellAmount', 'total', 'minimumTotal']).map((name) => [name, moneyNames]),
+)
+
+/** A webhook's signed bytes without the members that are not read: whatever they held is not stored. Never throws. */
+export const keepable = (signed: Uint8Array): Uint8Array => keepMembers(signed, kept, keptInside)
 
 export interface WireWebhook {
   eventType: string
