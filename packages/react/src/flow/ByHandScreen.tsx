@@ -1,5 +1,6 @@
 'use client'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { useMessagesSource } from '../config/useMessagesSource.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { Button } from './Actions.tsx'
 import { Foot } from './Foot.tsx'
@@ -14,6 +15,7 @@ type Loaded = Awaited<ReturnType<typeof loadPanel>>
 /** A deposit that the user sends by hand. What draws it is loaded for those who need it. */
 export function ByHandScreen({ view }: { view: SaleView }): ReactNode {
   const { config, screen, status } = view
+  const { button } = useMessagesSource(config)
   const [loaded, setLoaded] = useState<Loaded | 'failed' | null>(null)
   const load = useCallback(() => {
     setLoaded(null)
@@ -37,7 +39,7 @@ export function ByHandScreen({ view }: { view: SaleView }): ReactNode {
       <p className="ofk-body">{body}</p>
       <Foot view={view}>
         <Button onClick={load} busy={loaded === null} disabled={loaded === null}>
-          {loaded === null ? view.messages.panel.loading : config.messages.button.failedToLoad}
+          {loaded === null ? view.messages.panel.loading : button.failedToLoad}
         </Button>
       </Foot>
     </>

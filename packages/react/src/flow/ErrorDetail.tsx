@@ -11,7 +11,12 @@ export function ErrorDetail(props: {
   const { codeOnly = false, error, messages } = props
   return (
     <p className="ofk-fine" data-code={error.code}>
-      {!codeOnly && `${error.shortMessage} `}
+      {/* What errors say of themselves, and what a server says, is English. */}
+      {!codeOnly && (
+        <>
+          <bdi lang="en">{error.shortMessage}</bdi>{' '}
+        </>
+      )}
       <span className="ofk-errorcode">
         {messages.panel.errorCode} <code className="ofk-code">{error.code}</code>
       </span>

@@ -1,5 +1,6 @@
 'use client'
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import type { ButtonMessages, OfframpMessages } from '../messages/messages.ts'
 import { Icon } from './Icon.tsx'
 import { useScrollLock } from './useScrollLock.ts'
 
@@ -7,6 +8,8 @@ interface ModalShellProps {
   shown: boolean
   onClose(): void
   title: ReactNode
+  /** Whose language and direction it is in. */
+  texts: OfframpMessages | ButtonMessages
   /** Words of the close button; without them there is none yet. */
   close: string | null
   /** What is inside, for styles and tests. */
@@ -22,7 +25,7 @@ interface ModalShellProps {
  * and gives the focus back to where it was.
  */
 export function ModalShell(props: ModalShellProps): ReactNode {
-  const { shown, onClose, title, close, screen, light, className, children } = props
+  const { shown, onClose, texts, title, close, screen, light, className, children } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const titleId = useId()
@@ -45,6 +48,8 @@ export function ModalShell(props: ModalShellProps): ReactNode {
     <dialog
       ref={dialog}
       className={className === undefined ? 'ofk-panel' : `ofk-panel ${className}`}
+      lang={texts.locale}
+      dir={texts.dir}
       aria-labelledby={titleId}
       data-screen={screen}
       // Browsers that do not know it close by Escape and by the button.

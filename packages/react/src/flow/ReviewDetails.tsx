@@ -38,7 +38,7 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
       <dl className="ofk-rows">
         <Row
           label={review.amount}
-          asked={asked && review.asked(`${asked.asked} ${find('asset')?.asked ?? asset.symbol}`)}
+          asked={asked && review.asked(messages.asset(asked.asked, find('asset')?.asked ?? asset.symbol))}
         >
           <strong className="ofk-strong">
             {messages.asset(formatAmount(units, asset.decimals), asset.symbol)}
@@ -66,7 +66,13 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
           <Row label={receive.floor ? review.atLeast : messages.panel.youReceive}>{receive.text}</Row>
         )}
         <Row label={review.gas}>
-          {!preflight ? <Bone /> : coin ? gasText(preflight.gasCost, coin.decimals, coin.symbol) : '—'}
+          {!preflight ? (
+            <Bone />
+          ) : coin ? (
+            messages.asset(gasOf(preflight.gasCost, coin.decimals), coin.symbol)
+          ) : (
+            '—'
+          )}
         </Row>
         {deadlines.order !== null && (
           <Row label={review.timeLeft}>
@@ -82,9 +88,9 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
 }
 
 /** At most eight digits after the point; the rest of a fee is dust. */
-function gasText(wei: bigint, decimals: number, symbol: string): string {
+function gasOf(wei: bigint, decimals: number): string {
   const [whole = '0', fraction = ''] = formatAmount(wei, decimals).split('.')
-  return `${fraction === '' ? whole : `${whole}.${fraction.slice(0, 8)}`} ${symbol}`
+  return fraction === '' ? whole : `${whole}.${fraction.slice(0, 8)}`
 }
 
 function Row(props: { label: string; children: ReactNode; asked?: string | undefined; wide?: boolean }) {

@@ -19,6 +19,7 @@ export function SalePanel({ view }: { view: SaleView }): ReactNode {
     <ModalShell
       shown={shown}
       onClose={() => show(false)}
+      texts={messages}
       title={messages.panel.title}
       close={messages.panel.close}
       screen={screen}

@@ -4,11 +4,13 @@ import { enForm } from './enForm.ts'
 import { enHistory, enReceipt } from './enOrders.ts'
 import { enReasons } from './enReasons.ts'
 import { enStages } from './enStages.ts'
-import { formatAsset, formatDuration, formatMoney, formatTime, titleCase } from './format.ts'
+import { formatsOf, plural, titleCase } from './format.ts'
 import type { OfframpMessages } from './messages.ts'
 
 export const en: OfframpMessages = {
   locale: 'en',
+  dir: 'ltr',
+  ...formatsOf('en'),
   stages: enStages,
   reasons: enReasons,
   errors: enErrors,
@@ -22,10 +24,6 @@ export const en: OfframpMessages = {
   },
   provider: titleCase,
   method: titleCase,
-  duration: formatDuration,
-  time: (at) => formatTime('en', at),
-  cash: (value) => formatMoney('en', value),
-  asset: (amount, symbol) => formatAsset('en', amount, symbol),
   panel: {
     title: 'Cash out',
     close: 'Close',
@@ -99,7 +97,8 @@ export const en: OfframpMessages = {
     transaction: 'View transaction',
   },
   onchain: {
-    confirmations: (done, wanted) => `${done} of ${wanted} blocks`,
+    confirmations: (done, wanted) =>
+      `${done} of ${wanted} ${plural('en', wanted, { one: 'block', other: 'blocks' })}`,
   },
   offline: {
     title: 'You are offline',

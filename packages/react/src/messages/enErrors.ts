@@ -1,7 +1,7 @@
 import type { OfframpErrorCode } from '@offrampkit/core'
 import type { StageText } from './messages.ts'
+import { say } from './say.ts'
 
-const say = (title: string, body: string): StageText => ({ title, body })
 const again = 'Try again in a moment.'
 const tellApp = 'Please tell the makers of this app.'
 

@@ -1,3 +1,4 @@
+import { plural } from './format.ts'
 import type { FormMessages } from './messages.ts'
 
 export const enForm: FormMessages = {
@@ -8,7 +9,10 @@ export const enForm: FormMessages = {
   sending: 'Sending…',
   agree: 'Agree and continue',
   corrections: (count) =>
-    count === 1 ? 'One answer needs a correction.' : `${count} answers need a correction.`,
+    plural('en', count, {
+      one: 'One answer needs a correction.',
+      other: `${count} answers need a correction.`,
+    }),
   problems: {
     missing: (label) => `“${label}” needs an answer.`,
     too_long: (label, maxLength) => `“${label}” is too long: ${maxLength} characters at most.`,

@@ -3,6 +3,8 @@ import type { MessagesSource } from './messages.ts'
 /** English. The long part is loaded when a sale starts. */
 export const english: MessagesSource = {
   button: {
+    locale: 'en',
+    dir: 'ltr',
     cashOut: 'Cash out',
     resume: 'Resume cash-out',
     view: 'View cash-out',

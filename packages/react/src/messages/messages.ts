@@ -73,8 +73,15 @@ export interface FormMessages {
 /** Steps of the timeline. */
 export type StepName = 'confirm' | 'review' | 'send' | 'paid'
 
+/** Which language some texts are in. It stands on the kit's own elements, never on the app's. */
+interface TextLanguage {
+  /** A BCP 47 tag, such as `pt` or `es-MX`. */
+  locale: string
+  dir: 'ltr' | 'rtl'
+}
+
 /** Labels of the button itself: they load with the page. */
-export interface ButtonMessages {
+export interface ButtonMessages extends TextLanguage {
   cashOut: string
   resume: string
   view: string
@@ -86,8 +93,7 @@ export interface ButtonMessages {
 }
 
 /** Every other text of the kit: it loads when a sale starts. A missing key does not compile. */
-export interface OfframpMessages {
-  locale: string
+export interface OfframpMessages extends TextLanguage {
   stages: Record<StageName, (facts: StageFacts) => StageText>
   /** In place of the stage's text, where the provider's reason is one of these. */
   reasons: Record<FailureReason, ReasonTexts>

@@ -47,6 +47,8 @@ function tryOpen(features: string): Window | null {
 /** A few words instead of a white page. Styled by script alone, so that a strict content policy has nothing to refuse. */
 function showWaiting(page: Document, texts: ButtonMessages): void {
   page.title = texts.waitingTitle
+  page.documentElement.lang = texts.locale
+  page.documentElement.dir = texts.dir
   const line = page.createElement('p')
   line.textContent = texts.waitingBody
   line.setAttribute('role', 'status')

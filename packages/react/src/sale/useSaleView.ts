@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { FormValues } from '../actions/createOfframpSession.ts'
 import type { OfframpConfig } from '../config/createOfframpConfig.ts'
+import { useMessagesSource } from '../config/useMessagesSource.ts'
 import { type UseOfframpDepositReturnType, useOfframpDeposit } from '../hooks/useOfframpDeposit.ts'
 import { useOfframpStatus } from '../hooks/useOfframpStatus.ts'
 import type { OfframpMessages } from '../messages/messages.ts'
@@ -62,6 +63,7 @@ export interface SaleViewParameters {
 /** Joins session, status and deposit into what is on show. */
 export function useSaleView(parameters: SaleViewParameters): SaleView {
   const { config, session, sale, openIn, messages } = parameters
+  const { button } = useMessagesSource(config)
   const snapshot = useSyncExternalStore(
     session.subscribe,
     () => session.snapshot,
@@ -93,7 +95,7 @@ export function useSaleView(parameters: SaleViewParameters): SaleView {
   useEffect(() => session.attach((hint) => void onHint(hint).catch(() => undefined)), [session, onHint])
 
   return useMemo(() => {
-    const open = () => openBlank(openIn, config.messages.button)
+    const open = () => openBlank(openIn, button)
     return {
       config,
       screen: screenOf({ sale: snapshot, status: data, failed: error !== null, deposit }),
@@ -130,6 +132,7 @@ export function useSaleView(parameters: SaleViewParameters): SaleView {
     messages,
     config,
     openIn,
+    button,
     session,
     refetch,
     onHint,

@@ -67,7 +67,7 @@ export function saleBench(options: SaleBenchOptions = {}): SaleBench {
         wallet.onRequest?.(method)
       },
     },
-    messages: { button: english.button, load: loadTexts },
+    messages: { ...english, load: loadTexts },
   })
   const ports = { ...story.config.ports, ...config?.ports }
   const parts = { ...story, config: createOfframpConfig({ ...story.config, ...config, ports }) }

@@ -180,7 +180,13 @@ export const NotFound: Story = {
 
 export const Dark: Story = { ...Review, globals: { theme: 'dark' } }
 export const DarkPaid: Story = { ...Paid, globals: { theme: 'dark' } }
-export const RightToLeft: Story = { ...Review, globals: { direction: 'rtl' } }
+export const RightToLeft: Story = {
+  ...OrderReady,
+  globals: { locale: 'ar' },
+  play: click(/مراجعة الإيداع/, 'order_ready', /^إرسال 25 USDC$/),
+}
+/** A page from right to left whose kit speaks English: the kit's own parts keep their direction. */
+export const EnglishInRightToLeft: Story = { ...Review, globals: { direction: 'rtl' } }
 
 /** A button of your own, with the kit's behaviour and panel. */
 export const OwnButton: Story = {

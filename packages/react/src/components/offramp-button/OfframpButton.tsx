@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useConfig } from 'wagmi'
+import { useMessagesSource } from '../../config/useMessagesSource.ts'
 import { useOfframpConfig } from '../../config/useOfframpConfig.ts'
 import { openBlank } from '../../opener/providerWindow.ts'
 import { mayOpen, onOpenOrder, parseOpenOrder, readOpenOrderText } from '../../order/openOrder.ts'
@@ -28,7 +29,8 @@ export function OfframpButton(props: OfframpButtonProps): ReactNode {
   const { openIn = 'auto', className, disabled = false, children, render, panel = true } = own
   const config = useOfframpConfig({ config: own.config })
   const wagmi = useConfig()
-  const texts = config.messages.button
+  const source = useMessagesSource(config)
+  const texts = source.button
   const saleKey = JSON.stringify(saleProps)
   const sale = useMemo(() => JSON.parse(saleKey) as SaleParameters, [saleKey])
   const [flow, setFlow] = useState<{ loaded: LoadedFlow; session: SaleSession } | null>(null)
@@ -44,7 +46,7 @@ export function OfframpButton(props: OfframpButtonProps): ReactNode {
 
   /** Loads the sale's code once, and makes this button's sale. */
   function load(): Promise<SaleSession> {
-    loading.current ??= loadFlow(config).then(
+    loading.current ??= loadFlow(source).then(
       (loaded) => {
         const session = loaded.createSale({ config, wagmi, provider: sale.provider })
         setFlow({ loaded, session })
@@ -108,6 +110,8 @@ export function OfframpButton(props: OfframpButtonProps): ReactNode {
         : texts.cashOut
   const state: OfframpButtonState = { label, stage, resumes, busy, view }
   const element: OfframpButtonElementProps = {
+    // What an app writes into its button is in the app's own language.
+    ...(children === undefined && { lang: texts.locale, dir: texts.dir }),
     ...attributes,
     type: 'button',
     className: className === undefined ? 'ofk-button' : `ofk-button ${className}`,
@@ -131,6 +135,7 @@ export function OfframpButton(props: OfframpButtonProps): ReactNode {
           sale={sale}
           openIn={openIn}
           messages={flow.loaded.messages}
+          source={flow.loaded.source}
           panel={panel}
           onView={setView}
         />

@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useConfig } from 'wagmi'
+import { useMessagesSource } from '../../config/useMessagesSource.ts'
 import { type ConfigParameter, useOfframpConfig } from '../../config/useOfframpConfig.ts'
 import { ModalShell } from '../../flow/ModalShell.tsx'
 import type { SaleSheet } from '../../flow/SalePanel.tsx'
@@ -60,7 +61,8 @@ export function OfframpDialog(props: OfframpDialogProps): ReactNode {
   const { open, onOpenChange, orderId, openIn = 'auto', className, children, config: given, ...rest } = props
   const config = useOfframpConfig({ config: given })
   const wagmi = useConfig()
-  const texts = config.messages.button
+  const source = useMessagesSource(config)
+  const texts = source.button
   const saleKey = JSON.stringify(rest)
   const sale = useMemo(() => JSON.parse(saleKey) as SaleParameters, [saleKey])
   const [started, setStarted] = useState<Started | null>(null)
@@ -73,7 +75,7 @@ export function OfframpDialog(props: OfframpDialogProps): ReactNode {
   useEffect(() => {
     if (!open || !stale || failed) return
     let wanted = true
-    Promise.all([loadFlow(config), import('../../flow/SalePanel.tsx')]).then(
+    Promise.all([loadFlow(source), import('../../flow/SalePanel.tsx')]).then(
       ([flow, { SaleSheet }]) => {
         if (!wanted) return
         if (orderId !== undefined) writeOpenOrder(config, provider, { orderId, shown: false })
@@ -86,7 +88,7 @@ export function OfframpDialog(props: OfframpDialogProps): ReactNode {
     return () => {
       wanted = false
     }
-  }, [open, stale, failed, config, wagmi, provider, orderId])
+  }, [open, stale, failed, config, source, wagmi, provider, orderId])
 
   // Reads whether the balance suffices, so that a sale that cannot be paid opens nothing.
   useEffect(() => {
@@ -109,13 +111,14 @@ export function OfframpDialog(props: OfframpDialogProps): ReactNode {
       tell.current(true)
   }, [config, provider, orderId])
 
-  const messages = started?.flow.messages
+  const messages = view?.messages ?? started?.flow.messages
   const seen = view && !stale ? view : null
   return (
     <>
       <ModalShell
         shown={open}
         onClose={() => tell.current(false)}
+        texts={messages ?? texts}
         title={messages?.panel.title ?? texts.cashOut}
         close={messages?.panel.close ?? null}
         screen={seen?.screen ?? 'loading'}
@@ -144,6 +147,7 @@ export function OfframpDialog(props: OfframpDialogProps): ReactNode {
           sale={sale}
           openIn={openIn}
           messages={started.flow.messages}
+          source={started.flow.source}
           panel={false}
           onView={setView}
         />

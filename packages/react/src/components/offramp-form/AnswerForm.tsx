@@ -124,7 +124,11 @@ function Questions({ step, sending, refused, messages, onSubmit, foot }: AnswerF
               <Icon name="alert" />
               <div>
                 <ErrorDetail error={refusal} messages={messages} />
-                {refusal.action && <p className="ofk-fine">{refusal.action}</p>}
+                {refusal.action && (
+                  <p className="ofk-fine" lang="en" dir="auto">
+                    {refusal.action}
+                  </p>
+                )}
               </div>
             </div>
           )}

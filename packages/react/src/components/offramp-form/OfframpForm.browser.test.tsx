@@ -3,6 +3,7 @@ import type { FormAnswers } from '@offrampkit/core/api'
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { arabic } from '../../messages/ar/source.ts'
 import { en } from '../../messages/en.ts'
 import { saleBench } from '../../testing/saleBench.tsx'
 import { type StoryForm, storyForms } from '../../testing/storyForms.ts'
@@ -255,13 +256,19 @@ test.each(['ltr', 'rtl'])('nothing sticks out of a narrow page, %s', async (dire
   }
 })
 
-test('digits keep their order where the page reads from right to left', async () => {
+test('digits keep their order where the form reads from right to left, whatever the page does', async () => {
+  const { config } = saleBench({ config: { messages: arabic } })
+  await drawn(storyForms.mexico, { config })
+  await userEvent.fill(input('CLABE'), '014 680 2603')
+  expect(input('CLABE').matches(':dir(ltr)')).toBe(true)
+  expect(getComputedStyle(button()).direction).toBe('rtl')
+})
+
+test('a form in English reads from left to right in a page that does not', async () => {
   document.documentElement.dir = 'rtl'
   try {
     await drawn(storyForms.mexico)
-    await userEvent.fill(input('CLABE'), '014 680 2603')
-    expect(input('CLABE').matches(':dir(ltr)')).toBe(true)
-    expect(getComputedStyle(button()).direction).toBe('rtl')
+    expect(getComputedStyle(button()).direction).toBe('ltr')
   } finally {
     document.documentElement.removeAttribute('dir')
   }

@@ -2,9 +2,9 @@
 import type { OfframpError } from '@offrampkit/core'
 import type { FormAnswers } from '@offrampkit/core/api'
 import { type ReactNode, useEffect, useState } from 'react'
-import type { OfframpConfig } from '../../config/createOfframpConfig.ts'
+import { useMessagesSource } from '../../config/useMessagesSource.ts'
 import { type ConfigParameter, useOfframpConfig } from '../../config/useOfframpConfig.ts'
-import type { OfframpMessages } from '../../messages/messages.ts'
+import type { MessagesSource, OfframpMessages } from '../../messages/messages.ts'
 import type { SessionStep } from '../../order/sessionStep.ts'
 import type { AnswerForm } from './AnswerForm.tsx'
 
@@ -52,29 +52,35 @@ export function OfframpForm({
   error = null,
   config: given,
 }: OfframpFormProps): ReactNode {
-  const config = useOfframpConfig({ config: given })
+  const source = useMessagesSource(useOfframpConfig({ config: given }))
   const [loaded, setLoaded] = useState<Loaded | 'failed' | null>(null)
   const [tries, setTries] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each further try loads again
   useEffect(() => {
     let wanted = true
-    load(config).then(
+    load(source).then(
       (parts) => wanted && setLoaded(parts),
-      () => wanted && setLoaded('failed'),
+      // Another language that does not come takes no answers away.
+      () => wanted && setLoaded((held) => held ?? 'failed'),
     )
     return () => {
       wanted = false
     }
-  }, [config, tries])
+  }, [source, tries])
 
   if (loaded === 'failed')
     return (
       <button type="button" className="ofk-button" onClick={() => setTries(tries + 1)}>
-        {config.messages.button.failedToLoad}
+        {source.button.failedToLoad}
       </button>
     )
   return (
-    <div className="ofk-alone" aria-busy={loaded === null}>
+    <div
+      className="ofk-alone"
+      lang={loaded?.messages.locale}
+      dir={loaded?.messages.dir}
+      aria-busy={loaded === null}
+    >
       {loaded && (
         <loaded.AnswerForm
           step={step}
@@ -94,7 +100,7 @@ export function OfframpForm({
   )
 }
 
-async function load(config: OfframpConfig): Promise<Loaded> {
-  const [{ AnswerForm }, messages] = await Promise.all([import('./AnswerForm.tsx'), config.messages.load()])
+async function load(source: MessagesSource): Promise<Loaded> {
+  const [{ AnswerForm }, messages] = await Promise.all([import('./AnswerForm.tsx'), source.load()])
   return { AnswerForm, messages }
 }

@@ -30,7 +30,13 @@ export function HistoryList(props: OfframpHistoryProps & { messages: OfframpMess
   const { history } = messages
   const retry = () => void refetch()
   return (
-    <HistorySection {...props} state={state} label={history.title} locale={messages.locale}>
+    <HistorySection
+      {...props}
+      state={state}
+      label={history.title}
+      locale={messages.locale}
+      dir={messages.dir}
+    >
       {!online && (
         <Notice>
           <strong>{messages.offline.title}.</strong> {messages.offline.body}

@@ -9,16 +9,18 @@ export function HistorySection(
     state: OfframpHistoryState
     label?: string
     locale?: string
+    dir?: 'ltr' | 'rtl'
     children?: ReactNode
   },
 ): ReactNode {
-  const { className, render, state, label, locale, children } = props
+  const { className, render, state, label, locale, dir, children } = props
   const element = {
     className: `ofk-alone ofk-history${className === undefined ? '' : ` ${className}`}`,
     'data-state': state,
     'aria-busy': state === 'loading',
     'aria-label': label,
     lang: locale,
+    dir,
     children: (
       <>
         {children}

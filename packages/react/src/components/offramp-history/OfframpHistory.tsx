@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useLoaded } from '../../config/useLoaded.ts'
+import { useMessagesSource } from '../../config/useMessagesSource.ts'
 import { useOfframpConfig } from '../../config/useOfframpConfig.ts'
 import { HistorySection } from './HistorySection.tsx'
 import type { OfframpHistoryProps } from './historyProps.ts'
@@ -16,13 +17,14 @@ const loadList = () => import('./HistoryList.tsx').then(({ HistoryList }) => His
  */
 export function OfframpHistory(props: OfframpHistoryProps): ReactNode {
   const config = useOfframpConfig({ config: props.config })
-  const { loaded, failed, retry } = useLoaded(config.messages, loadList)
+  const source = useMessagesSource(config)
+  const { loaded, failed, retry } = useLoaded(source, loadList)
   if (loaded) return <loaded.parts {...props} config={config} messages={loaded.messages} />
   if (!failed) return <HistorySection {...props} state="loading" />
   return (
     <HistorySection {...props} state="failed">
       <button type="button" className="ofk-button" onClick={retry}>
-        {config.messages.button.failedToLoad}
+        {source.button.failedToLoad}
       </button>
     </HistorySection>
   )

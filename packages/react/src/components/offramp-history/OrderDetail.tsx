@@ -1,6 +1,7 @@
 'use client'
 import type { NextAction } from '@offrampkit/core/order'
 import { type ReactNode, useState } from 'react'
+import { useMessagesSource } from '../../config/useMessagesSource.ts'
 import { Button } from '../../flow/Actions.tsx'
 import { ModalShell } from '../../flow/ModalShell.tsx'
 import { MoneyLine } from '../../flow/MoneyLine.tsx'
@@ -35,7 +36,7 @@ interface OrderDetailProps {
 /** One order opened: its steps, what they mean, its numbers, and what can be done. */
 export function OrderDetail({ view, status, body, onResume }: OrderDetailProps): ReactNode {
   const { config, messages, sale } = view
-  const { button } = config.messages
+  const { button } = useMessagesSource(config)
   const { order, stage } = status
   const [shown, setShown] = useState<'sale' | 'receipt' | null>(null)
   const show = (what: 'sale' | 'receipt') => (open: boolean) => setShown(open ? what : null)
@@ -70,6 +71,7 @@ export function OrderDetail({ view, status, body, onResume }: OrderDetailProps):
       <ModalShell
         shown={shown === 'receipt'}
         onClose={() => setShown(null)}
+        texts={messages}
         title={messages.panel.title}
         close={messages.panel.close}
         screen="receipt"

@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useLoaded } from '../../config/useLoaded.ts'
+import { useMessagesSource } from '../../config/useMessagesSource.ts'
 import { useOfframpConfig } from '../../config/useOfframpConfig.ts'
 import { ReceiptSection } from './ReceiptSection.tsx'
 import type { OfframpReceiptProps } from './receiptProps.ts'
@@ -16,13 +17,14 @@ const loadView = () => import('./ReceiptView.tsx').then(({ ReceiptView }) => Rec
  */
 export function OfframpReceipt(props: OfframpReceiptProps): ReactNode {
   const config = useOfframpConfig({ config: props.config })
-  const { loaded, failed, retry } = useLoaded(config.messages, loadView)
+  const source = useMessagesSource(config)
+  const { loaded, failed, retry } = useLoaded(source, loadView)
   if (loaded) return <loaded.parts {...props} config={config} messages={loaded.messages} />
   if (!failed) return <ReceiptSection {...props} state="loading" />
   return (
     <ReceiptSection {...props} state="failed">
       <button type="button" className="ofk-button" onClick={retry}>
-        {config.messages.button.failedToLoad}
+        {source.button.failedToLoad}
       </button>
     </ReceiptSection>
   )

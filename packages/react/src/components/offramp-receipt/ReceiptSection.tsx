@@ -9,11 +9,12 @@ export function ReceiptSection(
     state: OfframpReceiptState
     stage?: string
     locale?: string
+    dir?: 'ltr' | 'rtl'
     labelledBy?: string
     children?: ReactNode
   },
 ): ReactNode {
-  const { className, render, state, stage, locale, labelledBy, children } = props
+  const { className, render, state, stage, locale, dir, labelledBy, children } = props
   const element = {
     className: `ofk-alone ofk-receipt${className === undefined ? '' : ` ${className}`}`,
     'data-state': state,
@@ -21,6 +22,7 @@ export function ReceiptSection(
     'aria-busy': state === 'loading',
     'aria-labelledby': labelledBy,
     lang: locale,
+    dir,
     children: (
       <>
         {children}

@@ -33,7 +33,12 @@ export function ReceiptView(props: ReceiptViewProps): ReactNode {
   const status = hidden ? undefined : known
   if (!status)
     return (
-      <ReceiptSection {...props} locale={messages.locale} state={error ? 'failed' : 'loading'}>
+      <ReceiptSection
+        {...props}
+        locale={messages.locale}
+        dir={messages.dir}
+        state={error ? 'failed' : 'loading'}
+      >
         {error ? (
           <ReadFailure error={error} messages={messages} busy={isFetching} retry={() => void refetch()} />
         ) : (
@@ -87,6 +92,7 @@ function Known(props: ReceiptViewProps & { view: OrderInView; status: OfframpSta
       state={receipt.paid ? 'paid' : 'unpaid'}
       stage={receipt.stage}
       locale={messages.locale}
+      dir={messages.dir}
       labelledBy={titleId}
     >
       <div ref={paper} className="ofk-paper">
