@@ -60,7 +60,8 @@ export function formatsOf(locale: string): Pick<OfframpMessages, 'asset' | 'cash
   const locales = [`${locale}-u-nu-latn`, 'en']
   return {
     asset: (amount, symbol) => formatAsset(locales, amount, symbol),
-    cash: (value) => formatMoney(locales, value),
+    // Between words from right to left the sign of `US$` would jump to the other side of its letters.
+    cash: (value) => formatMoney(locales, value).replace(/^(\u200f.*[A-Z]\$)/, '$1\u200e'),
     duration: formatDuration,
     time: (at) => formatTime(locales, at),
   }

@@ -134,6 +134,7 @@ describe('which language', () => {
     expect((await messagesFor('es-MX').load()).cash(money)).toContain('10,000.50')
     expect((await messagesFor('es-ES').load()).cash(money)).toContain('10.000,50')
     expect((await messagesFor('ar-EG').load()).asset('1234.5', 'USDC')).toContain('1,234.5')
+    expect((await messagesFor('ar').load()).cash({ amount: '5', currency: 'USD' })).toMatch(/US\$\u200e$/)
     expect((await messagesFor('es-MX').load()).stages.paid(facts)).toEqual(
       loaded.get('es')?.stages.paid(facts),
     )

@@ -5,6 +5,7 @@ import { StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { en } from '../../messages/en.ts'
+import { english } from '../../messages/english.ts'
 import { fakeWindows, saleBench } from '../../testing/saleBench.tsx'
 import { type StoryFacts, storyFacts } from '../../testing/storyFacts.ts'
 import { listedId, withOrders, withoutList } from '../../testing/storyOrders.ts'
@@ -214,14 +215,11 @@ describe('one order', () => {
 })
 
 describe('drawing', () => {
-  test.each(['ltr', 'rtl'])('fits 280 pixels, %s', async (dir) => {
-    const bench = saleBench()
+  test.each(['ltr', 'rtl'] as const)('fits 280 pixels, %s', async (dir) => {
+    const messages = { ...english, load: async () => ({ ...(await english.load()), dir }) }
+    const bench = saleBench({ config: { messages } })
     withOrders(bench.backend, [storyFacts.expired_unknown, storyFacts.paid])
-    const { container } = render(
-      <div dir={dir} style={{ inlineSize: 280 }}>
-        {bench.wrapped(<OfframpHistory />)}
-      </div>,
-    )
+    const { container } = render(<div style={{ inlineSize: 280 }}>{bench.wrapped(<OfframpHistory />)}</div>)
     fireEvent.click(await head(1))
     await screen.findByText(listedId(1))
     const box = container.querySelector('.ofk-history') as HTMLElement
