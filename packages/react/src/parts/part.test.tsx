@@ -10,7 +10,9 @@ interface State extends Record<string, string | number | boolean | null | undefi
 
 const state: State = { tone: 'trouble', isStale: true, left: 0 }
 const drawn = (props: PartProps<State>, shown = state) =>
-  renderToStaticMarkup(drawPart('div', { className: 'ofk-part', role: 'note', children: 'text' }, props, shown))
+  renderToStaticMarkup(
+    drawPart('div', { className: 'ofk-part', role: 'note', children: 'text' }, props, shown),
+  )
 
 describe('the outermost element of a part', () => {
   it('tells its state in data attributes', () => {
