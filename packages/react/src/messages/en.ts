@@ -38,6 +38,7 @@ export const en: OfframpMessages = {
     transactionHash: 'Transaction',
     errorCode: 'Code',
     loading: 'Reading your order…',
+    openHere: 'A cash-out is open in this browser',
   },
   open: {
     continueWith: (provider) => `Continue with ${provider}`,
@@ -60,6 +61,7 @@ export const en: OfframpMessages = {
     to: 'To this address',
     from: 'From your account',
     timeLeft: 'Time left to send',
+    timeUp: 'Time is up',
     atLeast: 'You receive at least',
     atLeastNote:
       'If the price falls below “You receive at least”, the provider does not sell and keeps the coins for you in your account there.',
@@ -79,6 +81,8 @@ export const en: OfframpMessages = {
   history: enHistory,
   receipt: enReceipt,
   wallet: {
+    compare: 'What your wallet has to show',
+    onlyThis: 'This page asks for this one transfer and nothing else. Decline whatever looks different.',
     switchTo: (network) => `Switch to ${network}`,
     switching: 'Switching…',
     wrongAccount: (address) => `This order belongs to ${address}. Select that account in your wallet.`,

@@ -130,6 +130,8 @@ export interface OfframpMessages extends TextLanguage {
     transactionHash: string
     errorCode: string
     loading: string
+    /** Above an order that can be gone on with. */
+    openHere: string
   }
   open: {
     continueWith(provider: string): string
@@ -151,6 +153,8 @@ export interface OfframpMessages extends TextLanguage {
     to: string
     from: string
     timeLeft: string
+    /** In place of the time left. */
+    timeUp: string
     atLeast: string
     atLeastNote: string
     memo: string
@@ -169,6 +173,10 @@ export interface OfframpMessages extends TextLanguage {
   history: HistoryMessages
   receipt: ReceiptMessages
   wallet: {
+    /** Above the lines to compare, while the wallet is asked. */
+    compare: string
+    /** Below those lines: one request is all that this page makes. */
+    onlyThis: string
     switchTo(network: string): string
     switching: string
     wrongAccount(address: string): string

@@ -43,6 +43,7 @@ export const id: OfframpMessages = {
     transactionHash: 'Transaksi',
     errorCode: 'Kode',
     loading: 'Membaca pesanan Anda…',
+    openHere: 'Ada pencairan yang terbuka di browser ini',
   },
   open: {
     continueWith: (provider) => `Lanjutkan dengan ${provider}`,
@@ -87,6 +88,7 @@ export const id: OfframpMessages = {
     to: 'Ke alamat ini',
     from: 'Dari akun Anda',
     timeLeft: 'Sisa waktu mengirim',
+    timeUp: 'Waktu habis',
     atLeast: 'Anda menerima paling sedikit',
     atLeastNote:
       'Jika harga turun di bawah “Anda menerima paling sedikit”, penyedia tidak menjual dan menyimpan koin untuk Anda di akun Anda di sana.',
@@ -136,6 +138,9 @@ export const id: OfframpMessages = {
   history: idHistory,
   receipt: idReceipt,
   wallet: {
+    compare: 'Yang harus ditampilkan dompet Anda',
+    onlyThis:
+      'Halaman ini hanya meminta satu pengiriman ini, tidak ada yang lain. Tolak apa pun yang terlihat berbeda.',
     switchTo: (network) => `Beralih ke ${network}`,
     switching: 'Beralih…',
     wrongAccount: (address) => `Pesanan ini milik ${address}. Pilih akun itu di dompet Anda.`,

@@ -42,6 +42,7 @@ export const pt: OfframpMessages = {
     transactionHash: 'Transação',
     errorCode: 'Código',
     loading: 'Lendo sua ordem…',
+    openHere: 'Há um saque aberto neste navegador',
   },
   open: {
     continueWith: (provider) => `Continuar com ${provider}`,
@@ -89,6 +90,7 @@ export const pt: OfframpMessages = {
     to: 'Para este endereço',
     from: 'Da sua conta',
     timeLeft: 'Tempo para enviar',
+    timeUp: 'O tempo acabou',
     atLeast: 'Você recebe pelo menos',
     atLeastNote:
       'Se o preço cair abaixo de “Você recebe pelo menos”, o provedor não vende e guarda as moedas para você na sua conta lá.',
@@ -138,6 +140,8 @@ export const pt: OfframpMessages = {
   history: ptHistory,
   receipt: ptReceipt,
   wallet: {
+    compare: 'O que sua carteira deve mostrar',
+    onlyThis: 'Esta página pede só este envio e nada mais. Recuse o que parecer diferente.',
     switchTo: (network) => `Mudar para ${network}`,
     switching: 'Mudando…',
     wrongAccount: (address) => `Esta ordem pertence a ${address}. Selecione essa conta na sua carteira.`,

@@ -42,6 +42,7 @@ export const tr: OfframpMessages = {
     transactionHash: 'İşlem',
     errorCode: 'Kod',
     loading: 'Emriniz okunuyor…',
+    openHere: 'Bu tarayıcıda açık bir işlem var',
   },
   open: {
     continueWith: (provider) => `${provider} ile devam et`,
@@ -86,6 +87,7 @@ export const tr: OfframpMessages = {
     to: 'Bu adrese',
     from: 'Hesabınızdan',
     timeLeft: 'Göndermek için kalan süre',
+    timeUp: 'Süre doldu',
     atLeast: 'En az alacağınız',
     atLeastNote:
       'Fiyat “En az alacağınız” tutarın altına düşerse sağlayıcı satmaz ve coinleri oradaki hesabınızda sizin için tutar.',
@@ -135,6 +137,9 @@ export const tr: OfframpMessages = {
   history: trHistory,
   receipt: trReceipt,
   wallet: {
+    compare: 'Cüzdanınızın göstermesi gerekenler',
+    onlyThis:
+      'Bu sayfa yalnızca bu gönderimi ister, başka bir şey istemez. Farklı görünen her şeyi reddedin.',
     switchTo: (network) => `${network} ağına geç`,
     switching: 'Geçiliyor…',
     wrongAccount: (address) => `Bu emrin sahibi: ${address}. Cüzdanınızda o hesabı seçin.`,
