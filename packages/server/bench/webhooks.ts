@@ -15,7 +15,7 @@ export const takes = '3 min'
 const rounds = 4
 const connections = 32
 /** Of one round, four for each order. */
-const orders = 100
+const orders = 400
 const startedAt = Date.now()
 
 type Provider = 'coinbase' | 'partna'

@@ -7,7 +7,7 @@ import type { Ask } from './route.ts'
 export async function receiveWebhook(ask: Ask, services: Services): Promise<unknown> {
   const { store, providers, now } = services
   const message = { headers: ask.request.headers, rawBody: ask.body }
-  const entry = await acceptWebhook(store, providers.get(ask.param('provider')), message, now())
-  if (entry) await ask.background(workOnWebhook(services, entry))
+  const accepted = await acceptWebhook(store, providers.get(ask.param('provider')), message, now())
+  if (accepted) await ask.background(workOnWebhook(services, accepted))
   return { received: true }
 }
