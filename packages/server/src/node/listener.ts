@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Http2ServerRequest } from 'node:http2'
 import { getRequestListener, type Http2Bindings, type HttpBindings, RequestError } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { answerHeaders } from '../guards/answer.ts'
 import { type PlainAnswer, plainOf } from '../plainAnswers.ts'
+import { spent, wasRead } from './readBefore.ts'
 
 /** What `toNodeListener` hands to `authenticate` and `clientIp`. */
 export interface NodePlatform {
@@ -43,19 +43,6 @@ export function toNodeListener(
 /** For what is no request that a handler could be asked, such as one with a `Host` that is none, and for a handler that throws. */
 function notAsked(error: unknown): Response {
   return new Response(null, { status: error instanceof RequestError ? 400 : 500, headers: answerHeaders })
-}
-
-/** Whether a body parser was here first. One that keeps the bytes in `rawBody`, as some hosts do, has taken nothing away. */
-function wasRead(incoming: IncomingMessage | Http2ServerRequest): boolean {
-  if (!incoming.readableDidRead || incoming.method === 'GET' || incoming.method === 'HEAD') return false
-  return !('rawBody' in incoming && incoming.rawBody instanceof Buffer)
-}
-
-/** The same request with a body that says that it was read: an empty one would pass for what was sent. */
-async function spent({ url, method, headers, signal }: Request): Promise<Request> {
-  const request = new Request(url, { method, headers: [...headers], signal, body: '-' })
-  await request.text()
-  return request
 }
 
 function send(response: ServerResponse, { status, headers, body }: PlainAnswer): Response {

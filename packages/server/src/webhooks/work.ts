@@ -6,16 +6,12 @@ import type { InboxEntry, InboxOutcome, StoredOrder } from '../stores/store.ts'
 import type { Accepted } from './accept.ts'
 import { mostTries, pauseAfter } from './patience.ts'
 
-/** Asks the provider about the order, or answers `false` where it is not the moment to. */
-type Read = (stored: StoredOrder) => Promise<boolean>
+/** Asks the provider about the order, or answers `null` where it is not the moment to. */
+type Read = (stored: StoredOrder) => Promise<{ rowIds: readonly string[] } | null>
 
 /** As {@link tryWebhook}, the moment it has come: news is asked about at once. */
 export async function workOnWebhook(services: Services, { entry, news }: Accepted): Promise<void> {
-  const read: Read = async (stored) => {
-    await services.refresher.read(stored)
-    return true
-  }
-  await tryWebhook(services, entry, read, news)
+  await tryWebhook(services, entry, (stored) => services.refresher.read(stored), news)
 }
 
 /**
@@ -51,14 +47,14 @@ async function process(
   services: Services,
   entry: InboxEntry,
   read: Read,
-  known: WebhookNews | undefined,
+  readBefore: WebhookNews | undefined,
 ): Promise<InboxOutcome> {
   const { providers, writer, refresher, report } = services
   const provider = providers.get(entry.provider)
   if (!provider?.webhook) return 'waiting'
   let news: WebhookNews | null
   try {
-    news = known ?? provider.webhook.parse(entry.signed, entry.receivedAt)
+    news = readBefore ?? provider.webhook.parse(entry.signed, entry.receivedAt)
   } catch (error) {
     report(error, 'webhook')
     return 'unreadable'
@@ -66,9 +62,16 @@ async function process(
   if (!news) return 'ignored'
   const stored = await orderOf(services, provider, news)
   if (!stored) return 'unmatched'
-  if (news.confirmByRead) return (await read(stored)) ? 'applied' : 'waiting'
-  refresher.told(stored.order.orderId)
-  await writer.applyEvents(stored.order.orderId, news.events, stored)
+  const { orderId } = stored.order
+  if (news.confirmByRead) {
+    // Before the read, which may fail: it never tells this.
+    const known = news.signedAlone ? await writer.applyEvents(orderId, news.signedAlone, stored) : stored
+    const answer = await read(known)
+    if (!answer) return 'waiting'
+    if (!news.signedAlone || answer.rowIds.some((rowId) => rowId === news.rowId)) return 'applied'
+  }
+  refresher.told(orderId)
+  await writer.applyEvents(orderId, news.events, news.confirmByRead ? undefined : stored)
   return 'applied'
 }
 
