@@ -15,6 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => postgres?.stop())
 
+/** The pace of senders and readers, and the beat of a database that stutters: parts of the fault. Nothing here waits for a time to pass. */
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** Two instances over one database; with `patienceMs` they give up sooner than in real life, so that a test need not last as long. */
