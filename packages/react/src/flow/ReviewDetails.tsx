@@ -8,6 +8,7 @@ import type { SaleView } from '../sale/useSaleView.ts'
 import { Address } from './Address.tsx'
 import { Bone } from './Bone.tsx'
 import { Countdown } from './Countdown.tsx'
+import { Row } from './Row.tsx'
 import { factsOf } from './saleFacts.ts'
 import { useReceive } from './useReceive.ts'
 
@@ -91,17 +92,4 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
 function gasOf(wei: bigint, decimals: number): string {
   const [whole = '0', fraction = ''] = formatAmount(wei, decimals).split('.')
   return fraction === '' ? whole : `${whole}.${fraction.slice(0, 8)}`
-}
-
-function Row(props: { label: string; children: ReactNode; asked?: string | undefined; wide?: boolean }) {
-  const { label, children, asked, wide } = props
-  return (
-    <div className="ofk-row" data-wide={wide ? '' : undefined} data-changed={asked ? '' : undefined}>
-      <dt className="ofk-label">{label}</dt>
-      <dd className="ofk-value">
-        {wide ? children : <bdi>{children}</bdi>}
-        {asked && <span className="ofk-asked">{asked}</span>}
-      </dd>
-    </div>
-  )
 }
