@@ -3,11 +3,12 @@ import type { ReactNode } from 'react'
 import { useTimeLeft } from '../hooks/useTimeLeft.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { RingFace } from './RingFace.tsx'
+import { sendPeriod } from './sendingTime.ts'
 
 /** Time until a deadline, in a line of an instruction. */
 export function Countdown({ view, until }: { view: SaleView; until: number }): ReactNode {
   const { config, messages } = view
-  const left = useTimeLeft({ config, until, period: periodOf(view) })
+  const left = useTimeLeft({ config, until, period: sendPeriod(view) })
   return (
     left && (
       <span className="ofk-ring" role="timer" data-left={left.state}>
@@ -15,9 +16,4 @@ export function Countdown({ view, until }: { view: SaleView; until: number }): R
       </span>
     )
   )
-}
-
-/** How long the provider waits in all, as far as it tells. */
-export function periodOf({ status }: Pick<SaleView, 'status'>): number | null {
-  return status?.order.rules.windowMs ?? null
 }

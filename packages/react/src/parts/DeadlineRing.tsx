@@ -1,7 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
-import { periodOf } from '../flow/Countdown.tsx'
 import { RingFace } from '../flow/RingFace.tsx'
+import { sendPeriod, sendUntil } from '../flow/sendingTime.ts'
 import { type TimeLeft, useTimeLeft } from '../hooks/useTimeLeft.ts'
 import { drawSalePart, type SalePartProps } from './salePart.tsx'
 
@@ -9,22 +9,23 @@ import { drawSalePart, type SalePartProps } from './salePart.tsx'
 export type DeadlineRingState = { left: TimeLeft['state'] }
 
 export type DeadlineRingProps = SalePartProps<DeadlineRingState, 'span'> & {
-  /** Milliseconds since 1970 by the server's clock; otherwise the order's deadline. */
+  /** Milliseconds since 1970 by the server's clock; otherwise the end of the time to send. */
   until?: number | undefined
-  /** How long it was in all, in milliseconds; otherwise as long as the provider waits. */
+  /** How long it was in all, in milliseconds; otherwise all of the time to send. */
   period?: number | undefined
 }
 
 /**
- * The time left to send, as a ring that empties and in words, by the server's clock. At zero it says so, and does nothing else: whether
- * sending is allowed is decided elsewhere. Draws nothing for an order without a deadline. Without it: `useTimeLeft`.
+ * The time left to send, as a ring that empties and in words, by the server's clock: until the provider's deadline less the margin of its
+ * rules. At zero it says so, and does nothing else: whether sending is allowed is decided elsewhere. Draws nothing for an order without
+ * a deadline. Without it: `useTimeLeft`.
  *
  * @example <DeadlineRing view={view} className={({ left }) => (left === 'soon' ? 'hurry' : undefined)} />
  */
 export function DeadlineRing({ view, until, period, ...props }: DeadlineRingProps): ReactNode {
   const { config, messages, status } = view
-  const told = status?.binding.state === 'ready' ? status.binding.instruction.deadlines.order : null
-  const left = useTimeLeft({ config, until: until ?? told, period: period ?? periodOf(view) })
+  const told = status?.binding.state === 'ready' ? sendUntil(view, status.binding.instruction) : null
+  const left = useTimeLeft({ config, until: until ?? told, period: period ?? sendPeriod(view) })
   if (!left) return null
   const own = {
     className: 'ofk-ring',
