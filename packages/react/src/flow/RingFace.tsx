@@ -13,6 +13,7 @@ export function RingFace({ left, messages }: { left: TimeLeft; messages: Offramp
         {share !== null && share > 0 && (
           <circle
             {...circle}
+            className="ofk-ring-arc"
             pathLength={100}
             strokeDasharray={`${(share * 100).toFixed(2)} 100`}
             transform="rotate(-90 10 10)"
