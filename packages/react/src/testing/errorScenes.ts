@@ -8,14 +8,14 @@ import { createStoryClock, createStoryPorts } from './storyPorts.ts'
 import { storyBlockHash, storyDeposit, storyHash, storyRegistry } from './storyWorld.ts'
 
 /** A sale that runs into an error: its surroundings, the buttons that lead there, and the screen that shows it. */
-export interface ErrorScene {
+interface ErrorScene {
   screen: ScreenName
   args: SaleSceneProps
   clicks: readonly RegExp[]
 }
 
 /** An error that no screen of the kit can show. */
-export interface UnshownError {
+interface UnshownError {
   /** Why. */
   unshown: string
   /** The only folders or files, below `packages/`, whose code raises it. */
@@ -126,7 +126,7 @@ export const errorScenes: Readonly<Record<OfframpErrorCode, Make | UnshownError>
   client_ip_unknown: answered('The public address of this user is not known.'),
   webhook_rejected: {
     unshown: 'Answered to whoever posts a webhook. A browser never does.',
-    raisedIn: ['core/src/webhook/', 'server/src/guards/errorAnswer.ts'],
+    raisedIn: ['core/src/webhook/', 'server/src/webhooks/', 'server/src/guards/errorAnswer.ts'],
   },
   provider_unavailable: atSession('The provider did not answer.'),
   provider_rejected: answered('The provider does not pay out in this country.'),
