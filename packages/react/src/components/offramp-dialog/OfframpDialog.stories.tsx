@@ -39,6 +39,7 @@ function Scene(frame: Omit<StoryFrameProps, 'children'>) {
 
 const meta = {
   title: 'OfframpDialog',
+  tags: ['visual'],
   component: Scene,
   parameters: { docs: { story: { inline: false, iframeHeight: 640 } } },
 } satisfies Meta<typeof Scene>

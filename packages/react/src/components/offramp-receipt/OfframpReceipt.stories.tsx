@@ -21,6 +21,7 @@ function Scene({ width, ...frame }: Omit<StoryFrameProps, 'children'> & { width?
 
 const meta = {
   title: 'OfframpReceipt',
+  tags: ['visual'],
   component: Scene,
   parameters: { docs: { story: { inline: false, iframeHeight: 720 } } },
 } satisfies Meta<typeof Scene>
