@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { binProblems } from './check/bins.mjs'
+import { clientProblems } from './check/client.mjs'
 import { exportProblems } from './check/exports.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -46,6 +47,8 @@ async function checkPackage(name, temp) {
   const workspace = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 
   const problems = await exportProblems(unpacked, manifest, workspace)
+  if (manifest.peerDependencies?.react)
+    problems.push(...(await clientProblems(unpacked, manifest, folder, run)))
   const { messages } = await publint({ pkgDir: unpacked, strict: true, pack: false })
   problems.push(...messages.map((message) => `publint: ${formatMessage(message, manifest)}`))
 

@@ -23,6 +23,7 @@ export const tasks = {
       'build',
       'test:unit',
       'test:browser',
+      'test:react18',
       'test:stories',
       'test:visual',
       'test:e2e',
@@ -31,14 +32,15 @@ export const tasks = {
     ],
     reports: true,
     keepGoing: true,
-    closing: ['node', '.ci/summary.mjs', 'unit', 'browser', 'stories', 'visual', 'e2e'],
+    closing: ['node', '.ci/summary.mjs', 'unit', 'browser', 'react18', 'stories', 'visual', 'e2e'],
   },
   check: {
-    about: 'format, lint, import cycles, layering, dead exports, hygiene',
+    about: 'format, lint, import cycles, layering, module state, dead exports, hygiene',
     keepGoing: true,
     steps: [
       { name: 'format and lint', run: ['biome', 'ci', '.'], plain: ['--colors=off'] },
       { name: 'layering and import cycles', run: ['node', '.ci/check/layers.mjs'] },
+      { name: 'module state', run: ['node', '.ci/check/moduleState.mjs'] },
       { name: 'hygiene', run: ['node', '.ci/check/hygiene.mjs'] },
       {
         name: 'dead exports and dependencies',
@@ -65,6 +67,10 @@ export const tasks = {
   'test:browser': {
     about: 'hooks, components and adapters in Chromium',
     steps: [{ name: 'browser tests', run: vitest('browser'), browser: true }],
+  },
+  'test:react18': {
+    about: 'hooks and drop-ins in Chromium once more, with React 18.3',
+    steps: [{ name: 'browser tests with React 18', run: vitest('react18'), browser: true }],
   },
   'test:stories': {
     about: 'every story renders and passes axe; a whole sale is played from the static build',

@@ -219,15 +219,19 @@ describe('Partna is down', () => {
     expect((await app.backend.createSession({ orderId })).kind).toBe('open')
   })
 
-  it('afterwards: what is known stays true, and its webhooks go on', async () => {
+  it('afterwards: what is known stays true, that coins came is heard, and that they were paid out once it is back', async () => {
     const app = await sale(known)
     const { orderId } = await app.sold()
     await app.scenario('partna-down')
     await app.pass(60_000)
     const waiting = await app.look(orderId)
     expect(waiting).toMatchObject({ stale: true, status: { kind: 'awaiting_deposit' } })
-    await app.send(orderId)
+    const txHash = await app.send(orderId)
     await app.pass(10_000)
+    expect(await app.look(orderId)).toMatchObject({ stale: true, status: { kind: 'received', txHash } })
+    expect((await app.bindingOf(orderId)).state).not.toBe('ready')
+    app.sandbox.control.partna.setFaults({ down: 0 })
+    await app.pass(60_000)
     expect((await app.statusOf(orderId)).kind).toBe('paid')
     expect(await app.arrived()).toEqual([units])
   })

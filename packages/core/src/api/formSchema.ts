@@ -42,6 +42,8 @@ export const formSchema = z.object({
   kind: z.literal('form'),
   orderId: text,
   title: text,
+  // What is no tag is said in no known language.
+  lang: z.catch(z.optional(z.string().check(z.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/))), undefined),
   fields: z.array(fieldSchema).check(z.refine((fields) => isAskable(fields as FormField[]))),
   // A reason that this version does not know is still a form to fill.
   reason: z.catch(z.optional(z.literal('price_changed')), undefined),

@@ -1,7 +1,7 @@
 import type { AssetRegistry } from '../network/registry.ts'
 
 /** Where coins are burned; Coinbase's and others' samples are full of them. */
-const burned = new Set([
+const burned: ReadonlySet<string> = new Set([
   '0x000000000000000000000000000000000000dead',
   '0xdead000000000000000042069420694206942069',
   '0xffffffffffffffffffffffffffffffffffffffff',
@@ -30,7 +30,7 @@ const system = /^0x(0{36}.{4}|(dead){9}.{4}|420{35}.{3})$/
  * https://github.com/Uniswap/permit2, https://github.com/Arachnid/deterministic-deployment-proxy,
  * https://github.com/eth-infinitism/account-abstraction/releases, https://portal.1inch.dev
  */
-const contracts = new Set([
+const contracts: ReadonlySet<string> = new Set([
   '0xca11bde05977b3631167028862be2a173976ca11',
   '0x000000000022d473030f116ddee9f6b43ac78ba3',
   '0x4e59b44847b379578588920ca78fbf26c0b4956c',

@@ -43,4 +43,4 @@ export {
   stageOf,
 } from '../order/stage.ts'
 export { corrections, isTerminal, type OrderStatus, type OrderStatusKind, statusOf } from '../order/status.ts'
-export { astrayOf, standingOf, transfersTo } from '../order/transfer.ts'
+export { astrayOf, depositsAt, standingOf, transfersTo } from '../order/transfer.ts'

@@ -66,6 +66,17 @@ export interface WebhookNews {
   events: readonly OrderEvent[]
   /** Read the order from the provider before believing the message. */
   confirmByRead: boolean
+  /**
+   * With `confirmByRead`, for a provider whose reads leave something out, such as the deposit address: what of the message is believed
+   * at once, as it is signed. Of the rest the read decides, where it tells of the row at all; where it does not, nothing else ever will,
+   * and `events` are believed too.
+   */
+  signedAlone?: readonly OrderEvent[]
+  /**
+   * When it was written, in ms since 1970, where a signed member says so. What is older than the host remembers webhooks is refused, so
+   * that one that is played again after that does nothing.
+   */
+  writtenAt?: number
 }
 
 /** How much of one kind the provider takes from one app, with room left. Source and date belong beside the figure. */

@@ -5,6 +5,12 @@ const form = { kind: 'form', orderId: 'o', title: 'Where to pay', fields: [] }
 const field = { name: 'kind', label: 'Kind', type: 'text', required: true }
 const when = { field: 'kind', equals: 'business' }
 
+test('the language of its words crosses our API; what is no tag is none', () => {
+  expect(sessionSchema.parse({ ...form, lang: 'es-MX' })).toMatchObject({ lang: 'es-MX' })
+  for (const lang of ['', 'not a tag', '"><b>', 5])
+    expect(sessionSchema.parse({ ...form, lang })).toMatchObject({ ...form, lang: undefined })
+})
+
 test('why a form is asked again crosses our API; a reason of a later version is still a form', () => {
   expect(sessionSchema.parse({ ...form, reason: 'price_changed' })).toMatchObject({ reason: 'price_changed' })
   for (const reason of ['something_new', 5, null])

@@ -22,6 +22,8 @@ export type OfframpSession =
 /** A form as data: what is asked, and why again. */
 export interface SessionForm {
   title: string
+  /** Language of the title and of every word in the fields, as a BCP 47 tag; English unless told. */
+  lang?: string
   /** In the order in which they are asked. Names are unique, and a `when` names a field above it. */
   fields: readonly FormField[]
   reason?: FormReason

@@ -166,7 +166,7 @@ function createProvider(options: PartnaOptions, context: ProviderContext): Serve
     webhook: {
       verification: webhookVerification(keys),
       keep: keepable,
-      parse: (signed, at) => parseWebhook(signed, networks, at),
+      parse: (signed, at) => parseWebhook(signed, networks, at, accountOf !== undefined),
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { RowEvent, RowState } from '@offrampkit/core/order'
 import type { WebhookNews } from '@offrampkit/core/provider'
 import type { WebhookVerification } from '@offrampkit/core/webhook'
 import { isCrypto, payoutOf } from './currencies.ts'
@@ -29,20 +30,49 @@ export function webhookVerification(publicKeys: readonly string[]): WebhookVerif
  * reference, crypto on one side and a payout currency on the other, and the wallet or the transaction that no other kind of
  * message names.
  *
- * It is believed as it is: the address comes in no other way.
+ * The address, the sender and the transaction come in no other way. What becomes of the sale `GET /ramp` tells too, where the user's
+ * account is known: then that is asked.
  *
+ * @param readable - whether `GET /ramp` can be asked at all
  * @throws OfframpError `provider_unreadable`
  */
-export function parseWebhook(signed: Uint8Array, networks: NetworkMap, at: number): WebhookNews | null {
+export function parseWebhook(
+  signed: Uint8Array,
+  networks: NetworkMap,
+  at: number,
+  readable = false,
+): WebhookNews | null {
   const sale = readNews(signed)
   const orderId = sale && orderIdOf(sale.reference)
   if (!sale || !orderId) return null
   if (!isCrypto(sale.fromCurrency ?? '') || payoutOf(sale.toCurrency ?? '') === null) return null
   if (sale.sendingAddress === undefined && sale.transactionHash === undefined) return null
+  const row = rowEvent(sale, networks, at, 'webhook')
+  const { createdAt = '' } = row.fields
   return {
     orderId,
     rowId: sale.reference,
-    events: [rowEvent(sale, networks, at, 'webhook')],
-    confirmByRead: false,
+    events: [row],
+    confirmByRead: readable,
+    ...(readable && { signedAlone: [signedAloneOf(row)] }),
+    // `timestamp` of the message: each has its own.
+    ...(/^[1-9]\d{12}$/.test(createdAt) && { writtenAt: Number(createdAt) }),
   }
+}
+
+/**
+ * All but how the sale ended. That coins have come is believed as it is signed, as it can only keep anybody from sending; that they
+ * were paid out, or that the sale is over, is not.
+ */
+function signedAloneOf({ state, fields, ...row }: RowEvent): RowEvent {
+  const { payout: _, payoutCurrency: __, ...told } = fields
+  const believed = state && early[state]
+  return { ...row, ...(believed && { state: believed }), fields: told }
+}
+
+const early: Readonly<Partial<Record<RowState, RowState>>> = {
+  waiting: 'waiting',
+  received: 'received',
+  processing: 'received',
+  paid: 'received',
 }

@@ -77,10 +77,11 @@ export const webhookRules: ProviderRules = {
         const row = rowOf(news)
         must(row?.state === state, `${word} to be ${state}; it is ${row?.state}`)
         must(row.at === at && row.source === 'webhook', `${word} to be heard then, from a webhook`)
-        const told = JSON.stringify(news.events)
+        const told = JSON.stringify([news.events, news.signedAlone])
         for (const own of under.ownWords) must(!told.includes(own), `no ${own} in the events of ${word}`)
-        if (news.confirmByRead || word !== desk.first) continue
-        must(instructionOf(bench, news.events) !== null, `${word} to bind: nothing is read to confirm it`)
+        const believed = news.confirmByRead ? news.signedAlone : news.events
+        if (!believed || word !== desk.first) continue
+        must(instructionOf(bench, believed) !== null, `${word} to bind: nothing is read to confirm it`)
       }
     },
   },
@@ -122,7 +123,8 @@ export const webhookRules: ProviderRules = {
       const intact = instructionOf(bench, (await parse(genuine)).value?.events ?? [])
       for (let seed = 1; seed <= (under.mutations ?? 300); seed += 1) {
         const { value } = await parse(mutate(genuine, seeded(seed)))
-        mustLeadNowhere(bench, value?.events ?? [], intact, `seed ${seed}`)
+        for (const told of [value?.events, value?.signedAlone])
+          mustLeadNowhere(bench, told ?? [], intact, `seed ${seed}`)
       }
       const odd = await settle(
         async () => desk.webhook.parse(Uint8Array.of(0xff, 0xfe), under.now),

@@ -154,8 +154,7 @@ export async function partnaWorld(): Promise<World> {
       return { body: await signers[key].message(JSON.stringify(data)), headers }
     },
     secrets: [apiKey, 'JANE DOE'],
-    // Its webhooks are believed as they are.
-    neverAsked: ['cancelOrder', 'reportDeposit', 'receiveWebhook'],
+    neverAsked: ['cancelOrder', 'reportDeposit'],
   }
 }
 

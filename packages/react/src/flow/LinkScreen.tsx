@@ -11,7 +11,7 @@ export function LinkScreen({ view }: { view: SaleView }): ReactNode {
   if (phase.name !== 'link') return null
   return (
     <>
-      <div className="ofk-emblem" data-tone="warn">
+      <div className="ofk-emblem" data-tone={phase.blocked ? 'warn' : 'accent'}>
         <Icon name="window" />
       </div>
       <h3 className="ofk-title">{title}</h3>

@@ -32,15 +32,18 @@ export function SalePanel({ view }: { view: SaleView }): ReactNode {
 
 /** What is inside of the dialog. */
 export function SaleSheet({ view }: { view: SaleView }): ReactNode {
+  const { phase, screen } = view
+  // Its title is the server's.
+  const lang = screen === 'form' && phase.name === 'form' ? (phase.step.lang ?? 'en') : undefined
   return (
     <>
       {!underReview(view) && <Summary view={view} />}
       <Timeline view={view} />
       <Notices view={view} />
-      <p className="ofk-announce" role="status">
+      <p className="ofk-announce" role="status" lang={lang}>
         {textOf(view).title}
       </p>
-      <div className="ofk-screen" key={view.screen}>
+      <div className="ofk-screen" key={screen}>
         <Screen view={view} />
       </div>
     </>

@@ -2,13 +2,16 @@ import { evmNetwork } from '@offrampkit/core'
 import { formatAmount } from '@offrampkit/core/money'
 import {
   astrayOf,
+  depositsAt,
   identityOf,
+  provenUnsent,
+  type RowFacts,
   rowField,
-  standingOf,
   type TransferFacts,
   valuesOf,
 } from '@offrampkit/core/order'
 import type { AstrayFacts, StageFacts, StageText } from '../messages/messages.ts'
+import type { OfframpStatus } from '../order/offrampStatus.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { stageText } from './stageText.ts'
 
@@ -98,8 +101,12 @@ export function textOf(view: SaleView): StageText {
       return { title: messages.open.redirecting, body: messages.stages.at_provider(factsOf(view)).body }
     case 'form':
       return { title: phase.name === 'form' ? phase.step.title : '', body: '' }
-    case 'link':
-      return { title: messages.open.linkTitle, body: messages.open.linkBody }
+    case 'link': {
+      const { linkBody, linkTitle, continueWith } = messages.open
+      // No window was tried after a form, or where the page may only be embedded: then none was blocked.
+      const blocked = phase.name === 'link' && phase.blocked
+      return { title: blocked ? linkTitle : continueWith(factsOf(view).provider), body: linkBody }
+    }
     case 'stopped':
       return phase.name === 'stopped' ? messages.errors[phase.error.code] : messages.errors.internal
     case 'loading':
@@ -116,19 +123,35 @@ export function isUnconfirmed({ screen, status }: SaleView): boolean {
   return screen === 'at_provider' && status?.status.kind === 'awaiting_deposit'
 }
 
-/** The transaction that carries the deposit, as far as anybody knows. */
+/** The transaction that carries the deposit, as far as anybody knows; what only looks like it is none. */
 export function depositHash({ status }: Pick<SeenOrder, 'status'>): string | null {
   if (!status) return null
-  const { status: order, order: view, attempts } = status
-  if ('txHash' in order && order.txHash) return order.txHash
-  const seen = Object.values(view.facts.transfers).find((transfer) => standingOf(transfer) !== 'reorged')
-  return seen?.txHash ?? attempts.find((attempt) => attempt.txHash)?.txHash ?? firstRowHash(status)
+  const { status: told, attempts } = status
+  if ('txHash' in told && told.txHash) return told.txHash
+  // A try that is proven to have sent nothing may have a hash too: of what failed.
+  const asked = attempts.findLast((attempt) => attempt.txHash && !provenUnsent(attempt))
+  return seenDeposit(status)?.txHash ?? asked?.txHash ?? ownRowHash(status)
 }
 
-function firstRowHash({ order }: NonNullable<SaleView['status']>): string | null {
-  for (const [rowId, row] of Object.entries(order.facts.rows)) {
-    const hash = rowField(row, 'txHash')
-    if (hash && identityOf(rowId, row, order) !== 'foreign') return hash
-  }
-  return null
+/** On the order's network, from its sender, of its units, to an address that one of its own rows named. */
+function seenDeposit({ binding, order }: OfframpStatus): TransferFacts | undefined {
+  const instruction = binding.state === 'ready' ? binding.instruction : null
+  const network = instruction?.asset.network ?? order.request.network
+  const addresses = ownRows(order).flatMap((row) => valuesOf(row.fields.to))
+  return depositsAt(order, addresses).find(
+    (transfer) =>
+      transfer.network === network &&
+      valuesOf(transfer.differs).length === 0 &&
+      (!instruction || BigInt(transfer.units) === instruction.units),
+  )
+}
+
+function ownRowHash({ order }: OfframpStatus): string | null {
+  const hashes = ownRows(order).map((row) => rowField(row, 'txHash'))
+  return hashes.find((hash) => hash !== null) ?? null
+}
+
+function ownRows(order: OfframpStatus['order']): RowFacts[] {
+  const rows = Object.entries(order.facts.rows)
+  return rows.filter(([rowId, row]) => identityOf(rowId, row, order) === 'ours').map(([, row]) => row)
 }

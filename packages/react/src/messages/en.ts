@@ -1,4 +1,5 @@
 import { enByHand } from './enByHand.ts'
+import { enCard } from './enCard.ts'
 import { enErrors } from './enErrors.ts'
 import { enForm } from './enForm.ts'
 import { enHistory, enReceipt } from './enOrders.ts'
@@ -38,6 +39,7 @@ export const en: OfframpMessages = {
     transactionHash: 'Transaction',
     errorCode: 'Code',
     loading: 'Reading your order…',
+    openHere: 'A cash-out is open in this browser',
   },
   open: {
     continueWith: (provider) => `Continue with ${provider}`,
@@ -60,6 +62,7 @@ export const en: OfframpMessages = {
     to: 'To this address',
     from: 'From your account',
     timeLeft: 'Time left to send',
+    timeUp: 'Time is up',
     atLeast: 'You receive at least',
     atLeastNote:
       'If the price falls below “You receive at least”, the provider does not sell and keeps the coins for you in your account there.',
@@ -78,7 +81,10 @@ export const en: OfframpMessages = {
   byHand: enByHand,
   history: enHistory,
   receipt: enReceipt,
+  card: enCard,
   wallet: {
+    compare: 'What your wallet has to show',
+    onlyThis: 'This page asks for this one transfer and nothing else. Decline whatever looks different.',
     switchTo: (network) => `Switch to ${network}`,
     switching: 'Switching…',
     wrongAccount: (address) => `This order belongs to ${address}. Select that account in your wallet.`,

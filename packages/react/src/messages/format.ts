@@ -82,7 +82,7 @@ export const methodsIn =
   (id) =>
     words[id.toUpperCase()] ?? titleCase(id)
 
-const acronyms = new Set(['ach', 'pix', 'rtp', 'sepa', 'spei', 'upi'])
+const acronyms: ReadonlySet<string> = new Set(['ach', 'pix', 'rtp', 'sepa', 'spei', 'upi'])
 
 /** An id such as `ACH_BANK_ACCOUNT` or `coinbase` as words. */
 export function titleCase(id: string): string {

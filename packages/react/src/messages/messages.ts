@@ -4,6 +4,7 @@ import type { Decimal, Money } from '@offrampkit/core/money'
 import type { FailureReason, StageName, TransferDifference } from '@offrampkit/core/order'
 import type { FlowCapabilities } from '@offrampkit/core/provider'
 import type { ByHandMessages } from './byHandMessages.ts'
+import type { CardMessages } from './cardMessages.ts'
 import type { HistoryMessages, ReceiptMessages } from './ordersMessages.ts'
 
 /** What a stage's text may speak of. Amounts are formatted for people already. */
@@ -130,6 +131,8 @@ export interface OfframpMessages extends TextLanguage {
     transactionHash: string
     errorCode: string
     loading: string
+    /** Above an order that can be gone on with. */
+    openHere: string
   }
   open: {
     continueWith(provider: string): string
@@ -151,6 +154,8 @@ export interface OfframpMessages extends TextLanguage {
     to: string
     from: string
     timeLeft: string
+    /** In place of the time left. */
+    timeUp: string
     atLeast: string
     atLeastNote: string
     memo: string
@@ -168,7 +173,12 @@ export interface OfframpMessages extends TextLanguage {
   byHand: ByHandMessages
   history: HistoryMessages
   receipt: ReceiptMessages
+  card: CardMessages
   wallet: {
+    /** Above the lines to compare, while the wallet is asked. */
+    compare: string
+    /** Below those lines: one request is all that this page makes. */
+    onlyThis: string
     switchTo(network: string): string
     switching: string
     wrongAccount(address: string): string

@@ -12,7 +12,7 @@ export type Presented = 'window' | 'redirect' | 'link'
 export function present(
   step: Extract<SessionStep, { kind: 'open' }>,
   parts: {
-    opened: ProviderWindow | null
+    opened: ProviderWindow | null | undefined
     openIn: OpenIn
     capabilities: Pick<FlowCapabilities, 'returnsUser'> | null
     remembers: boolean

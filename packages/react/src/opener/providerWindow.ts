@@ -14,10 +14,10 @@ export interface ProviderWindow {
  * Opens a blank window of our own origin. Call it first thing in the click: after an `await` browsers block it. Its
  * `opener` is severed before anybody else's page is in it, so that page can never steer ours.
  *
- * @returns `null` when the browser blocked it, or nothing is to be opened
+ * @returns `null` when the browser blocked it, `undefined` when nothing is to be opened
  */
-export function openBlank(openIn: OpenIn, texts: ButtonMessages): ProviderWindow | null {
-  if (openIn === 'redirect') return null
+export function openBlank(openIn: OpenIn, texts: ButtonMessages): ProviderWindow | null | undefined {
+  if (openIn === 'redirect') return
   const popup = openIn === 'tab' ? null : tryOpen('popup,width=460,height=720')
   const opened = popup ?? (openIn === 'popup' ? null : tryOpen(''))
   if (!opened) return null

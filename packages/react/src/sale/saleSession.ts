@@ -35,7 +35,8 @@ export type SalePhase =
       /** Why the last answers were not taken. */
       refused: OfframpError | null
     }
-  | { name: 'link'; url: string }
+  /** `blocked`: a window was asked for, and the browser opened none. */
+  | { name: 'link'; url: string; blocked: boolean }
   | { name: 'stopped'; error: OfframpError }
 
 export interface SaleSnapshot {
@@ -47,14 +48,17 @@ export interface SaleSnapshot {
   windowClosed: boolean
 }
 
+/** The window that a click opened. `null`: the browser blocked it; `undefined`: none was asked for. */
+type Opened = ProviderWindow | null | undefined
+
 /** One button's sale. Everything in it starts from a click; resuming an order is reading it. */
 export interface SaleSession {
   readonly snapshot: SaleSnapshot
   subscribe(onChange: () => void): () => void
   /** A new sale, in the window that the click opened. */
-  begin(sale: SaleParameters, opened: ProviderWindow | null, openIn: OpenIn): void
+  begin(sale: SaleParameters, opened: Opened, openIn: OpenIn): void
   /** A fresh session of the order, in the window that the click opened. */
-  reopen(opened: ProviderWindow | null, openIn: OpenIn, order: OrderView | null): void
+  reopen(opened: Opened, openIn: OpenIn, order: OrderView | null): void
   submit(values: FormValues): void
   show(shown: boolean): void
   /** The link was clicked: its address works once. */
@@ -108,7 +112,7 @@ export function createSaleSession({ config, wagmi, provider }: SaleSessionParts)
   }
 
   /** One thing at a time: a second click while the first is worked on does nothing. */
-  async function work(opened: ProviderWindow | null, task: () => Promise<void>) {
+  async function work(opened: Opened, task: () => Promise<void>) {
     if (busy) return opened?.close()
     busy = true
     set({ phase: { name: 'opening' }, shown: true, windowClosed: false })
@@ -124,7 +128,7 @@ export function createSaleSession({ config, wagmi, provider }: SaleSessionParts)
 
   async function next(
     parameters: CreateOfframpSessionParameters,
-    opened: ProviderWindow | null,
+    opened: Opened,
     openIn: OpenIn,
     known: OrderView | null,
   ): Promise<void> {
@@ -149,11 +153,13 @@ export function createSaleSession({ config, wagmi, provider }: SaleSessionParts)
     const assign = (url: string) => window.location.assign(url)
     const how = present(step, { opened, openIn, capabilities, remembers, assign })
     if (how === 'window') {
-      providerWindow = opened
+      providerWindow = opened ?? null
       openedOne = true
     }
-    if (how === 'link') set({ phase: { name: 'link', url: step.takeUrl() ?? '' } })
-    else set({ phase: { name: how === 'redirect' ? 'redirecting' : 'following' } })
+    if (how === 'link') {
+      const blocked = opened === null && step.modes.some((mode) => mode === 'popup' || mode === 'tab')
+      set({ phase: { name: 'link', url: step.takeUrl() ?? '', blocked } })
+    } else set({ phase: { name: how === 'redirect' ? 'redirecting' : 'following' } })
   }
 
   return {
@@ -177,7 +183,7 @@ export function createSaleSession({ config, wagmi, provider }: SaleSessionParts)
       const { phase, orderId } = snapshot
       if (phase.name !== 'form' || phase.sending || phase.step.orderId !== orderId) return
       set({ phase: { ...phase, sending: true } })
-      next({ orderId, values }, null, 'auto', null).catch((error: unknown) => {
+      next({ orderId, values }, undefined, 'auto', null).catch((error: unknown) => {
         // The form stays as it was filled in when its answers were not taken.
         if (snapshot.orderId === orderId)
           set({ phase: { ...phase, sending: false, refused: toOfframpError(error) } })

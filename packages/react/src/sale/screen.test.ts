@@ -36,7 +36,10 @@ describe('the screen', () => {
 
   test('an order that has got further outranks the form, the link or the failed opening of this page', async () => {
     const status = await statusAt('broadcast')
-    const sale = { phase: { name: 'link' as const, url: 'https://pay.example' }, orderId: storyOrderId }
+    const sale = {
+      phase: { name: 'link' as const, url: 'https://pay.example', blocked: false },
+      orderId: storyOrderId,
+    }
     expect(screenOf({ sale, status, failed: false, deposit: idle })).toBe('broadcast')
     expect(screenOf({ sale, status: await statusAt('at_provider'), failed: false, deposit: idle })).toBe(
       'link',

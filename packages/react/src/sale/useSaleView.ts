@@ -10,6 +10,7 @@ import { useOfframpStatus } from '../hooks/useOfframpStatus.ts'
 import type { OfframpMessages } from '../messages/messages.ts'
 import { type OpenIn, openBlank } from '../opener/providerWindow.ts'
 import type { OfframpStatus } from '../order/offrampStatus.ts'
+import { mayOpen } from '../order/openOrder.ts'
 import { runtimeOf } from '../runtime/runtime.ts'
 import { useOnline } from '../runtime/useOnline.ts'
 import type { SaleParameters } from './preflight.ts'
@@ -110,7 +111,7 @@ export function useSaleView(parameters: SaleViewParameters): SaleView {
       begin() {
         const known = session.foreseen(sale)
         if (known) session.stop(sale, known)
-        else session.begin(sale, open(), openIn)
+        else session.begin(sale, mayOpen(config, sale.provider) ? open() : undefined, openIn)
       },
       reopen: () => session.reopen(open(), openIn, data?.order ?? null),
       confirmed: () => void onHint('returned').catch(() => undefined),

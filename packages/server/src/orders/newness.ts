@@ -13,7 +13,8 @@ function meaning(facts: OrderFacts): unknown {
     said(facts.steps),
     sorted(facts.rows).map(([rowId, row]) => [
       rowId,
-      said(row.states),
+      // The furthest counts, whichever was heard last.
+      Object.keys(row.states).sort(),
       sorted(row.fields).map(([field, heard]) => [field, said(heard as Heard)]),
     ]),
     sorted(facts.transfers).map(([key, transfer]) => [

@@ -76,9 +76,7 @@ export async function reconcile(services: Services, options: ReconcileOptions = 
     if (!entry) return false
     done.webhooks++
     const outcome = await tryWebhook(services, entry, async (stored) => {
-      if (!(await turn(provider))) return false
-      await refresher.read(stored)
-      return true
+      return (await turn(provider)) ? await refresher.read(stored) : null
     })
     if (outcome === 'waiting' || outcome === 'unreadable') done.failed++
     return true
@@ -96,7 +94,7 @@ export async function reconcile(services: Services, options: ReconcileOptions = 
     }
     done.orders++
     try {
-      const asked = await refresher.read(stored)
+      const asked = (await refresher.read(stored)).stored
       await store.setDue(orderId, asked.version, dueAfter(asked.order, now()))
       return true
     } catch (error) {

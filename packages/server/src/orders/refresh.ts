@@ -23,6 +23,13 @@ interface Refreshed {
   stale: boolean
 }
 
+/** What a question brought. */
+interface Read {
+  stored: StoredOrder
+  /** The provider's rows that its answer tells of. */
+  rowIds: readonly string[]
+}
+
 /** Asks the provider where an order stands, and writes down what is new. */
 export interface Refresher {
   /** Never fails because of the provider: then the order is what was known. At most one question a second and order. */
@@ -31,7 +38,7 @@ export interface Refresher {
    * Asks now, and throws what the provider throws. Those who come while a question is on its way share the next one: its answer may be
    * older than what they have heard.
    */
-  read(stored: StoredOrder): Promise<StoredOrder>
+  read(stored: StoredOrder): Promise<Read>
   /**
    * The provider tells about this order by itself, just now: whoever hears that and reads the order is not made to wait until it has
    * said so once more.
@@ -47,8 +54,8 @@ const patienceMs = 6_000
 const longestReadMs = 15_000
 
 interface Reading {
-  current: Promise<StoredOrder>
-  next: Promise<StoredOrder> | null
+  current: Promise<Read>
+  next: Promise<Read> | null
   begunAt: number
 }
 
@@ -58,7 +65,7 @@ export function createRefresher(parts: RefreshParts): Refresher {
   const reads = new Map<OrderId, Reading>()
   const lastAsked = new Map<OrderId, { at: number; stale: boolean }>()
 
-  function read(stored: StoredOrder): Promise<StoredOrder> {
+  function read(stored: StoredOrder): Promise<Read> {
     const busy = reads.get(stored.order.orderId)
     if (!busy || Math.abs(now() - busy.begunAt) > longestReadMs) return startReading(stored)
     busy.next ??= busy.current.then(
@@ -66,10 +73,10 @@ export function createRefresher(parts: RefreshParts): Refresher {
       () => startReading(stored),
     )
     // Whoever put the question may have had an older order in hand, to which the provider had nothing to add.
-    return busy.next.then((read) => (read.version < stored.version ? stored : read))
+    return busy.next.then((read) => (read.stored.version < stored.version ? { ...read, stored } : read))
   }
 
-  function startReading(stored: StoredOrder): Promise<StoredOrder> {
+  function startReading(stored: StoredOrder): Promise<Read> {
     const { orderId } = stored.order
     const current = askProvider(stored).finally(() => {
       if (!reading.next && reads.get(orderId) === reading) reads.delete(orderId)
@@ -79,14 +86,16 @@ export function createRefresher(parts: RefreshParts): Refresher {
     return current
   }
 
-  async function askProvider(stored: StoredOrder): Promise<StoredOrder> {
+  async function askProvider(stored: StoredOrder): Promise<Read> {
     const { order } = stored
     const provider = providers.get(order.provider)
-    if (!provider) return stored
+    if (!provider) return { stored, rowIds: [] }
     const signal = timeout(patienceMs)
     const events = await untilAborted(provider.readOrder(order, { signal }), signal, silent)
     remember(order.orderId, false)
-    return events.length === 0 ? stored : await writer.applyEvents(order.orderId, events)
+    const rowIds = events.flatMap((event) => (event.type === 'row' ? [event.rowId] : []))
+    const written = events.length === 0 ? stored : await writer.applyEvents(order.orderId, events)
+    return { stored: written, rowIds }
   }
 
   async function ask(stored: StoredOrder): Promise<Refreshed> {
@@ -94,7 +103,7 @@ export function createRefresher(parts: RefreshParts): Refresher {
     let result: Refreshed
     try {
       const may = await mayRead(provider, stored.ownerId)
-      result = may ? { stored: await read(stored), stale: false } : { stored, stale: true }
+      result = may ? { stored: (await read(stored)).stored, stale: false } : { stored, stale: true }
     } catch (error) {
       if (isOfframpError(error) && error.code === 'not_found') throw error
       report(toOfframpError(error))

@@ -5,9 +5,10 @@ import type { Ask } from './route.ts'
 
 /** News from a provider: verified, kept, answered; then worked on. What fails after it is kept is tried again. */
 export async function receiveWebhook(ask: Ask, services: Services): Promise<unknown> {
-  const { store, providers, now } = services
+  const { store, providers, now, keepWebhooksMs: rememberedMs } = services
   const message = { headers: ask.request.headers, rawBody: ask.body }
-  const entry = await acceptWebhook(store, providers.get(ask.param('provider')), message, now())
+  const provider = providers.get(ask.param('provider'))
+  const entry = await acceptWebhook(store, provider, message, { now: now(), rememberedMs })
   if (entry) await ask.background(workOnWebhook(services, entry))
   return { received: true }
 }

@@ -1,4 +1,5 @@
-import type { ServerProvider } from '@offrampkit/core/provider'
+import { OfframpError } from '@offrampkit/core'
+import type { ServerProvider, WebhookNews } from '@offrampkit/core/provider'
 import { verifyWebhook } from '@offrampkit/core/webhook'
 import { claimMs } from '../orders/claimMs.ts'
 import { notFound, storeFailed } from '../refusals.ts'
@@ -8,19 +9,22 @@ import { pauseAfter } from './work.ts'
 /**
  * Verifies a webhook and keeps it. What is kept is only what the signature covers, and of that what the provider lets be kept.
  *
+ * @param times.rememberedMs - for so long what was applied is known again
  * @returns the entry to work on, or `null` when the same news was applied before, or is no news of ours
- * @throws OfframpError `webhook_rejected`, or `store_failed`: then the sender must try again
+ * @throws OfframpError `webhook_rejected`, also for one so old that it may have been applied and forgotten; or `store_failed`: then the sender must try again
  */
 export async function acceptWebhook(
   store: Store,
   provider: ServerProvider | null,
   message: { headers: Headers; rawBody: Uint8Array },
-  now: number,
+  { now, rememberedMs }: { now: number; rememberedMs: number },
 ): Promise<InboxEntry | null> {
   if (!provider?.webhook) throw notFound()
   const { signed, dedupeKey } = await verifyWebhook(provider.webhook.verification, message, now)
   const kept = provider.webhook.keep?.(signed) ?? signed
-  const ours = isOurs(provider.webhook, kept, now)
+  const news = newsIn(provider.webhook, kept, now)
+  if (isForgotten(news, rememberedMs, now)) throw tooOld()
+  const ours = news !== null
   const entry: InboxEntry = {
     provider: provider.id,
     digest: dedupeKey,
@@ -43,13 +47,40 @@ export async function acceptWebhook(
 }
 
 /**
- * `false` for news of what is no sale, such as a purchase through the same subscription: it is kept by one write instead of two,
+ * `null` for news of what is no sale, such as a purchase through the same subscription: it is kept by one write instead of two,
  * and looked at anew later. What cannot be read may be ours.
  */
-function isOurs({ parse }: NonNullable<ServerProvider['webhook']>, kept: Uint8Array, now: number): boolean {
+function newsIn(
+  { parse }: NonNullable<ServerProvider['webhook']>,
+  kept: Uint8Array,
+  now: number,
+): WebhookNews | 'unreadable' | null {
   try {
-    return parse(kept, now) !== null
+    return parse(kept, now)
   } catch {
-    return true
+    return 'unreadable'
   }
+}
+
+/** The clock of the provider may be ahead of the one by which webhooks are forgotten. */
+const clocksApartMs = 3_600_000
+
+/**
+ * Whether it was written so long ago that nobody could tell any more that it came before. No provider tries for that long: it is
+ * played again, or this clock is wrong, and then another instance may take it.
+ */
+function isForgotten(news: ReturnType<typeof newsIn>, rememberedMs: number, now: number): boolean {
+  if (news === null || news === 'unreadable' || news.writtenAt === undefined) return false
+  return now - news.writtenAt > rememberedMs - clocksApartMs
+}
+
+function tooOld(): OfframpError {
+  return new OfframpError({
+    code: 'webhook_rejected',
+    message: 'The webhook was written so long ago that webhooks of its time are forgotten.',
+    why: 'It may be one that came then, played again, so nothing in it was used.',
+    action:
+      'Operator: see that the clock is right, and that `keepWebhooksMs` is longer than the provider tries.',
+    details: { reason: 'too_old' },
+  })
 }

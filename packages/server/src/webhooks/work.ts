@@ -28,15 +28,12 @@ export function pauseAfter(tries: number, outcome: InboxOutcome): number {
   return Math.min(5_000 * 2 ** Math.min(tries - 1, 10), hour)
 }
 
-/** Asks the provider about the order, or answers `false` where it is not the moment to. */
-type Read = (stored: StoredOrder) => Promise<boolean>
+/** Asks the provider about the order, or answers `null` where it is not the moment to. */
+type Read = (stored: StoredOrder) => Promise<{ rowIds: readonly string[] } | null>
 
 /** As {@link tryWebhook}, the moment it has come: news is asked about at once. */
 export async function workOnWebhook(services: Services, entry: InboxEntry): Promise<void> {
-  await tryWebhook(services, entry, async (stored) => {
-    await services.refresher.read(stored)
-    return true
-  })
+  await tryWebhook(services, entry, (stored) => services.refresher.read(stored))
 }
 
 /**
@@ -75,9 +72,16 @@ async function process(services: Services, entry: InboxEntry, read: Read): Promi
   if (!news) return 'ignored'
   const stored = await orderOf(services, provider, news)
   if (!stored) return 'unmatched'
-  if (news.confirmByRead) return (await read(stored)) ? 'applied' : 'waiting'
-  refresher.told(stored.order.orderId)
-  await writer.applyEvents(stored.order.orderId, news.events, stored)
+  const { orderId } = stored.order
+  if (news.confirmByRead) {
+    // Before the read, which may fail: it never tells this.
+    const known = news.signedAlone ? await writer.applyEvents(orderId, news.signedAlone, stored) : stored
+    const answer = await read(known)
+    if (!answer) return 'waiting'
+    if (!news.signedAlone || answer.rowIds.some((rowId) => rowId === news.rowId)) return 'applied'
+  }
+  refresher.told(orderId)
+  await writer.applyEvents(orderId, news.events, news.confirmByRead ? undefined : stored)
   return 'applied'
 }
 

@@ -73,7 +73,7 @@ export function OfframpButton(props: OfframpButtonProps): ReactNode {
     const wrong = session?.foreseen(sale)
     if (session && wrong) return session.stop(sale, wrong)
     // First thing in the click, before anything is awaited: later a browser would block it.
-    const opened = mayOpen(config, sale.provider) ? openBlank(openIn, texts) : null
+    const opened = mayOpen(config, sale.provider) ? openBlank(openIn, texts) : undefined
     load().then(
       (ready) => ready.begin(sale, opened, openIn),
       () => {

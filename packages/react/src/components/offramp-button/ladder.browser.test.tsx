@@ -1,7 +1,10 @@
 import { OfframpError } from '@offrampkit/core'
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { OfframpSession } from '@offrampkit/core/api'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { en } from '../../messages/en.ts'
 import { fakeWindows, nextTask, panelAt, renderButton, saleBench } from '../../testing/saleBench.tsx'
+import { storyOrderId } from '../../testing/storyWorld.ts'
 
 afterEach(() => {
   cleanup()
@@ -10,6 +13,7 @@ afterEach(() => {
 
 const url = 'https://pay.example/sell?sessionToken=story-token'
 const button = () => screen.getByRole('button', { name: /cash out/i })
+const titleOf = (panel: HTMLElement) => within(panel).getByRole('heading', { level: 3 }).textContent
 
 describe('the click', () => {
   test.each([false, true])('opens before any microtask, also with the code there (%s)', async (loaded) => {
@@ -77,6 +81,28 @@ describe('the ladder', () => {
     expect(document.documentElement.outerHTML).not.toContain('story-token')
   })
 
+  test('a link after a form says nothing of a blocked window: none was tried', async () => {
+    const form: OfframpSession = { kind: 'form', orderId: storyOrderId, title: 'Your bank', fields: [] }
+    const next = { kind: 'open', orderId: storyOrderId, url, modes: ['tab'], expiresAt: null } as const
+    const { open } = fakeWindows()
+    renderButton(saleBench({ backend: { session: () => form, afterForm: () => next } }))
+    fireEvent.click(button())
+    const panel = await panelAt('form')
+    fireEvent.click(within(panel).getByRole('button', { name: en.open.submit }))
+    await panelAt('link')
+    expect(open).toHaveBeenCalledTimes(1)
+    expect(titleOf(panel)).toBe(en.open.continueWith('Coinbase'))
+    expect(panel.textContent).not.toContain(en.open.linkTitle)
+  })
+
+  test('nor does one to a page that is only ever embedded', async () => {
+    fakeWindows()
+    const session = { kind: 'open', orderId: storyOrderId, url, modes: ['embed'], expiresAt: null } as const
+    renderButton(saleBench({ backend: { session: () => session } }))
+    fireEvent.click(button())
+    expect(titleOf(await panelAt('link'))).toBe(en.open.continueWith('Coinbase'))
+  })
+
   test('a browser whose window.open throws is no dead end', async () => {
     fakeWindows().open.mockImplementation(() => {
       throw new Error('not allowed in this frame')
@@ -84,7 +110,7 @@ describe('the ladder', () => {
     const bench = saleBench()
     renderButton(bench, { openIn: 'popup' })
     fireEvent.click(button())
-    await panelAt('link')
+    expect(titleOf(await panelAt('link'))).toBe(en.open.linkTitle)
     expect(bench.count('createOrder')).toBe(1)
   })
 

@@ -54,6 +54,7 @@ function Questions({ step, sending, refused, messages, onSubmit, foot }: AnswerF
     onAnswers: (answers) => onSubmit(() => answers),
   })
   const questions = asked.filter((field) => agreedValue(field) === null)
+  const lang = step.lang ?? 'en'
   const agreed = asked.filter((field) => agreedValue(field) !== null)
   const wrong = Object.keys(problems).length
 
@@ -75,7 +76,7 @@ function Questions({ step, sending, refused, messages, onSubmit, foot }: AnswerF
       onSubmit={submit}
     >
       <h3 id={`${id}-title`} className="ofk-title">
-        <bdi>{step.title}</bdi>
+        <bdi lang={lang}>{step.title}</bdi>
       </h3>
       {step.reason === 'price_changed' && <PriceNotice changed={step.changed} messages={messages} />}
       {questions.length > 0 && (
@@ -91,15 +92,19 @@ function Questions({ step, sending, refused, messages, onSubmit, foot }: AnswerF
           <Question
             key={field.name}
             field={field}
+            lang={lang}
             texts={texts}
             problem={problemWith(field)}
+            refused={refusedAt === field.name}
             busy={sending}
           />
         ))
         if (legend === null) return drawn
         return (
           <fieldset key={`group ${fields[0]?.name}`} className="ofk-fieldset">
-            <legend className="ofk-legend">{legend}</legend>
+            <legend className="ofk-legend">
+              <bdi lang={lang}>{legend}</bdi>
+            </legend>
             {drawn}
           </fieldset>
         )
@@ -117,7 +122,7 @@ function Questions({ step, sending, refused, messages, onSubmit, foot }: AnswerF
         </button>,
         <>
           {agreed.map((field) => (
-            <Agreed key={field.name} field={field} id={`${id}-agreed-${field.name}`} />
+            <Agreed key={field.name} field={field} lang={lang} id={`${id}-agreed-${field.name}`} />
           ))}
           {refusal && refusedAt === null && (
             <div className="ofk-trouble" role="alert">

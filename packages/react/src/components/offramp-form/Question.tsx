@@ -9,12 +9,16 @@ import type { FormMessages } from '../../messages/messages.ts'
  */
 export function Question(props: {
   field: FormField
+  /** Language of its words. */
+  lang: string
   texts: FormMessages
   /** What is wrong with the answer, in words. */
   problem: string | null
+  /** Those words are the server's. */
+  refused: boolean
   busy: boolean
 }): ReactNode {
-  const { field, texts, problem, busy } = props
+  const { field, lang, texts, problem, refused, busy } = props
   const id = useId()
   const described = [field.hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ')
   const shared = {
@@ -30,7 +34,7 @@ export function Question(props: {
   return (
     <div className="ofk-field">
       <label className="ofk-label" htmlFor={id}>
-        <bdi>{field.label}</bdi>
+        <bdi lang={lang}>{field.label}</bdi>
         {!field.required && <span className="ofk-optional"> ({texts.optional})</span>}
       </label>
       {field.type === 'select' ? (
@@ -40,7 +44,7 @@ export function Question(props: {
               {texts.choose}
             </option>
             {field.options?.map((option) => (
-              <option key={option.value} value={option.value}>
+              <option key={option.value} value={option.value} lang={lang} dir="auto">
                 {option.label}
               </option>
             ))}
@@ -61,13 +65,13 @@ export function Question(props: {
       )}
       {field.hint && (
         <p id={`${id}-hint`} className="ofk-fine">
-          <bdi>{field.hint}</bdi>
+          <bdi lang={lang}>{field.hint}</bdi>
         </p>
       )}
       {problem && (
         <p id={`${id}-problem`} className="ofk-problem">
           <Icon name="alert" />
-          <bdi>{problem}</bdi>
+          <bdi lang={refused ? 'en' : undefined}>{problem}</bdi>
         </p>
       )}
     </div>
@@ -75,16 +79,20 @@ export function Question(props: {
 }
 
 /** What is agreed to by going on. */
-export function Agreed({ field, id }: { field: FormField; id: string }): ReactNode {
+export function Agreed({ field, id, lang }: { field: FormField; id: string; lang: string }): ReactNode {
   return (
     <div className="ofk-agreed" id={id}>
       <p className="ofk-agreed-line">
-        <bdi className="ofk-label">{field.label}</bdi>{' '}
-        <bdi className="ofk-strong">{field.options?.[0]?.label}</bdi>
+        <bdi className="ofk-label" lang={lang}>
+          {field.label}
+        </bdi>{' '}
+        <bdi className="ofk-strong" lang={lang}>
+          {field.options?.[0]?.label}
+        </bdi>
       </p>
       {field.hint && (
         <p className="ofk-fine">
-          <bdi>{field.hint}</bdi>
+          <bdi lang={lang}>{field.hint}</bdi>
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { arCard } from './card.ts'
 import { arErrors } from './errors.ts'
 import { arHistory, arReceipt } from './orders.ts'
 import { arReasons, arStages } from './stages.ts'
@@ -42,6 +43,7 @@ export const ar: OfframpMessages = {
     transactionHash: 'المعاملة',
     errorCode: 'الرمز',
     loading: 'نقرأ طلبك…',
+    openHere: 'هناك عملية سحب مفتوحة في هذا المتصفح',
   },
   open: {
     continueWith: (provider) => `المتابعة مع ${provider}`,
@@ -93,6 +95,7 @@ export const ar: OfframpMessages = {
     to: 'إلى هذا العنوان',
     from: 'من حسابك',
     timeLeft: 'الوقت المتبقي للإرسال',
+    timeUp: 'انتهى الوقت',
     atLeast: 'تستلم على الأقل',
     atLeastNote: 'إذا انخفض السعر عن «تستلم على الأقل» فلا يبيع المزوّد، ويحتفظ بالعملات لك في حسابك هناك.',
     memo: 'المذكرة (memo)',
@@ -137,7 +140,10 @@ export const ar: OfframpMessages = {
   },
   history: arHistory,
   receipt: arReceipt,
+  card: arCard,
   wallet: {
+    compare: 'ما يجب أن تعرضه محفظتك',
+    onlyThis: 'تطلب هذه الصفحة هذا التحويل وحده ولا شيء غيره. ارفض كل ما يبدو مختلفًا.',
     switchTo: (network) => `الانتقال إلى ${network}`,
     switching: 'جارٍ الانتقال…',
     wrongAccount: (address) => `هذا الطلب يخص ${address}. حدّد ذلك الحساب في محفظتك.`,

@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { esCard } from './card.ts'
 import { esErrors } from './errors.ts'
 import { esHistory, esReceipt } from './orders.ts'
 import { esReasons, esStages } from './stages.ts'
@@ -42,6 +43,7 @@ export const es: OfframpMessages = {
     transactionHash: 'Transacción',
     errorCode: 'Código',
     loading: 'Leyendo tu orden…',
+    openHere: 'Hay un retiro abierto en este navegador',
   },
   open: {
     continueWith: (provider) => `Continuar con ${provider}`,
@@ -89,6 +91,7 @@ export const es: OfframpMessages = {
     to: 'A esta dirección',
     from: 'Desde tu cuenta',
     timeLeft: 'Tiempo para enviar',
+    timeUp: 'Se acabó el tiempo',
     atLeast: 'Recibes al menos',
     atLeastNote:
       'Si el precio baja de «Recibes al menos», el proveedor no vende y guarda las monedas para ti en tu cuenta allí.',
@@ -139,7 +142,10 @@ export const es: OfframpMessages = {
   },
   history: esHistory,
   receipt: esReceipt,
+  card: esCard,
   wallet: {
+    compare: 'Lo que tu billetera debe mostrar',
+    onlyThis: 'Esta página pide solo este envío y nada más. Rechaza todo lo que se vea distinto.',
     switchTo: (network) => `Cambiar a ${network}`,
     switching: 'Cambiando…',
     wrongAccount: (address) => `Esta orden pertenece a ${address}. Selecciona esa cuenta en tu billetera.`,

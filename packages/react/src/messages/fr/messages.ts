@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { frCard } from './card.ts'
 import { frErrors } from './errors.ts'
 import { frHistory, frReceipt } from './orders.ts'
 import { frReasons, frStages } from './stages.ts'
@@ -42,6 +43,7 @@ export const fr: OfframpMessages = {
     transactionHash: 'Transaction',
     errorCode: 'Code',
     loading: 'Lecture de votre ordre…',
+    openHere: 'Un retrait est ouvert dans ce navigateur',
   },
   open: {
     continueWith: (provider) => `Continuer avec ${provider}`,
@@ -90,6 +92,7 @@ export const fr: OfframpMessages = {
     to: 'À cette adresse',
     from: 'Depuis votre compte',
     timeLeft: 'Temps restant',
+    timeUp: 'Le temps est écoulé',
     atLeast: 'Vous recevez au moins',
     atLeastNote:
       'Si le prix descend sous « Vous recevez au moins », le prestataire ne vend pas et garde les fonds pour vous sur votre compte chez lui.',
@@ -142,7 +145,10 @@ export const fr: OfframpMessages = {
   },
   history: frHistory,
   receipt: frReceipt,
+  card: frCard,
   wallet: {
+    compare: 'Ce que votre portefeuille doit montrer',
+    onlyThis: 'Cette page ne demande que cet envoi, rien d’autre. Refusez tout ce qui diffère.',
     switchTo: (network) => `Passer à ${network}`,
     switching: 'Changement…',
     wrongAccount: (address) =>

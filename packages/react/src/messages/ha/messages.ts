@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { haCard } from './card.ts'
 import { haErrors } from './errors.ts'
 import { haHistory, haReceipt } from './orders.ts'
 import { haReasons, haStages } from './stages.ts'
@@ -43,6 +44,7 @@ export const ha: OfframpMessages = {
     transactionHash: 'Ma’amala',
     errorCode: 'Lambar kuskure',
     loading: 'Ana karanta odarku…',
+    openHere: 'Akwai cire kuɗi da yake buɗe a wannan burauza',
   },
   open: {
     continueWith: (provider) => `Ci gaba da ${provider}`,
@@ -91,6 +93,7 @@ export const ha: OfframpMessages = {
     to: 'Zuwa wannan adireshi',
     from: 'Daga asusunku',
     timeLeft: 'Lokacin aikawa da ya rage',
+    timeUp: 'Lokaci ya ƙare',
     atLeast: 'Za ku karɓi aƙalla',
     atLeastNote:
       'Idan farashi ya faɗi ƙasa da “Za ku karɓi aƙalla”, mai ba da sabis ba ya sayarwa, yana ajiye muku tsabar kuɗin a asusunku na can.',
@@ -141,7 +144,11 @@ export const ha: OfframpMessages = {
   },
   history: haHistory,
   receipt: haReceipt,
+  card: haCard,
   wallet: {
+    compare: 'Abin da ya kamata walat ɗinku ya nuna',
+    onlyThis:
+      'Wannan shafi yana neman wannan aikawa ɗaya kawai, ba wani abu ba. Ku ƙi duk abin da ya bambanta.',
     switchTo: (network) => `Koma ${network}`,
     switching: 'Ana canzawa…',
     wrongAccount: (address) => `Wannan oda ta ${address} ce. Ku zaɓi wannan asusu a walat ɗinku.`,

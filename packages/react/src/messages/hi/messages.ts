@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { hiCard } from './card.ts'
 import { hiErrors } from './errors.ts'
 import { hiHistory, hiReceipt } from './orders.ts'
 import { hiReasons, hiStages } from './stages.ts'
@@ -42,6 +43,7 @@ export const hi: OfframpMessages = {
     transactionHash: 'लेनदेन',
     errorCode: 'कोड',
     loading: 'आपका ऑर्डर पढ़ा जा रहा है…',
+    openHere: 'इस ब्राउज़र में एक निकासी खुली है',
   },
   open: {
     continueWith: (provider) => `${provider} के साथ जारी रखें`,
@@ -89,6 +91,7 @@ export const hi: OfframpMessages = {
     to: 'इस पते पर',
     from: 'आपके खाते से',
     timeLeft: 'भेजने का बचा समय',
+    timeUp: 'समय समाप्त',
     atLeast: 'आपको कम से कम मिलेगा',
     atLeastNote:
       'अगर कीमत “आपको कम से कम मिलेगा” से नीचे गिरती है, तो प्रदाता नहीं बेचता और कॉइन वहाँ आपके खाते में रखता है।',
@@ -134,7 +137,10 @@ export const hi: OfframpMessages = {
   },
   history: hiHistory,
   receipt: hiReceipt,
+  card: hiCard,
   wallet: {
+    compare: 'आपके वॉलेट को यह दिखाना चाहिए',
+    onlyThis: 'यह पेज केवल यही एक ट्रांसफ़र माँगता है, और कुछ नहीं। जो अलग दिखे उसे मना करें।',
     switchTo: (network) => `${network} पर जाएँ`,
     switching: 'बदल रहा है…',
     wrongAccount: (address) => `यह ऑर्डर ${address} का है। अपने वॉलेट में वह खाता चुनें।`,

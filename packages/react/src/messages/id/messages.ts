@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { idCard } from './card.ts'
 import { idErrors } from './errors.ts'
 import { idHistory, idReceipt } from './orders.ts'
 import { idReasons, idStages } from './stages.ts'
@@ -43,6 +44,7 @@ export const id: OfframpMessages = {
     transactionHash: 'Transaksi',
     errorCode: 'Kode',
     loading: 'Membaca pesanan Anda…',
+    openHere: 'Ada pencairan yang terbuka di browser ini',
   },
   open: {
     continueWith: (provider) => `Lanjutkan dengan ${provider}`,
@@ -87,6 +89,7 @@ export const id: OfframpMessages = {
     to: 'Ke alamat ini',
     from: 'Dari akun Anda',
     timeLeft: 'Sisa waktu mengirim',
+    timeUp: 'Waktu habis',
     atLeast: 'Anda menerima paling sedikit',
     atLeastNote:
       'Jika harga turun di bawah “Anda menerima paling sedikit”, penyedia tidak menjual dan menyimpan koin untuk Anda di akun Anda di sana.',
@@ -135,7 +138,11 @@ export const id: OfframpMessages = {
   },
   history: idHistory,
   receipt: idReceipt,
+  card: idCard,
   wallet: {
+    compare: 'Yang harus ditampilkan dompet Anda',
+    onlyThis:
+      'Halaman ini hanya meminta satu pengiriman ini, tidak ada yang lain. Tolak apa pun yang terlihat berbeda.',
     switchTo: (network) => `Beralih ke ${network}`,
     switching: 'Beralih…',
     wrongAccount: (address) => `Pesanan ini milik ${address}. Pilih akun itu di dompet Anda.`,

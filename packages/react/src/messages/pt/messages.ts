@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { ptCard } from './card.ts'
 import { ptErrors } from './errors.ts'
 import { ptHistory, ptReceipt } from './orders.ts'
 import { ptReasons, ptStages } from './stages.ts'
@@ -42,6 +43,7 @@ export const pt: OfframpMessages = {
     transactionHash: 'Transação',
     errorCode: 'Código',
     loading: 'Lendo sua ordem…',
+    openHere: 'Há um saque aberto neste navegador',
   },
   open: {
     continueWith: (provider) => `Continuar com ${provider}`,
@@ -89,6 +91,7 @@ export const pt: OfframpMessages = {
     to: 'Para este endereço',
     from: 'Da sua conta',
     timeLeft: 'Tempo para enviar',
+    timeUp: 'O tempo acabou',
     atLeast: 'Você recebe pelo menos',
     atLeastNote:
       'Se o preço cair abaixo de “Você recebe pelo menos”, o provedor não vende e guarda as moedas para você na sua conta lá.',
@@ -137,7 +140,10 @@ export const pt: OfframpMessages = {
   },
   history: ptHistory,
   receipt: ptReceipt,
+  card: ptCard,
   wallet: {
+    compare: 'O que sua carteira deve mostrar',
+    onlyThis: 'Esta página pede só este envio e nada mais. Recuse o que parecer diferente.',
     switchTo: (network) => `Mudar para ${network}`,
     switching: 'Mudando…',
     wrongAccount: (address) => `Esta ordem pertence a ${address}. Selecione essa conta na sua carteira.`,

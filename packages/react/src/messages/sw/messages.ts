@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { swCard } from './card.ts'
 import { swErrors } from './errors.ts'
 import { swHistory, swReceipt } from './orders.ts'
 import { swReasons, swStages } from './stages.ts'
@@ -42,6 +43,7 @@ export const sw: OfframpMessages = {
     transactionHash: 'Muamala',
     errorCode: 'Msimbo',
     loading: 'Tunasoma agizo lako…',
+    openHere: 'Kuna utoaji wa pesa ulio wazi kwenye kivinjari hiki',
   },
   open: {
     continueWith: (provider) => `Endelea na ${provider}`,
@@ -90,6 +92,7 @@ export const sw: OfframpMessages = {
     to: 'Kwa anwani hii',
     from: 'Kutoka akaunti yako',
     timeLeft: 'Muda uliobaki wa kutuma',
+    timeUp: 'Muda umeisha',
     atLeast: 'Unapokea angalau',
     atLeastNote:
       'Bei ikishuka chini ya “Unapokea angalau”, mtoa huduma hauzi, na anakuwekea sarafu kwenye akaunti yako huko.',
@@ -140,7 +143,11 @@ export const sw: OfframpMessages = {
   },
   history: swHistory,
   receipt: swReceipt,
+  card: swCard,
   wallet: {
+    compare: 'Kile ambacho pochi yako inapaswa kuonyesha',
+    onlyThis:
+      'Ukurasa huu unaomba utumaji huu mmoja tu, na si kitu kingine. Kataa chochote kinachoonekana tofauti.',
     switchTo: (network) => `Badilisha uende ${network}`,
     switching: 'Inabadilisha…',
     wrongAccount: (address) => `Agizo hili ni la ${address}. Chagua akaunti hiyo kwenye pochi yako.`,

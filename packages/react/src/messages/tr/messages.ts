@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { trCard } from './card.ts'
 import { trErrors } from './errors.ts'
 import { trHistory, trReceipt } from './orders.ts'
 import { trReasons, trStages } from './stages.ts'
@@ -42,6 +43,7 @@ export const tr: OfframpMessages = {
     transactionHash: 'İşlem',
     errorCode: 'Kod',
     loading: 'Emriniz okunuyor…',
+    openHere: 'Bu tarayıcıda açık bir işlem var',
   },
   open: {
     continueWith: (provider) => `${provider} ile devam et`,
@@ -86,6 +88,7 @@ export const tr: OfframpMessages = {
     to: 'Bu adrese',
     from: 'Hesabınızdan',
     timeLeft: 'Göndermek için kalan süre',
+    timeUp: 'Süre doldu',
     atLeast: 'En az alacağınız',
     atLeastNote:
       'Fiyat “En az alacağınız” tutarın altına düşerse sağlayıcı satmaz ve coinleri oradaki hesabınızda sizin için tutar.',
@@ -134,7 +137,11 @@ export const tr: OfframpMessages = {
   },
   history: trHistory,
   receipt: trReceipt,
+  card: trCard,
   wallet: {
+    compare: 'Cüzdanınızın göstermesi gerekenler',
+    onlyThis:
+      'Bu sayfa yalnızca bu gönderimi ister, başka bir şey istemez. Farklı görünen her şeyi reddedin.',
     switchTo: (network) => `${network} ağına geç`,
     switching: 'Geçiliyor…',
     wrongAccount: (address) => `Bu emrin sahibi: ${address}. Cüzdanınızda o hesabı seçin.`,

@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { yoCard } from './card.ts'
 import { yoErrors } from './errors.ts'
 import { yoHistory, yoReceipt } from './orders.ts'
 import { yoReasons, yoStages } from './stages.ts'
@@ -42,6 +43,7 @@ export const yo: OfframpMessages = {
     transactionHash: 'Ìdúnàádúrà',
     errorCode: 'Kóòdù',
     loading: 'A ń ka ọ́dà yín…',
+    openHere: 'Owó yíyọ kan wà ní ṣíṣí nínú bíráúsà yìí',
   },
   open: {
     continueWith: (provider) => `Tẹ̀síwájú pẹ̀lú ${provider}`,
@@ -86,6 +88,7 @@ export const yo: OfframpMessages = {
     to: 'Sí àdírẹ́sì yìí',
     from: 'Láti àkáǹtì yín',
     timeLeft: 'Àkókò tó kù láti fi ránṣẹ́',
+    timeUp: 'Àkókò ti tán',
     atLeast: 'Ẹ ó gba, ó kéré tán',
     atLeastNote:
       'Tí iye owó bá wálẹ̀ ju “Ẹ ó gba, ó kéré tán”, olùpèsè kò ní tà á, yóò sì tọ́jú owó kíríptò náà fún yín nínú àkáǹtì yín níbẹ̀.',
@@ -133,7 +136,11 @@ export const yo: OfframpMessages = {
   },
   history: yoHistory,
   receipt: yoReceipt,
+  card: yoCard,
   wallet: {
+    compare: 'Ohun tó yẹ kí àpamọ́wọ́ yín fi hàn',
+    onlyThis:
+      'Ojú ewé yìí ń béèrè fún ìfowóránṣẹ́ kan yìí nìkan, kò sí nǹkan mìíràn. Ẹ kọ ohunkóhun tó bá yàtọ̀.',
     switchTo: (network) => `Yí padà sí ${network}`,
     switching: 'Ó ń yí padà…',
     wrongAccount: (address) => `${address} ló ni ọ́dà yìí. Ẹ yan àkáǹtì yẹn nínú àpamọ́wọ́ yín.`,

@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { zhCard } from './card.ts'
 import { zhErrors } from './errors.ts'
 import { zhHistory, zhReceipt } from './orders.ts'
 import { zhReasons, zhStages } from './stages.ts'
@@ -42,6 +43,7 @@ export const zh: OfframpMessages = {
     transactionHash: '交易',
     errorCode: '代码',
     loading: '正在读取您的订单…',
+    openHere: '此浏览器中有一笔未结束的提现',
   },
   open: {
     continueWith: (provider) => `前往 ${provider}`,
@@ -85,6 +87,7 @@ export const zh: OfframpMessages = {
     to: '发送到此地址',
     from: '从您的账户',
     timeLeft: '剩余发送时间',
+    timeUp: '时间已到',
     atLeast: '您至少收到',
     atLeastNote: '如果价格跌破“您至少收到”，服务商不会出售，资产会保留在您在那里的账户中。',
     memo: '备注 (memo)',
@@ -129,7 +132,10 @@ export const zh: OfframpMessages = {
   },
   history: zhHistory,
   receipt: zhReceipt,
+  card: zhCard,
   wallet: {
+    compare: '钱包中应显示的内容',
+    onlyThis: '此页面只请求这一笔转账，别无其他。如有任何不同，请拒绝。',
     switchTo: (network) => `切换到 ${network}`,
     switching: '正在切换…',
     wrongAccount: (address) => `此订单属于 ${address}。请在钱包中选择该账户。`,
