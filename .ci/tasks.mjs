@@ -81,7 +81,8 @@ export const tasks = {
     ],
   },
   'test:visual': {
-    about: 'screenshots of the drop-ins and of every order screen: test:visual [--update] [part of a story …]',
+    about:
+      'screenshots of the drop-ins and of every order screen: test:visual [--update] [part of a story …]',
     steps: [
       { ...buildWorkshop, alone: true },
       { name: 'screenshots', run: ['node', '.ci/visual.mjs'], browser: true, takesArguments: true },

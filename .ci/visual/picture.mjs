@@ -4,7 +4,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import { PNG } from 'pngjs'
 
 /** Colours that differ by less than this in each channel may become one. */
-const STEP = 12
+const STEP = 6
 const MOST = 256
 
 const near = (value) => Math.round(value / STEP)
@@ -62,7 +62,8 @@ function chunk(type, data) {
 export function kept(bytes) {
   const { width, height, colours, pixels } = reduce(bytes)
   const rows = Buffer.alloc((width + 1) * height)
-  for (let y = 0; y < height; y += 1) rows.set(pixels.subarray(y * width, (y + 1) * width), y * (width + 1) + 1)
+  for (let y = 0; y < height; y += 1)
+    rows.set(pixels.subarray(y * width, (y + 1) * width), y * (width + 1) + 1)
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width)
   head.writeUInt32BE(height, 4)

@@ -39,7 +39,6 @@ function Scene(frame: Omit<StoryFrameProps, 'children'>) {
 
 const meta = {
   title: 'OfframpDialog',
-  tags: ['visual'],
   component: Scene,
   parameters: { docs: { story: { inline: false, iframeHeight: 640 } } },
 } satisfies Meta<typeof Scene>

@@ -39,7 +39,6 @@ function Scene({ orders = [], pageSize = 20, waiting, failing, width }: ScenePro
 
 const meta = {
   title: 'OfframpHistory',
-  tags: ['visual'],
   component: Scene,
   parameters: { docs: { story: { inline: false, iframeHeight: 620 } } },
 } satisfies Meta<typeof Scene>
