@@ -70,6 +70,7 @@ const shorten = (id) => id.replace(/.*node_modules\//, '').replaceAll(`${root}/`
 const react = join(root, 'packages/react')
 const alias = {
   '@offrampkit/react/dialog': join(react, 'dist/exports/dialog.js'),
+  '@offrampkit/react/card': join(react, 'dist/exports/card.js'),
   '@offrampkit/react/history': join(react, 'dist/exports/history.js'),
   '@offrampkit/react/receipt': join(react, 'dist/exports/receipt.js'),
   '@offrampkit/react/button': join(react, 'dist/exports/button.js'),

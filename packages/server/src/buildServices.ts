@@ -29,7 +29,7 @@ import { createBackgroundReads } from './upstream/backgroundReads.ts'
 import { createBreakers } from './upstream/breakers.ts'
 import { guardProvider } from './upstream/guardProvider.ts'
 import { upstreamFetch } from './upstreamFetch.ts'
-import { createUserAllowances } from './userLimits.ts'
+import { createUserAllowances, nameOf } from './userLimits.ts'
 
 /** Puts the parts together, each over what it is handed. */
 export function buildServices<platform>(
@@ -110,7 +110,13 @@ export function buildServices<platform>(
     providers,
     registry,
     writer,
-    streams: createStreams({ news, after, random: () => fraction(random), ...checked.streams }),
+    streams: createStreams({
+      ...{ news, after, random: () => fraction(random), ...checked.streams },
+      // Where nothing was handed in, this instance is all there is.
+      hold:
+        options.shared &&
+        ((userId, ms) => shared.hold(`user:streams:${nameOf(userId)}`, ms, checked.streams.perUser)),
+    }),
     refresher: createRefresher({
       ...{ providers, writer, now, timeout, mayRead: allowances.mayRead },
       report: (e) => report(e, 'refresh'),

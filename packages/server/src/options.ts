@@ -109,7 +109,8 @@ export interface OfframpHandlerOptions<platform = unknown> {
    */
   keepWebhooksMs?: number
   /**
-   * How many streams of news may be open at once, at this instance: of one user (default 16) and altogether (default 10,000).
+   * How many streams of news may be open at once: of one user (default 16) at all instances with the same `shared`, and altogether
+   * (default 10,000) at this one.
    * Whoever finds no place polls, and tries again after a minute.
    */
   streamLimits?: Partial<StreamLimits>

@@ -53,7 +53,7 @@ export function createUserAllowances(parts: UserAllowancesParts): UserAllowances
 }
 
 /** In what instances share nobody is named. */
-const nameOf = (userId: string): string => keccak256(stringToBytes(userId)).slice(2, 34)
+export const nameOf = (userId: string): string => keccak256(stringToBytes(userId)).slice(2, 34)
 
 function tooMany(waitMs: number): OfframpError {
   return new OfframpError({

@@ -1,13 +1,13 @@
 import type { Asset } from '@offrampkit/core'
 import { parseAmount } from '@offrampkit/core/money'
+import type { SaleChoice } from '@offrampkit/react/card'
 import { useAssetBalance } from '../wallet/balance.ts'
 import { amountProblem } from './amountProblem.ts'
-import type { Choice } from './choice.ts'
 
 interface AmountFieldProps {
-  choice: Choice
+  choice: SaleChoice
   asset: Asset | null
-  onChange: (next: Partial<Choice>) => void
+  onChange: (next: Partial<SaleChoice>) => void
 }
 
 /** The amount in large type, with the balance beside it. */

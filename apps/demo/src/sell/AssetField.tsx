@@ -1,13 +1,12 @@
 import type { AssetRegistry, NetworkId } from '@offrampkit/core'
-import type { Choice } from './choice.ts'
-import type { Offered } from './mergedOptions.ts'
+import type { Offered, SaleChoice } from '@offrampkit/react/card'
 import { Select } from './Select.tsx'
 
 interface AssetFieldProps {
-  choice: Choice
+  choice: SaleChoice
   options: Offered | undefined
   registry: AssetRegistry
-  onChange: (next: Partial<Choice>) => void
+  onChange: (next: Partial<SaleChoice>) => void
 }
 
 /** Asset and network in one choice: a symbol alone says too little. */

@@ -1,11 +1,11 @@
 import type { AssetRegistry } from '@offrampkit/core'
 import { OfframpButton } from '@offrampkit/react'
+import type { SaleChoice } from '@offrampkit/react/card'
 import { useConnection } from 'wagmi'
 import { useSession } from '../wallet/session.ts'
 import { AmountField } from './AmountField.tsx'
 import { AssetField } from './AssetField.tsx'
 import { amountProblem } from './amountProblem.ts'
-import type { Choice } from './choice.ts'
 import { Offers } from './Offers.tsx'
 import { PayoutFields } from './PayoutFields.tsx'
 import { useChoice } from './useChoice.ts'
@@ -31,7 +31,7 @@ export function CashOut({ registry, providers }: { registry: AssetRegistry; prov
   const { provider, choose, elsewhere } = useSeller(providers, options.serving, prices)
 
   /** Another sale is another comparison: what was chosen for this one says nothing about it. */
-  function onChange(next: Partial<Choice>) {
+  function onChange(next: Partial<SaleChoice>) {
     if (Object.keys(next).some((name) => name !== 'amount')) choose(null)
     change(next)
   }

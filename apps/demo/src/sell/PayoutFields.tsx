@@ -1,12 +1,11 @@
-import type { Choice } from './choice.ts'
-import type { Offered } from './mergedOptions.ts'
+import type { Offered, SaleChoice } from '@offrampkit/react/card'
 import { Select } from './Select.tsx'
 import { countryName, methodName } from './words.ts'
 
 interface PayoutFieldsProps {
-  choice: Choice
+  choice: SaleChoice
   options: Offered | undefined
-  onChange: (next: Partial<Choice>) => void
+  onChange: (next: Partial<SaleChoice>) => void
 }
 
 /** Where the user lives and how they are paid. */

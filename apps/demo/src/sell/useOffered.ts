@@ -1,8 +1,8 @@
 import type { SellOptions } from '@offrampkit/core/api'
 import { useOfframpConfig } from '@offrampkit/react'
+import { mergedOptions, type Offered } from '@offrampkit/react/card'
 import { getOfframpOptionsQueryOptions } from '@offrampkit/react/query'
 import { useQueries } from '@tanstack/react-query'
-import { mergedOptions, type Offered } from './mergedOptions.ts'
 
 export interface OfferedOptions {
   /** What is on offer, as far as it is known; `undefined` until the first provider has told. */

@@ -1,7 +1,7 @@
 import type { SellQuotes } from '@offrampkit/core/api'
 import { useSellQuote, useSellQuotes } from '@offrampkit/react'
+import type { SaleChoice } from '@offrampkit/react/card'
 import { useEffect, useState } from 'react'
-import type { Choice } from './choice.ts'
 
 export interface Prices {
   /** Best first; `undefined` until somebody has told one. */
@@ -17,7 +17,7 @@ export interface Prices {
  * What each provider pays for the choice as it stands, asked for 400 ms after the last change and every 15 s. Where there is only one,
  * that one is asked: nobody is compared with it.
  */
-export function usePrices(choice: Choice, providers: readonly string[], enabled: boolean): Prices {
+export function usePrices(choice: SaleChoice, providers: readonly string[], enabled: boolean): Prices {
   const settled = useSettled(choice, 400)
   const { subdivision, method, ...wish } = settled
   const request = { ...wish, ...(subdivision ? { subdivision } : {}), ...(method ? { method } : {}) }

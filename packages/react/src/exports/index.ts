@@ -128,6 +128,7 @@ export {
   type UseSellQuotesReturnType,
   useSellQuotes,
 } from '../hooks/useSellQuotes.ts'
+export type { CardMessages } from '../messages/cardMessages.ts'
 export { english } from '../messages/english.ts'
 export type {
   AstrayFacts,

@@ -1,4 +1,5 @@
 import { enByHand } from './enByHand.ts'
+import { enCard } from './enCard.ts'
 import { enErrors } from './enErrors.ts'
 import { enForm } from './enForm.ts'
 import { enHistory, enReceipt } from './enOrders.ts'
@@ -80,6 +81,7 @@ export const en: OfframpMessages = {
   byHand: enByHand,
   history: enHistory,
   receipt: enReceipt,
+  card: enCard,
   wallet: {
     compare: 'What your wallet has to show',
     onlyThis: 'This page asks for this one transfer and nothing else. Decline whatever looks different.',

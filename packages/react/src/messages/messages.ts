@@ -4,6 +4,7 @@ import type { Decimal, Money } from '@offrampkit/core/money'
 import type { FailureReason, StageName, TransferDifference } from '@offrampkit/core/order'
 import type { FlowCapabilities } from '@offrampkit/core/provider'
 import type { ByHandMessages } from './byHandMessages.ts'
+import type { CardMessages } from './cardMessages.ts'
 import type { HistoryMessages, ReceiptMessages } from './ordersMessages.ts'
 
 /** What a stage's text may speak of. Amounts are formatted for people already. */
@@ -172,6 +173,7 @@ export interface OfframpMessages extends TextLanguage {
   byHand: ByHandMessages
   history: HistoryMessages
   receipt: ReceiptMessages
+  card: CardMessages
   wallet: {
     /** Above the lines to compare, while the wallet is asked. */
     compare: string

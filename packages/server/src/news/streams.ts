@@ -1,15 +1,19 @@
 import { OfframpError } from '@offrampkit/core'
 import type { OrderId } from '@offrampkit/core/order'
 import { requestsStandApart } from '../requestsStandApart.ts'
+import type { Hold } from '../shared/shared.ts'
 import { EventStream } from './eventStream.ts'
 import type { NewsHub } from './hub.ts'
 import { createWheel } from './wheel.ts'
 
-/** How many streams may be open at one instance at once. */
+/** How many streams may be open at once: of one user at all instances that share their state, and altogether at one. */
 export interface StreamLimits {
   perUser: number
   total: number
 }
+
+/** One of a user's places at all instances, for so many ms; `null` while there is none. */
+type HoldPlace = (userId: string, ms: number) => Promise<Hold | null>
 
 /** What {@link createStreams} works with. */
 export interface StreamsParts extends StreamLimits {
@@ -20,6 +24,8 @@ export interface StreamsParts extends StreamLimits {
   random: () => number
   /** No stream lives longer. */
   lifetimeMs: number
+  /** Where instances share nothing, each counts for itself. */
+  hold?: HoldPlace | undefined
 }
 
 /** Who wants to hear of which order. */
@@ -47,7 +53,11 @@ export interface Streams {
 interface Place {
   userId: string
   orderId: OrderId
+  held?: Hold | null
 }
+
+/** Twice as long as between two heartbeats at which it is renewed. Those of an instance that died are free after this. */
+const heldMs = 120_000
 
 /** Who was pushed out by a stream of the same order has one that lives; if not, it is heard from again after this. */
 const pushedOutMs = 60_000
@@ -66,23 +76,68 @@ export function createStreams(parts: StreamsParts): Streams {
   const users = new Map<string, Set<EventStream>>()
   let opened = 0
   let closed = false
+  /** One after the other: thousands that end at once are not thousands of calls at once. */
+  let letGo: Promise<unknown> = Promise.resolve()
 
   function take(stream: EventStream, place: Place): void {
     if (closed) throw noPlace('This server is about to stop.', 1_000)
     const own = users.get(place.userId) ?? new Set()
-    if (own.size >= parts.perUser) {
-      // Sets keep the order in which streams came: the oldest one is the likeliest to have no reader any more.
-      const oldest = [...own].find((one) => places.get(one)?.orderId === place.orderId)
-      if (!oldest) throw noPlace('You follow as many orders as one user may.', noPlaceMs)
-      oldest.end(pushedOutMs)
-    }
+    if (own.size >= parts.perUser) pushOut(stream, place)
     if (places.size >= parts.total) throw noPlace('So many people follow their orders just now.', noPlaceMs)
     places.set(stream, place)
     users.set(place.userId, (users.get(place.userId) ?? own).add(stream))
   }
 
+  /** Of the same order, at this instance. Sets keep the order in which streams came: the oldest is the likeliest to have no reader. */
+  function pushOut(stream: EventStream, { userId, orderId }: Place): void {
+    const own = [...(users.get(userId) ?? [])]
+    const oldest = own.find((one) => one !== stream && places.get(one)?.orderId === orderId)
+    if (!oldest) throw noPlace('You follow as many orders as one user may.', noPlaceMs)
+    oldest.end(pushedOutMs)
+  }
+
+  /** Beside the place at this instance, one that all instances count. */
+  async function takeShared(stream: EventStream, place: Place, hold: HoldPlace): Promise<void> {
+    const ask = () => hold(place.userId, heldMs)
+    let held = await ask()
+    if (!held) {
+      // One that has just ended, pushed out perhaps, may not have let go yet.
+      await letGo
+      held = await ask()
+    }
+    if (!held) {
+      pushOut(stream, place)
+      await letGo
+      held = await ask()
+    }
+    if (!held) throw noPlace('You follow as many orders as one user may.', noPlaceMs)
+    keepHeld(stream, place, held)
+  }
+
+  function keepHeld(stream: EventStream, place: Place, held: Hold): void {
+    place.held = held
+    if (!places.has(stream)) release(place)
+  }
+
+  function release(place: Place): void {
+    const { held } = place
+    place.held = null
+    if (held) letGo = letGo.then(() => held.release()).catch(() => undefined)
+  }
+
+  async function renew(stream: EventStream, hold: HoldPlace): Promise<void> {
+    const place = places.get(stream)
+    if (!place?.held || (await place.held.renew())) return
+    // What is shared was away, or has forgotten: meanwhile each instance counted for itself, and there may be too many.
+    const held = await hold(place.userId, heldMs)
+    if (held) keepHeld(stream, place, held)
+    else stream.end(noPlaceMs)
+  }
+
   function free(stream: EventStream): void {
-    const { userId } = places.get(stream) ?? {}
+    const place = places.get(stream)
+    const userId = place?.userId
+    if (place) release(place)
     places.delete(stream)
     const own = userId === undefined ? undefined : users.get(userId)
     own?.delete(stream)
@@ -90,10 +145,16 @@ export function createStreams(parts: StreamsParts): Streams {
   }
 
   return {
-    async open({ orderId, userId, version, ...asked }) {
+    async open({ orderId, userId, version, mayListen, ...asked }) {
       let stopListening: () => void = () => undefined
-      const stream = new EventStream({
+      const { hold } = parts
+      const renewing = async () => {
+        const [may] = await Promise.all([mayListen(), hold && renew(stream, hold)])
+        return may
+      }
+      const stream: EventStream = new EventStream({
         ...asked,
+        mayListen: hold ? renewing : mayListen,
         wheel: shared ?? createWheel(parts.after),
         lifetime: Math.max(1, Math.floor((lifetimeMs / 1_000) * (1 - spread * random()))),
         firstBeat: 1 + (opened++ % beatSeconds),
@@ -102,10 +163,12 @@ export function createStreams(parts: StreamsParts): Streams {
           free(stream)
         },
       })
-      take(stream, { userId, orderId })
+      const place: Place = { userId, orderId }
+      take(stream, place)
       // Listens first and reads then: what is written in between is heard.
       stopListening = news.listen(orderId, (heard) => void stream.tell(heard))
       try {
+        if (hold) await takeShared(stream, place, hold)
         stream.tell(await version())
       } catch (error) {
         stream.end()

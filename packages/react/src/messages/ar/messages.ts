@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { arCard } from './card.ts'
 import { arErrors } from './errors.ts'
 import { arHistory, arReceipt } from './orders.ts'
 import { arReasons, arStages } from './stages.ts'
@@ -139,6 +140,7 @@ export const ar: OfframpMessages = {
   },
   history: arHistory,
   receipt: arReceipt,
+  card: arCard,
   wallet: {
     compare: 'ما يجب أن تعرضه محفظتك',
     onlyThis: 'تطلب هذه الصفحة هذا التحويل وحده ولا شيء غيره. ارفض كل ما يبدو مختلفًا.',

@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { esCard } from './card.ts'
 import { esErrors } from './errors.ts'
 import { esHistory, esReceipt } from './orders.ts'
 import { esReasons, esStages } from './stages.ts'
@@ -141,6 +142,7 @@ export const es: OfframpMessages = {
   },
   history: esHistory,
   receipt: esReceipt,
+  card: esCard,
   wallet: {
     compare: 'Lo que tu billetera debe mostrar',
     onlyThis: 'Esta página pide solo este envío y nada más. Rechaza todo lo que se vea distinto.',

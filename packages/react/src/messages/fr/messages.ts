@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { frCard } from './card.ts'
 import { frErrors } from './errors.ts'
 import { frHistory, frReceipt } from './orders.ts'
 import { frReasons, frStages } from './stages.ts'
@@ -144,6 +145,7 @@ export const fr: OfframpMessages = {
   },
   history: frHistory,
   receipt: frReceipt,
+  card: frCard,
   wallet: {
     compare: 'Ce que votre portefeuille doit montrer',
     onlyThis: 'Cette page ne demande que cet envoi, rien d’autre. Refusez tout ce qui diffère.',

@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { haCard } from './card.ts'
 import { haErrors } from './errors.ts'
 import { haHistory, haReceipt } from './orders.ts'
 import { haReasons, haStages } from './stages.ts'
@@ -143,6 +144,7 @@ export const ha: OfframpMessages = {
   },
   history: haHistory,
   receipt: haReceipt,
+  card: haCard,
   wallet: {
     compare: 'Abin da ya kamata walat ɗinku ya nuna',
     onlyThis:

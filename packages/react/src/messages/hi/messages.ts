@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { hiCard } from './card.ts'
 import { hiErrors } from './errors.ts'
 import { hiHistory, hiReceipt } from './orders.ts'
 import { hiReasons, hiStages } from './stages.ts'
@@ -136,6 +137,7 @@ export const hi: OfframpMessages = {
   },
   history: hiHistory,
   receipt: hiReceipt,
+  card: hiCard,
   wallet: {
     compare: 'आपके वॉलेट को यह दिखाना चाहिए',
     onlyThis: 'यह पेज केवल यही एक ट्रांसफ़र माँगता है, और कुछ नहीं। जो अलग दिखे उसे मना करें।',

@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { idCard } from './card.ts'
 import { idErrors } from './errors.ts'
 import { idHistory, idReceipt } from './orders.ts'
 import { idReasons, idStages } from './stages.ts'
@@ -137,6 +138,7 @@ export const id: OfframpMessages = {
   },
   history: idHistory,
   receipt: idReceipt,
+  card: idCard,
   wallet: {
     compare: 'Yang harus ditampilkan dompet Anda',
     onlyThis:

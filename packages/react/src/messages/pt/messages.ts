@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { ptCard } from './card.ts'
 import { ptErrors } from './errors.ts'
 import { ptHistory, ptReceipt } from './orders.ts'
 import { ptReasons, ptStages } from './stages.ts'
@@ -139,6 +140,7 @@ export const pt: OfframpMessages = {
   },
   history: ptHistory,
   receipt: ptReceipt,
+  card: ptCard,
   wallet: {
     compare: 'O que sua carteira deve mostrar',
     onlyThis: 'Esta página pede só este envio e nada mais. Recuse o que parecer diferente.',

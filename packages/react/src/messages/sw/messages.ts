@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, plural, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { swCard } from './card.ts'
 import { swErrors } from './errors.ts'
 import { swHistory, swReceipt } from './orders.ts'
 import { swReasons, swStages } from './stages.ts'
@@ -142,6 +143,7 @@ export const sw: OfframpMessages = {
   },
   history: swHistory,
   receipt: swReceipt,
+  card: swCard,
   wallet: {
     compare: 'Kile ambacho pochi yako inapaswa kuonyesha',
     onlyThis:

@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { trCard } from './card.ts'
 import { trErrors } from './errors.ts'
 import { trHistory, trReceipt } from './orders.ts'
 import { trReasons, trStages } from './stages.ts'
@@ -136,6 +137,7 @@ export const tr: OfframpMessages = {
   },
   history: trHistory,
   receipt: trReceipt,
+  card: trCard,
   wallet: {
     compare: 'Cüzdanınızın göstermesi gerekenler',
     onlyThis:

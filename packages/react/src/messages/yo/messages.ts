@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { yoCard } from './card.ts'
 import { yoErrors } from './errors.ts'
 import { yoHistory, yoReceipt } from './orders.ts'
 import { yoReasons, yoStages } from './stages.ts'
@@ -135,6 +136,7 @@ export const yo: OfframpMessages = {
   },
   history: yoHistory,
   receipt: yoReceipt,
+  card: yoCard,
   wallet: {
     compare: 'Ohun tó yẹ kí àpamọ́wọ́ yín fi hàn',
     onlyThis:

@@ -1,5 +1,6 @@
 import { formatsOf, methodsIn, titleCase } from '../format.ts'
 import type { OfframpMessages } from '../messages.ts'
+import { zhCard } from './card.ts'
 import { zhErrors } from './errors.ts'
 import { zhHistory, zhReceipt } from './orders.ts'
 import { zhReasons, zhStages } from './stages.ts'
@@ -131,6 +132,7 @@ export const zh: OfframpMessages = {
   },
   history: zhHistory,
   receipt: zhReceipt,
+  card: zhCard,
   wallet: {
     compare: '钱包中应显示的内容',
     onlyThis: '此页面只请求这一笔转账，别无其他。如有任何不同，请拒绝。',

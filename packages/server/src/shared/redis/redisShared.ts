@@ -60,7 +60,7 @@ export function redisShared(options: RedisSharedOptions): RedisShared {
     },
   })
   const alone = memoryShared({ now: now ?? steadyNow })
-  const reach = createReach({ now: now ?? steadyNow, onLost: (cause) => onError?.(lost(cause)) })
+  const reach = createReach({ now: now ?? steadyNow, onLost: (cause) => closed || onError?.(lost(cause)) })
   const time = () => (now ? Math.round(now()) : '')
   const run = (script: string, kind: string, name: string, ...values: (string | number)[]) =>
     connection.run(script, `${prefix}:${kind}:${name}`, [time(), ...values])

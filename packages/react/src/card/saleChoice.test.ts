@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { type Choice, type Choices, chosenNext, settledChoice } from './choice.ts'
 import type { Offered } from './mergedOptions.ts'
+import { chosenNext, type SaleChoice, type SaleChoices, settledChoice } from './saleChoice.ts'
 
 const usdc = { symbol: 'USDC', name: 'USD Coin' } as const
 const onBase = { ...usdc, network: 'eip155:8453' } as const
@@ -11,7 +11,7 @@ const countries: Offered['countries'] = [
   { id: 'CA', subdivisions: ['AB', 'ON'], methods: [] },
   { id: 'KE', subdivisions: [], methods: ['MOBILE'] },
 ]
-const start: Choice = {
+const start: SaleChoice = {
   asset: 'USDC',
   network: 'eip155:8453',
   amount: '25',
@@ -20,8 +20,8 @@ const start: Choice = {
   cashoutCurrency: 'USD',
   method: 'CARD',
 }
-const after = (...changes: Partial<Choice>[]): Choices =>
-  changes.reduce<Choices>((choices, change) => chosenNext(choices, change, countries), [start])
+const after = (...changes: Partial<SaleChoice>[]): SaleChoices =>
+  changes.reduce<SaleChoices>((choices, change) => chosenNext(choices, change, countries), [start])
 const offered = (assets: Offered['assets'], currency: string): Offered => ({
   countries,
   assets,
@@ -50,6 +50,6 @@ it('an asset that is not on offer gives way to the one chosen before it, not to 
   expect(settledChoice(back, offered([onEthereum, onBase], 'USD'))).toEqual({
     ...start,
     amount: '7',
-  } satisfies Choice)
+  } satisfies SaleChoice)
   expect(settledChoice(back, offered([onEthereum], 'USD')).network).toBe(onEthereum.network)
 })

@@ -2,7 +2,7 @@ import type { NetworkId } from '@offrampkit/core'
 import type { Offered } from './mergedOptions.ts'
 
 /** What the user has chosen so far, all as text. */
-export interface Choice {
+export interface SaleChoice {
   asset: string
   network: NetworkId
   amount: string
@@ -13,7 +13,7 @@ export interface Choice {
 }
 
 /** Everything that was chosen, the latest first. */
-export type Choices = readonly [Choice, ...Choice[]]
+export type SaleChoices = readonly [SaleChoice, ...SaleChoice[]]
 
 /** More countries and assets than anybody goes through. */
 const remembered = 30
@@ -25,10 +25,10 @@ const remembered = 30
  * @example chosenNext([choice], { country: 'KE' }, options.countries)
  */
 export function chosenNext(
-  choices: Choices,
-  change: Partial<Choice>,
+  choices: SaleChoices,
+  change: Partial<SaleChoice>,
   countries: Offered['countries'],
-): Choices {
+): SaleChoices {
   const [last, ...earlier] = choices
   const { country } = change
   if (country === undefined && change.asset === undefined) return [{ ...last, ...change }, ...earlier]
@@ -45,7 +45,7 @@ export function chosenNext(
  *
  * @param offered - `undefined` while nobody has told
  */
-export function settledChoice(choices: Choices, offered: Offered | undefined): Choice {
+export function settledChoice(choices: SaleChoices, offered: Offered | undefined): SaleChoice {
   const [choice] = choices
   if (!offered) return choice
   const country = offered.countries.find((known) => known.id === choice.country)
@@ -64,7 +64,7 @@ export function settledChoice(choices: Choices, offered: Offered | undefined): C
 type OfferedAsset = Offered['assets'][number]
 
 const isOf =
-  ({ asset, network }: Choice) =>
+  ({ asset, network }: SaleChoice) =>
   (offered: OfferedAsset): boolean =>
     offered.symbol === asset && offered.network === network
 const named = ({ symbol, network }: OfferedAsset) => ({ asset: symbol, network })
