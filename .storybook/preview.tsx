@@ -1,39 +1,54 @@
 import type { Decorator, Preview } from '@storybook/react-vite'
-// Whatever is installed where a story is drawn: no letter of any language is an empty box.
-import '@fontsource-variable/noto-sans'
-import '@fontsource-variable/noto-sans-arabic'
-import '@fontsource-variable/noto-sans-sc'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import { languages, messagesFor } from '../packages/react/src/messages/messagesFor.ts'
 import { StoryTexts } from '../packages/react/src/testing/StoryFrame.tsx'
+import { StorySettingsContext } from '../packages/react/src/testing/storySettings.ts'
+import { type NetworkSpeed, networkLatencyMs, networkSpeeds } from '../packages/sandbox/src/page/network.ts'
+import { sandboxScenarios } from '../packages/sandbox/src/page/sandboxScenarios.ts'
+import { inTheDarkAndInArabic } from './accessible.ts'
+import { lettersOf, loadFonts } from './fonts.ts'
+import { type Look, onLook, overriddenLook, pageStyle } from './looks.ts'
 
-const font =
-  "system-ui, 'Noto Sans Variable', 'Noto Sans Arabic Variable', 'Noto Sans SC Variable', sans-serif"
+type Toolbar = Look & { network: NetworkSpeed; scenario: string }
 
-/** Puts the toolbar's theme, language and direction on a wrapper, as an app would on its own root. */
-const withThemeAndLanguage: Decorator = (Story, { globals }) => (
-  <div
-    data-theme={globals.theme}
-    lang={globals.locale}
-    dir={globals.direction === 'auto' ? messagesFor(globals.locale).button.dir : globals.direction}
-    style={{
-      ...{ '--ofk-font': font },
-      padding: 24,
-      minHeight: 120,
-      colorScheme: globals.theme,
-      background: globals.theme === 'dark' ? '#0b0d12' : '#ffffff',
-      color: globals.theme === 'dark' ? '#f3f5f8' : '#12151b',
-    }}
-  >
-    <StoryTexts.Provider value={globals.locale === 'en' ? undefined : messagesFor(globals.locale)}>
-      <Story />
-    </StoryTexts.Provider>
-  </div>
+/** The toolbar's theme, language, direction, network and scenario around a story, as an app's own root would have them. */
+function Page({ toolbar, children }: { toolbar: Toolbar; children: ReactNode }) {
+  const override = useSyncExternalStore(onLook, overriddenLook)
+  const { theme, locale, direction } = { ...toolbar, ...override }
+  const { network, scenario } = toolbar
+  return (
+    <div
+      data-theme={theme}
+      lang={locale}
+      dir={direction === 'auto' ? messagesFor(locale).button.dir : direction}
+      style={pageStyle(theme)}
+    >
+      <StorySettingsContext.Provider value={{ network, scenario, latencyMs: networkLatencyMs[network] }}>
+        <StoryTexts.Provider value={locale === 'en' ? undefined : messagesFor(locale)}>
+          {children}
+        </StoryTexts.Provider>
+      </StorySettingsContext.Provider>
+    </div>
+  )
+}
+
+const withPage: Decorator = (Story, { globals }) => (
+  <Page toolbar={globals as unknown as Toolbar}>
+    <Story />
+  </Page>
 )
 
 export default {
   tags: ['autodocs'],
-  decorators: [withThemeAndLanguage],
-  initialGlobals: { theme: 'light', locale: 'en', direction: 'auto' },
+  decorators: [withPage],
+  loaders: [
+    async ({ globals }) => {
+      const { button, load } = messagesFor(globals.locale)
+      await loadFonts(lettersOf([button, await load()]))
+    },
+  ],
+  afterEach: inTheDarkAndInArabic,
+  initialGlobals: { theme: 'light', locale: 'en', direction: 'auto', network: 'fast', scenario: '' },
   globalTypes: {
     theme: {
       description: 'Theme',
@@ -51,6 +66,22 @@ export default {
     direction: {
       description: 'Direction of the page around; `auto` is that of the language',
       toolbar: { title: 'Direction', icon: 'transfer', items: ['auto', 'ltr', 'rtl'], dynamicTitle: true },
+    },
+    scenario: {
+      description: 'What goes wrong, of what the sandbox can do',
+      toolbar: {
+        title: 'Scenario',
+        icon: 'lightning',
+        items: [
+          { value: '', title: 'Everything goes well' },
+          ...sandboxScenarios.map(({ id, summary }) => ({ value: id, title: id, right: summary })),
+        ],
+        dynamicTitle: true,
+      },
+    },
+    network: {
+      description: 'The network between the page and its backend',
+      toolbar: { title: 'Network', icon: 'globe', items: [...networkSpeeds], dynamicTitle: true },
     },
   },
   parameters: {

@@ -15,9 +15,9 @@ export const LAYERS = {
 
 /**
  * What a package's testing folder may import beyond that, as long as nothing that is published reaches it: schedules that
- * run over a real chain start the sandbox's.
+ * run over a real chain start the sandbox's, and stories name its networks and scenarios.
  */
-export const TESTING_LAYERS = { deposit: { sandbox: ['./node'] } }
+export const TESTING_LAYERS = { deposit: { sandbox: ['./node'] }, react: { sandbox: ['./page'] } }
 
 /** Never, not even in a test: the sandbox and the providers must not be wrong together. */
 export const NEVER = { sandbox: ['providers'] }

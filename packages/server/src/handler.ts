@@ -11,6 +11,7 @@ import { checkOrigin, corsHeaders, preflightHeaders } from './guards/origin.ts'
 import { checkUrl } from './guards/url.ts'
 import { requireUser } from './guards/user.ts'
 import { checkVersion } from './guards/version.ts'
+import { WrittenJson } from './guards/writtenJson.ts'
 import { blamedFor, markOrNothing } from './log/marks.ts'
 import type { RequestNote } from './log/writer.ts'
 import type { OfframpHandlerOptions, User } from './options.ts'
@@ -87,7 +88,7 @@ export function createOfframpHandler<platform = unknown>(
     const ask: Ask = {
       request,
       param: (key) => context.req.param(key) ?? '',
-      query: queryOf(request.url),
+      query: () => queryOf(request.url),
       body: request.method === 'POST' ? await readBytes(request, framed) : new Uint8Array(),
       clientIp: async () =>
         usableClientIp(await options.clientIp(request, platform), request, { developmentClientIp }),
@@ -208,7 +209,8 @@ function told(context: { env: Call<unknown> }, answer: PlainAnswer | Response): 
 
 /** An order, a quote or the like says itself whose it is. */
 function noteSaid(note: RequestNote, said: unknown): void {
-  const { orderId, provider } = (said ?? {}) as { orderId?: unknown; provider?: unknown }
+  const about = said instanceof WrittenJson ? said.about : (said ?? {})
+  const { orderId, provider } = about as { orderId?: unknown; provider?: unknown }
   note.order ??= markOrNothing(orderId)
   if (typeof provider === 'string') note.provider ??= provider
 }

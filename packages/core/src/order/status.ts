@@ -62,8 +62,7 @@ export function isTerminal(status: OrderStatus): boolean {
  */
 export function statusOf(order: Order, now: number): OrderStatus {
   const rows = Object.entries(order.facts.rows)
-    .filter(([rowId, row]) => identityOf(rowId, row, order) !== 'foreign')
-    .map(([rowId, row]) => readRow(rowId, row, order, now))
+    .flatMap(([rowId, row]) => readRow(rowId, row, order, now) ?? [])
     .sort((a, b) => (a.rowId < b.rowId ? -1 : 1))
   const by = (kind: Standing) => rows.find((row) => row.standing === kind)
 
@@ -115,7 +114,10 @@ interface ReadRow {
   deadline: number | null
 }
 
-function readRow(rowId: string, row: RowFacts, order: Order, now: number): ReadRow {
+/** `null` for a row that is not about this order. */
+function readRow(rowId: string, row: RowFacts, order: Order, now: number): ReadRow | null {
+  const identity = identityOf(rowId, row, order)
+  if (identity === 'foreign') return null
   const state = rowState(row)
   const times = { createdAt: rowField(row, 'createdAt'), orderExpiresAt: rowField(row, 'orderExpiresAt') }
   const deadline = deadlineOf(times, order)
@@ -124,13 +126,12 @@ function readRow(rowId: string, row: RowFacts, order: Order, now: number): ReadR
   // A row that was first heard of after the order's end is not waited for; a deposit that it received still counts.
   const lapsed = (deadline !== null && now >= deadline) || rowFirstHeard(row) >= endOf(order)
   const said = standing()
-  const proven = identityOf(rowId, row, order) === 'ours'
   return {
     rowId,
     row,
     deadline,
     txHash: told ?? seen?.txHash ?? null,
-    standing: proven ? said : heldBack[said],
+    standing: identity === 'ours' ? said : heldBack[said],
   }
 
   function standing(): Standing {

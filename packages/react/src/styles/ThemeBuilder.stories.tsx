@@ -9,6 +9,7 @@ import { Timeline } from '../flow/Timeline.tsx'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { StoryFrame } from '../testing/StoryFrame.tsx'
 import { storyFacts } from '../testing/storyFacts.ts'
+import { storySale } from '../testing/storySale.ts'
 import './presets/midnight.css'
 import './presets/neutral.css'
 import './presets/rounded.css'
@@ -76,16 +77,7 @@ function ThemeBuilder(): ReactNode {
         ))}
       </form>
       <div className="theme-stage" data-ofk-preset={preset} style={set as Record<string, string>}>
-        <OfframpButton
-          provider="coinbase"
-          asset="USDC"
-          chainId={8453}
-          amount="25"
-          cashoutCurrency="USD"
-          country="US"
-          method="ACH_BANK_ACCOUNT"
-          panel={(view) => <Preview view={view} />}
-        />
+        <OfframpButton {...storySale} panel={(view) => <Preview view={view} />} />
       </div>
       <label className="theme-css">
         The CSS to copy
@@ -111,14 +103,17 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
+/** One for each theme: what can be read on white cannot on black. */
+const accent = 'light-dark(#0b7a53, #4fd39a)'
+
 export const Build: Story = {
   async play({ canvasElement }) {
     const canvas = within(canvasElement)
     await canvas.findByRole('button', { name: /done/i }, { timeout: 30_000 })
-    await userEvent.type(canvas.getByLabelText('--ofk-accent'), '#0b7a53')
+    await userEvent.type(canvas.getByLabelText('--ofk-accent'), accent)
     await userEvent.selectOptions(canvas.getByLabelText('Preset'), 'rounded')
     await expect(canvas.getByLabelText('The CSS to copy')).toHaveValue(
-      `@import '@offrampkit/react/presets/rounded.css'; /* <html data-ofk-preset="rounded"> */\n\n:root {\n  --ofk-accent: #0b7a53;\n}\n`,
+      `@import '@offrampkit/react/presets/rounded.css'; /* <html data-ofk-preset="rounded"> */\n\n:root {\n  --ofk-accent: ${accent};\n}\n`,
     )
     const button = canvas.getByRole('button', { name: /done/i })
     // It changes, rather than jumps.

@@ -8,19 +8,11 @@ import { english } from '../messages/english.ts'
 import { StoryFrame } from './StoryFrame.tsx'
 import type { StoryBackendOptions } from './storyBackend.ts'
 import { createStoryParts, type StoryOptions, type StoryParts } from './storyParts.ts'
+import { storySale } from './storySale.ts'
 import type { StoryWallet } from './storyWallet.ts'
 
 /** The sale that the story's provider knows. */
-export const benchSale = {
-  provider: 'coinbase',
-  asset: 'USDC',
-  chainId: 8453,
-  amount: '25',
-  cashoutCurrency: 'USD',
-  country: 'US',
-  subdivision: 'NY',
-  method: 'ACH_BANK_ACCOUNT',
-} as const
+export const benchSale = storySale
 
 export interface SaleBenchOptions extends Omit<StoryOptions, 'backend' | 'wallet' | 'messages'> {
   backend?: StoryBackendOptions
@@ -64,7 +56,7 @@ export function saleBench(options: SaleBenchOptions = {}): SaleBench {
       ...wallet,
       onRequest(method) {
         asked.push(method)
-        wallet.onRequest?.(method)
+        return wallet.onRequest?.(method)
       },
     },
     messages: { ...english, load: loadTexts },

@@ -13,6 +13,8 @@ export interface StoryBackendOptions {
   session?: (orderId: string) => OfframpSession
   /** The step after a form. */
   afterForm?: (values: Readonly<Record<string, string>>) => OfframpSession
+  /** What a quote pays, in US dollars. */
+  receive?: string
   /** Thrown by these calls. */
   failing?: Partial<Record<keyof OfframpBackend, OfframpError>>
   /** Called with the name of each call and its parameters, before it answers. */
@@ -93,7 +95,11 @@ export function createStoryBackend(options: StoryBackendOptions = {}): StoryBack
         currencies: [{ id: 'USD', limits: [{ method: 'ACH_BANK_ACCOUNT', min: '10', max: '25000' }] }],
         assets: [{ symbol: 'USDC', name: 'USD Coin', network: 'eip155:8453' }],
       })),
-    getQuote: (p) => answer('getQuote', p, () => quote),
+    getQuote: (p) =>
+      answer('getQuote', p, () => ({
+        ...quote,
+        receive: { amount: options.receive ?? '24.63', currency: 'USD' },
+      })),
     createOrder: (p) =>
       answer('createOrder', p, () => {
         exists = true

@@ -19,15 +19,24 @@ export interface StoryChain {
   sent: readonly Mined[]
 }
 
-const hex = (value: number | bigint) => `0x${value.toString(16)}`
-const word = (value: number | bigint | string) =>
-  (typeof value === 'string' ? value.toLowerCase().replace(/^0x/, '') : value.toString(16)).padStart(64, '0')
-const transferTopic = '0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef'
+/** What of the chain a story wants otherwise. */
+export interface StoryChainOptions {
+  /** Base units of the token that the account holds. */
+  tokens?: bigint
+  /** Of the network's own coin. */
+  coins?: bigint
+  /** Answers to these methods; where one answers `undefined`, the chain's own counts. */
+  answers?: Readonly<Record<string, (params: readonly unknown[]) => unknown>>
+}
 
-export function createStoryChain(
-  options: { tokens?: bigint; coins?: bigint; chainId?: number } = {},
-): StoryChain {
-  const { tokens = 310_500_000n, coins = 42_000_000_000_000_000n, chainId = 8453 } = options
+const hex = (value: number | bigint) => `0x${value.toString(16)}`
+export const toWord = (value: number | bigint | string): string =>
+  (typeof value === 'string' ? value.toLowerCase().replace(/^0x/, '') : value.toString(16)).padStart(64, '0')
+export const transferTopic = '0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef'
+
+export function createStoryChain(options: StoryChainOptions = {}): StoryChain {
+  const { tokens = 310_500_000n, coins = 42_000_000_000_000_000n, answers = {} } = options
+  const chainId = 8453
   const token = storyRegistry.require('eip155:8453', 'USDC').address.toLowerCase()
   const mined: Mined[] = []
   let head = 120
@@ -43,7 +52,7 @@ export function createStoryChain(
   })
   const logOf = (tx: Mined) => ({
     address: token,
-    topics: [transferTopic, `0x${word(tx.from)}`, `0x${tx.data.slice(10, 74)}`],
+    topics: [transferTopic, `0x${toWord(tx.from)}`, `0x${tx.data.slice(10, 74)}`],
     data: `0x${tx.data.slice(74)}`,
     transactionHash: tx.hash,
     blockNumber: hex(tx.blockNumber),
@@ -53,9 +62,9 @@ export function createStoryChain(
   })
   const call = ({ to, data = '0x' }: { to: string; data?: string }) => {
     if (to.toLowerCase() !== token) return '0x'
-    if (data.startsWith('0x313ce567')) return `0x${word(6n)}`
-    if (data.startsWith('0x70a08231')) return `0x${word(tokens)}`
-    return `0x${word(1n)}`
+    if (data.startsWith('0x313ce567')) return `0x${toWord(6n)}`
+    if (data.startsWith('0x70a08231')) return `0x${toWord(tokens)}`
+    return `0x${toWord(1n)}`
   }
 
   return {
@@ -63,11 +72,13 @@ export function createStoryChain(
     send({ from, to, value = '0x0', data = '0x' }) {
       head += 1
       const nonce = 4 + mined.length
-      const hash = `0x${word(BigInt(nonce) * 7919n + 11n)}`
+      const hash = `0x${toWord(BigInt(nonce) * 7919n + 11n)}`
       mined.push({ hash, blockNumber: head, nonce, from, to, value, data })
       return hash
     },
     async request({ method, params = [] }) {
+      const answer = await answers[method]?.(params)
+      if (answer !== undefined) return answer
       const [first] = params as [never]
       const find = () => mined.find(({ hash }) => hash === first)
       switch (method) {

@@ -16,8 +16,8 @@ export interface StoryWallet {
   onSwitch?: 'approve' | 'reject'
   /** No wallet is connected. */
   absent?: boolean
-  /** Called with each request. */
-  onRequest?: (method: string) => void
+  /** Called with each request; where this is a promise, the answer waits for it. */
+  onRequest?: (method: string) => unknown
 }
 
 const named = (chain: Chain): Chain => ({ ...chain, rpcUrls: { default: { http: ['https://rpc.example'] } } })
@@ -43,7 +43,8 @@ export function createStoryWagmi(chain: StoryChain, wallet: StoryWallet = {}): C
     async getProvider() {
       return {
         async request({ method, params = [] }: { method: string; params?: readonly unknown[] }) {
-          wallet.onRequest?.(method)
+          const held = wallet.onRequest?.(method)
+          if (held instanceof Promise) await held
           if (method === 'eth_accounts') return [account]
           if (method === 'eth_chainId') return numberToHex(chainId)
           if (method === 'wallet_switchEthereumChain') {

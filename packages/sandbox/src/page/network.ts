@@ -2,8 +2,15 @@
 export const networkSpeeds = ['fast', 'slow', 'very slow', 'offline'] as const
 export type NetworkSpeed = (typeof networkSpeeds)[number]
 
-/** What one way there and back takes, in ms. The middle one is what browsers' tools call a slow 4G. */
-const LATENCY: Record<Exclude<NetworkSpeed, 'offline'>, number> = { fast: 0, slow: 560, 'very slow': 2_000 }
+/**
+ * What one way there and back takes, in ms; `null`: nothing arrives. The middle one is what browsers' tools call a slow 4G.
+ */
+export const networkLatencyMs: Readonly<Record<NetworkSpeed, number | null>> = {
+  fast: 0,
+  slow: 560,
+  'very slow': 2_000,
+  offline: null,
+}
 
 /** Answers requests, as a server does. */
 export type Serve = (request: Request) => Response | Promise<Response>
@@ -64,8 +71,9 @@ export function createPageNetwork(
       signal?.throwIfAborted()
       const { answer, near } = serverOf(request)
       if (origin !== null && !near) {
-        if (speed !== 'offline' && LATENCY[speed] > 0) await sleep(LATENCY[speed])
-        if (speed === 'offline') throw unreachable()
+        const latencyMs = networkLatencyMs[speed]
+        if (latencyMs) await sleep(latencyMs)
+        if (networkLatencyMs[speed] === null) throw unreachable()
         signal?.throwIfAborted()
       }
       const aborted = new Promise<never>((_, reject) =>

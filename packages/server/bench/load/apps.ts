@@ -112,7 +112,7 @@ const apps: Record<AppName, (parts: AppParts) => RequestListener> = {
   // As `serve` of @hono/node-server does it, with the `Response` that it puts in the global one's place.
   hono: (parts) => getRequestListener(honoByHand(parts).fetch),
   honoWrites: (parts) => getRequestListener(honoByHand(parts, true).fetch),
-  kitListener: () => toNodeListener(keepPlain(echo, async (request) => await echoed(request))),
+  kitListener: () => toNodeListener(keepPlain(echo, echoed)),
   fetchListener: () => toNodeListener(echo),
   http: () => (request, response) => {
     const chunks: Buffer[] = []

@@ -1,3 +1,5 @@
+export { findPageProblems } from '../testing/pageProblems.ts'
+export { findPathProblems } from '../testing/pathProblems.ts'
 export { describeSharedConformance, type SharedUnderTest } from '../testing/sharedConformance.ts'
 export {
   describeStoreConformance,

@@ -1,5 +1,6 @@
 import { apiVersion, apiVersionHeader } from '@offrampkit/core/api'
 import { type PlainAnswer, responseOf } from '../plainAnswers.ts'
+import { WrittenJson } from './writtenJson.ts'
 
 /**
  * Headers of every answer. Nothing that this API says may be kept by a cache, read by another origin or shown as a page.
@@ -54,6 +55,6 @@ export function plainAnswer(
       ...answerHeaders,
       ...headers,
     },
-    body: JSON.stringify(body),
+    body: body instanceof WrittenJson ? body.text : JSON.stringify(body),
   }
 }

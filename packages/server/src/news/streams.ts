@@ -13,7 +13,7 @@ export interface StreamLimits {
 }
 
 /** One of a user's places at all instances, for so many ms; `null` while there is none. */
-export type HoldPlace = (userId: string, ms: number) => Promise<Hold | null>
+type HoldPlace = (userId: string, ms: number) => Promise<Hold | null>
 
 /** What {@link createStreams} works with. */
 export interface StreamsParts extends StreamLimits {

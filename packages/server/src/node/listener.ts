@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Http2ServerRequest } from 'node:http2'
-import { getRequestListener, RequestError } from '@hono/node-server'
+import { getRequestListener, type Http2Bindings, type HttpBindings, RequestError } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { answerHeaders } from '../guards/answer.ts'
 import { type PlainAnswer, plainOf } from '../plainAnswers.ts'
+import { spent, wasRead } from './readBefore.ts'
 
 /** What `toNodeListener` hands to `authenticate` and `clientIp`. */
 export interface NodePlatform {
@@ -26,19 +26,18 @@ export function toNodeListener(
   handler: NodeHandler,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const plain = plainOf(handler)
-  const listener = getRequestListener(
-    async (given, { incoming, outgoing }) => {
-      const platform: NodePlatform = { remoteAddress: incoming.socket.remoteAddress }
-      const request = wasRead(incoming) ? await spent(given) : given
-      if (!plain) return await handler(request, platform)
-      const answer = await plain(request, platform, { framed: true })
-      return answer instanceof Response ? answer : send(outgoing as ServerResponse, answer)
-    },
-    { overrideGlobalObjects: false, errorHandler: notAsked },
-  )
-  return async (request, response) => {
-    await listener(request, response)
+  const ask = (request: Request, { incoming, outgoing }: HttpBindings | Http2Bindings) => {
+    const platform: NodePlatform = { remoteAddress: incoming.socket.remoteAddress }
+    if (!plain) return handler(request, platform)
+    return plain(request, platform, { framed: true }).then((answer) =>
+      answer instanceof Response ? answer : send(outgoing as ServerResponse, answer),
+    )
   }
+  return getRequestListener(
+    async (request, bindings) =>
+      wasRead(bindings.incoming) ? await ask(await spent(request), bindings) : ask(request, bindings),
+    { overrideGlobalObjects: false, errorHandler: notAsked },
+  ) as (request: IncomingMessage, response: ServerResponse) => Promise<void>
 }
 
 /** For what is no request that a handler could be asked, such as one with a `Host` that is none, and for a handler that throws. */
@@ -46,26 +45,10 @@ function notAsked(error: unknown): Response {
   return new Response(null, { status: error instanceof RequestError ? 400 : 500, headers: answerHeaders })
 }
 
-/** Whether a body parser was here first. One that keeps the bytes in `rawBody`, as some hosts do, has taken nothing away. */
-function wasRead(incoming: IncomingMessage | Http2ServerRequest): boolean {
-  if (!incoming.readableDidRead || incoming.method === 'GET' || incoming.method === 'HEAD') return false
-  return !('rawBody' in incoming && incoming.rawBody instanceof Buffer)
-}
-
-/** The same request with a body that says that it was read: an empty one would pass for what was sent. */
-async function spent({ url, method, headers, signal }: Request): Promise<Request> {
-  const request = new Request(url, { method, headers: [...headers], signal, body: '-' })
-  await request.text()
-  return request
-}
-
 function send(response: ServerResponse, { status, headers, body }: PlainAnswer): Response {
   if (body === null) response.writeHead(status, headers).end()
   else {
-    const length = Buffer.byteLength(body)
-    // As many bytes as letters: all of it is ASCII, which Node writes faster under this name.
-    const encoding = length === body.length ? 'latin1' : 'utf8'
-    response.writeHead(status, { ...headers, 'content-length': length }).end(body, encoding)
+    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
   }
   return RESPONSE_ALREADY_SENT
 }

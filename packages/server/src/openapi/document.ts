@@ -127,16 +127,18 @@ function describe(name: RouteName, { path, method, access }: Route, operation: O
 /** By who may call, what is sent and what the path names; and by what the route does beyond. */
 function refusalsOf(path: string, access: Route['access'], { body, refusals = [] }: Operation): number[] {
   const page = access === 'provider' ? [401] : [403, 426]
-  return [
+  const listed = [
     // A malformed request, an unforeseen error, and a store that is away.
     ...[400, 500, 503],
     ...page,
-    ...(access === 'user' ? [401] : []),
+    // `authenticate` of the app, which may count its users.
+    ...(access === 'user' ? [401, 429] : []),
     ...(body === undefined ? [] : [413]),
     ...(body === undefined || access === 'provider' ? [] : [415]),
     ...(path.includes('/:') ? [404] : []),
     ...refusals,
-  ].sort((one, other) => one - other)
+  ]
+  return [...new Set(listed)].sort((one, other) => one - other)
 }
 
 function contentOf(what: NonNullable<Operation['body']> | Operation['answer']): Record<string, unknown> {

@@ -12,7 +12,7 @@ export interface Operation {
   /** Name of the answer's schema; `events` for a stream. */
   answer: SchemaName | 'events'
   query?: z.ZodMiniType
-  /** Statuses of refusals beyond those that follow from who may call, the body and the path. */
+  /** Statuses of refusals beyond those that follow from who may call, the body and the path. A test asks for each of them. */
   refusals?: readonly number[]
 }
 
@@ -41,7 +41,6 @@ export const operations: { readonly [name in RouteName]: Operation } = {
     summary: 'The prices of all providers, best first, and why the others have none',
     body: 'QuotesBody',
     answer: 'Quotes',
-    refusals: asksProvider,
   },
   createOrder: {
     summary: 'Makes an order',
@@ -49,7 +48,7 @@ export const operations: { readonly [name in RouteName]: Operation } = {
       '`requestId` is 16 random bytes in base64url without padding (22 letters), made by the caller for each wish. The same one with the same wish answers with the same order, however often it is sent.',
     body: 'CreateOrderBody',
     answer: 'Order',
-    refusals: [...asksProvider, 409],
+    refusals: [...asksProvider, 409, 501],
   },
   listOrders: {
     summary: "The user's orders, newest first",
@@ -61,14 +60,12 @@ export const operations: { readonly [name in RouteName]: Operation } = {
     description: 'Asks the provider first; `stale` when that did not answer.',
     answer: 'Order',
     query: z.object({ returned: one, declared: one }),
-    refusals: [409, 429],
   },
   watchOrder: {
     summary: 'Says when an order has changed',
     description:
       'Each message is `{"version":7}` and nothing else: whoever hears it reads the order. A comment comes every 15 s. The stream ends by itself and is opened again, with `Last-Event-ID`.',
     answer: 'events',
-    refusals: [429],
   },
   createSession: {
     summary: 'The next step towards the deposit, fresh each time',
@@ -94,7 +91,7 @@ export const operations: { readonly [name in RouteName]: Operation } = {
     description: 'Of any number of askers one hears `reserved`; the others hear what to look for on chain.',
     body: 'ReserveBody',
     answer: 'Reservation',
-    refusals: takesStep,
+    refusals: [409, 410],
   },
   reportDeposit: {
     summary: 'Tells what became of an attempt',
@@ -106,7 +103,6 @@ export const operations: { readonly [name in RouteName]: Operation } = {
     summary: 'Looks for the money of an attempt on chain',
     body: 'EmptyBody',
     answer: 'FindResult',
-    refusals: [409],
   },
   receiveWebhook: {
     summary: 'News from a provider',

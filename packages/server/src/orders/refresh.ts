@@ -1,5 +1,5 @@
 import { isOfframpError, OfframpError, toOfframpError } from '@offrampkit/core'
-import { isTerminal, type OrderId, statusOf } from '@offrampkit/core/order'
+import { isTerminal, type OrderId, type OrderStatus } from '@offrampkit/core/order'
 import type { ProviderCatalog } from '../providerCatalog.ts'
 import type { StoredOrder } from '../stores/store.ts'
 import { untilAborted } from '../untilAborted.ts'
@@ -32,8 +32,12 @@ interface Read {
 
 /** Asks the provider where an order stands, and writes down what is new. */
 export interface Refresher {
-  /** Never fails because of the provider: then the order is what was known. At most one question a second and order. */
-  refresh(stored: StoredOrder): Promise<Refreshed>
+  /**
+   * Never fails because of the provider: then the order is what was known. At most one question a second and order.
+   *
+   * @param status - of this very order, now
+   */
+  refresh(stored: StoredOrder, status: OrderStatus): Promise<Refreshed>
   /**
    * Asks now, and throws what the provider throws. Those who come while a question is on its way share the next one: its answer may be
    * older than what they have heard.
@@ -130,9 +134,9 @@ export function createRefresher(parts: RefreshParts): Refresher {
   return {
     read,
     told: (orderId) => remember(orderId, false),
-    async refresh(stored) {
+    async refresh(stored, status) {
       const { order } = stored
-      if (!worthAsking(stored, now())) return { stored, stale: false }
+      if (!worthAsking(stored, status, now())) return { stored, stale: false }
       const last = lastAsked.get(order.orderId)
       if (last && now() - last.at < quietMs && now() >= last.at) return { stored, stale: last.stale }
       const result = await (running.get(order.orderId) ?? begin(stored))
@@ -143,8 +147,7 @@ export function createRefresher(parts: RefreshParts): Refresher {
 }
 
 /** A paid order brings no news; one that nobody has opened has nothing at the provider yet. */
-function worthAsking({ order }: StoredOrder, now: number): boolean {
-  const status = statusOf(order, now)
+function worthAsking({ order }: StoredOrder, status: OrderStatus, now: number): boolean {
   if (status.kind === 'created') return false
   return !isTerminal(status) || (status.kind !== 'paid' && now - order.createdAt < 48 * 3_600_000)
 }

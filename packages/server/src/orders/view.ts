@@ -1,7 +1,9 @@
 import type { OrderView } from '@offrampkit/core/api'
-import { statusOf } from '@offrampkit/core/order'
+import { type Order, type OrderStatus, type OrderWithAttempts, statusOf } from '@offrampkit/core/order'
 import type { FlowCapabilities } from '@offrampkit/core/provider'
+import { WrittenJson } from '../guards/writtenJson.ts'
 import type { ProviderCatalog } from '../providerCatalog.ts'
+import { orderText } from '../stores/orderText.ts'
 import type { StoredOrder } from '../stores/store.ts'
 
 /** What the handler answers: core's view, and whether the provider was reached for it. */
@@ -27,12 +29,33 @@ export function viewOf(
   now: number,
   stale = false,
 ): ServedOrderView {
-  return {
-    ...order,
-    capabilities: providers.flow(order.flow)?.capabilities ?? noCapabilities,
-    status: statusOf(order, now),
-    version,
-    serverNow: now,
-    stale,
-  }
+  return { ...order, ...besideOrder(order, version, providers, now, stale, statusOf(order, now)) }
+}
+
+/**
+ * The same, written: an order that was read a moment ago is passed on as it stood in the store.
+ *
+ * @param status - of this very order, now
+ */
+export function writtenView(
+  { order, version }: StoredOrder,
+  providers: ProviderCatalog,
+  now: number,
+  stale: boolean,
+  status: OrderStatus,
+): WrittenJson {
+  const beside = JSON.stringify(besideOrder(order, version, providers, now, stale, status))
+  return new WrittenJson(order, `${orderText(order).slice(0, -1)},${beside.slice(1)}`)
+}
+
+function besideOrder(
+  order: Order,
+  version: number,
+  providers: ProviderCatalog,
+  now: number,
+  stale: boolean,
+  status: OrderStatus,
+): Omit<ServedOrderView, keyof OrderWithAttempts> {
+  const capabilities = providers.flow(order.flow)?.capabilities ?? noCapabilities
+  return { capabilities, status, version, serverNow: now, stale }
 }

@@ -197,6 +197,15 @@ describe('one price', () => {
     expect((await quote(h, 'nine')).receive.amount).toBe('9.9')
   })
 
+  it.each([
+    ['EUR', 'in EUR and not in USD'],
+    ['000123456789', 'in something else and not in USD'],
+  ])('in %s is refused without repeating what is no currency', async (currency, said) => {
+    const h = shop(selling('euro', { receive: { amount: '9', currency } }))
+    const response = await h.send('getQuote', { body: { ...wish, provider: 'euro' } })
+    expect(((await response.json()) as { error: { message: string } }).error.message).toContain(said)
+  })
+
   it('says why when there is none', async () => {
     const body = wish
     expect(await shop(selling('a', throwing(down))).code('getQuote', { body })).toBe('provider_unavailable')

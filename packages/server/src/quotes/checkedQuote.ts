@@ -36,10 +36,12 @@ function odd(what: string): OfframpError {
   })
 }
 
+/** Names the other currency only where it is the name of one: in a bad moment anything may stand there, and this is logged. */
 function otherCurrency(paid: string, { cashoutCurrency }: SellRequest): OfframpError {
+  const other = /^[A-Z]{3}$/.test(paid) ? paid : 'something else'
   return new OfframpError({
     code: 'provider_rejected',
-    message: `The provider pays in ${paid.slice(0, 16)} and not in ${cashoutCurrency}.`,
+    message: `The provider pays in ${other} and not in ${cashoutCurrency}.`,
     why: 'Prices in two currencies cannot be compared.',
     action: 'Choose another currency or another provider.',
   })

@@ -12,7 +12,7 @@ export const optionsQuerySchema = z.strictObject({
 
 /** Where and what a provider buys. The same for everybody, so it needs no user. */
 export async function getOptions({ query }: Ask, { providers, readOptions }: Services): Promise<unknown> {
-  const { provider: id, country, subdivision } = parseFields(optionsQuerySchema, Object.fromEntries(query))
+  const { provider: id, country, subdivision } = parseFields(optionsQuerySchema, Object.fromEntries(query()))
   const provider = providers.require(id)
   return await readOptions(provider, {
     provider: provider.id,

@@ -9,7 +9,7 @@ const pageSize = 20
 
 /** The user's orders, newest first. Tells what is known; asks no provider. */
 export async function listOrders(ask: UserAsk, { store, providers, now }: Services): Promise<unknown> {
-  const after = readCursor(ask.query.get('cursor'))
+  const after = readCursor(ask.query().get('cursor'))
   const found = await store.ordersOf(ask.user.userId, { after, limit: pageSize + 1 })
   const items = found.slice(0, pageSize)
   const last = items.at(-1)?.order

@@ -8,7 +8,7 @@ export async function receiveWebhook(ask: Ask, services: Services): Promise<unkn
   const { store, providers, now, keepWebhooksMs: rememberedMs } = services
   const message = { headers: ask.request.headers, rawBody: ask.body }
   const provider = providers.get(ask.param('provider'))
-  const entry = await acceptWebhook(store, provider, message, { now: now(), rememberedMs })
-  if (entry) await ask.background(workOnWebhook(services, entry))
+  const accepted = await acceptWebhook(store, provider, message, { now: now(), rememberedMs })
+  if (accepted) await ask.background(workOnWebhook(services, accepted))
   return { received: true }
 }

@@ -7,7 +7,7 @@ export interface Ask {
   request: Request
   /** A path parameter, `''` when absent. Not checked yet. */
   param: (name: string) => string
-  query: URLSearchParams
+  query: () => URLSearchParams
   /** The raw body, at most 64 kB; empty for reads. */
   body: Uint8Array
   /** @throws OfframpError `client_ip_unknown` */

@@ -16,20 +16,24 @@ export function guardedStore(
   store: Store,
   after: (ms: number, callback: () => void) => () => void = afterTimeout,
 ): Store {
-  const inTime = (work: Promise<unknown>) =>
-    new Promise<unknown>((resolve, reject) => {
-      const stop = after(longestMs, () => reject(new Error('The store did not answer in time.')))
-      work.then(resolve, reject).finally(stop)
-    })
   // Looked up at each call, so that a store may be any object.
   const typed = <name extends keyof Store>(name: name) =>
-    (async (...given: unknown[]) => {
-      try {
-        return await inTime((store[name] as (...given: unknown[]) => Promise<unknown>).apply(store, given))
-      } catch (error) {
-        throw isOfframpError(error) ? error : storeFailed(error)
-      }
-    }) as Store[name]
+    ((...given: unknown[]) =>
+      new Promise<unknown>((resolve, reject) => {
+        const fail = (error: unknown) => reject(isOfframpError(error) ? error : storeFailed(error))
+        const stop = after(longestMs, () => fail(new Error('The store did not answer in time.')))
+        const call = async () => await (store[name] as (...given: unknown[]) => unknown)(...given)
+        call().then(
+          (value) => {
+            stop()
+            resolve(value)
+          },
+          (error: unknown) => {
+            stop()
+            fail(error)
+          },
+        )
+      })) as unknown as Store[name]
   return {
     insertOrder: typed('insertOrder'),
     compareAndSet: typed('compareAndSet'),

@@ -1,4 +1,4 @@
-import type { OrderWithAttempts } from '@offrampkit/core/order'
+import { parseOrder } from './orderText.ts'
 import type { InboxEntry, InboxOutcome, StoredOrder } from './store.ts'
 
 /** A row as `node:sqlite` answers it. */
@@ -7,7 +7,7 @@ export type Row = Record<string, unknown>
 export function orderOf(row: Row | undefined): StoredOrder | null {
   if (!row) return null
   return {
-    order: JSON.parse(String(row.body)) as OrderWithAttempts,
+    order: parseOrder(String(row.body)),
     ownerId: String(row.owner_id),
     requestId: String(row.request_id),
     version: Number(row.version),

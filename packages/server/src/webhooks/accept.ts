@@ -4,13 +4,20 @@ import { verifyWebhook } from '@offrampkit/core/webhook'
 import { claimMs } from '../orders/claimMs.ts'
 import { notFound, storeFailed } from '../refusals.ts'
 import type { InboxEntry, Store } from '../stores/store.ts'
-import { pauseAfter } from './work.ts'
+import { pauseAfter } from './patience.ts'
+
+/** What is to be worked on. */
+export interface Accepted {
+  entry: InboxEntry
+  /** What it says, where it was read at the entry's own time: it need not be read again. */
+  news?: WebhookNews
+}
 
 /**
  * Verifies a webhook and keeps it. What is kept is only what the signature covers, and of that what the provider lets be kept.
  *
  * @param times.rememberedMs - for so long what was applied is known again
- * @returns the entry to work on, or `null` when the same news was applied before, or is no news of ours
+ * @returns what to work on, or `null` when the same news was applied before, or is no news of ours
  * @throws OfframpError `webhook_rejected`, also for one so old that it may have been applied and forgotten; or `store_failed`: then the sender must try again
  */
 export async function acceptWebhook(
@@ -18,7 +25,7 @@ export async function acceptWebhook(
   provider: ServerProvider | null,
   message: { headers: Headers; rawBody: Uint8Array },
   { now, rememberedMs }: { now: number; rememberedMs: number },
-): Promise<InboxEntry | null> {
+): Promise<Accepted | null> {
   if (!provider?.webhook) throw notFound()
   const { signed, dedupeKey } = await verifyWebhook(provider.webhook.verification, message, now)
   const kept = provider.webhook.keep?.(signed) ?? signed
@@ -38,9 +45,9 @@ export async function acceptWebhook(
   try {
     const known = await store.receiveWebhook(entry)
     if (!ours) return null
-    if (known.status === 'stored') return entry
+    if (known.status === 'stored') return news === 'unreadable' ? { entry } : { entry, news }
     // The same news has one time, whoever works on it and however often it comes: at another one it would be heard as new.
-    return known.outcome === 'applied' ? null : { ...entry, receivedAt: known.receivedAt }
+    return known.outcome === 'applied' ? null : { entry: { ...entry, receivedAt: known.receivedAt } }
   } catch (cause) {
     throw storeFailed(cause)
   }

@@ -29,7 +29,7 @@ async function asking() {
   /** As its route does it. */
   async function deliver(services: Services, entry = entryOf({})) {
     await store.receiveWebhook(entry)
-    await workOnWebhook(services, entry)
+    await workOnWebhook(services, { entry })
   }
   const rows = async () => (await store.order(orderId))?.order.facts.rows ?? {}
   const status = async () => {
@@ -112,7 +112,8 @@ describe('a webhook', () => {
     expect(await known()).toEqual(['known', 'known', 'known'])
     await later(services, 2 * day)
     expect(await known()).toEqual(['stored', 'stored', 'stored'])
-    for (const entry of told) await workOnWebhook(services, { ...entry, receivedAt: services.now() })
+    for (const entry of told)
+      await workOnWebhook(services, { entry: { ...entry, receivedAt: services.now() } })
     expect(await status()).toEqual(paid)
   })
 

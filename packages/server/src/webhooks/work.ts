@@ -1,50 +1,35 @@
 import { isId } from '@offrampkit/core/order'
 import type { ServerProvider, WebhookNews } from '@offrampkit/core/provider'
-import { longestDueMs } from '../orders/due.ts'
 import { rowKey } from '../orders/keys.ts'
 import type { Services } from '../services.ts'
 import type { InboxEntry, InboxOutcome, StoredOrder } from '../stores/store.ts'
-
-/**
- * How often each is tried: with the waits between them, those that wait for a week, those about an order that nobody knows for a day.
- * Counted, because a clock that is set right must not make a webhook look old.
- *
- * What this version of the code cannot read, or takes for no news of ours, the next one may: its signature is good, and some news
- * comes in no other way. To look at it anew costs no question, and is done four times a day for a week.
- */
-const mostTries: Readonly<Record<InboxOutcome, number>> = {
-  waiting: 178,
-  unmatched: 34,
-  applied: 0,
-  ignored: 28,
-  unreadable: 28,
-}
-
-const hour = 3_600_000
-
-/** Until it is tried again after so many tries. */
-export function pauseAfter(tries: number, outcome: InboxOutcome): number {
-  if (outcome === 'ignored' || outcome === 'unreadable') return longestDueMs
-  return Math.min(5_000 * 2 ** Math.min(tries - 1, 10), hour)
-}
+import type { Accepted } from './accept.ts'
+import { mostTries, pauseAfter } from './patience.ts'
 
 /** Asks the provider about the order, or answers `null` where it is not the moment to. */
 type Read = (stored: StoredOrder) => Promise<{ rowIds: readonly string[] } | null>
 
 /** As {@link tryWebhook}, the moment it has come: news is asked about at once. */
-export async function workOnWebhook(services: Services, entry: InboxEntry): Promise<void> {
-  await tryWebhook(services, entry, (stored) => services.refresher.read(stored))
+export async function workOnWebhook(services: Services, { entry, news }: Accepted): Promise<void> {
+  await tryWebhook(services, entry, (stored) => services.refresher.read(stored), news)
 }
 
 /**
  * Works on a webhook that is kept. Never throws: what did not work stays in the inbox and is tried again, more and more
  * seldom: for a week, or for a day where it is about no order that is known. Working on it twice changes nothing.
+ *
+ * @param known - what it says, where it was read already
  */
-export async function tryWebhook(services: Services, entry: InboxEntry, read: Read): Promise<InboxOutcome> {
+export async function tryWebhook(
+  services: Services,
+  entry: InboxEntry,
+  read: Read,
+  known?: WebhookNews,
+): Promise<InboxOutcome> {
   const { store, now, report } = services
   let outcome: InboxOutcome = 'waiting'
   try {
-    outcome = await process(services, entry, read)
+    outcome = await process(services, entry, read, known)
   } catch (error) {
     report(error, 'webhook')
   }
@@ -58,13 +43,18 @@ export async function tryWebhook(services: Services, entry: InboxEntry, read: Re
   return outcome
 }
 
-async function process(services: Services, entry: InboxEntry, read: Read): Promise<InboxOutcome> {
+async function process(
+  services: Services,
+  entry: InboxEntry,
+  read: Read,
+  readBefore: WebhookNews | undefined,
+): Promise<InboxOutcome> {
   const { providers, writer, refresher, report } = services
   const provider = providers.get(entry.provider)
   if (!provider?.webhook) return 'waiting'
   let news: WebhookNews | null
   try {
-    news = provider.webhook.parse(entry.signed, entry.receivedAt)
+    news = readBefore ?? provider.webhook.parse(entry.signed, entry.receivedAt)
   } catch (error) {
     report(error, 'webhook')
     return 'unreadable'

@@ -2,10 +2,12 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, spyOn, userEvent, within } from 'storybook/test'
 import { createOfframpConfig } from '../../config/createOfframpConfig.ts'
 import { en } from '../../messages/en.ts'
+import { framed } from '../../testing/SaleScene.tsx'
 import { StoryFrame } from '../../testing/StoryFrame.tsx'
 import { settled } from '../../testing/settled.ts'
 import { type ByHandOptions, byHandFacts } from '../../testing/storyByHand.ts'
 import { createStoryParts } from '../../testing/storyParts.ts'
+import { storySale } from '../../testing/storySale.ts'
 import { storyNow } from '../../testing/storyWorld.ts'
 import { OfframpButton } from '../offramp-button/OfframpButton.tsx'
 
@@ -21,15 +23,7 @@ function Scene({ order = {}, shownThere = false }: { order?: ByHandOptions; show
   const config = createOfframpConfig({ ...parts.config, ports: { ...parts.config.ports, clock } })
   return (
     <StoryFrame parts={{ ...parts, config }}>
-      <OfframpButton
-        provider="coinbase"
-        asset="USDC"
-        chainId={8453}
-        amount="25"
-        cashoutCurrency="USD"
-        country="US"
-        subdivision="NY"
-      />
+      <OfframpButton {...storySale} />
     </StoryFrame>
   )
 }
@@ -37,7 +31,7 @@ function Scene({ order = {}, shownThere = false }: { order?: ByHandOptions; show
 const meta = {
   title: 'ManualDeposit',
   component: Scene,
-  parameters: { docs: { story: { inline: false, iframeHeight: 860 } } },
+  parameters: framed(860),
   beforeEach() {
     time.now = storyNow + 4 * minute + 12_000
   },

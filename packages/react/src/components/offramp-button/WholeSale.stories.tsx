@@ -1,6 +1,6 @@
-import { networkSpeeds, sandboxScenarios } from '@offrampkit/sandbox/page'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
+import { framed } from '../../testing/SaleScene.tsx'
 import { connect, moved, order, says, send, shows } from './test/playSale.ts'
 import { type SaleProvider, sales } from './test/sales.ts'
 import type { SaleWorld } from './test/saleWorld.ts'
@@ -9,28 +9,17 @@ import { WholeSale } from './test/WholeSale.tsx'
 
 /**
  * A whole sale, from the button to the payout, inside of this page: the kit's own server and adapters, the sandbox's stand-ins for
- * the providers with their hosted pages, its wallet, and chains on which the tokens' real code runs. Choose the provider, what goes
- * wrong, and the network in the controls.
+ * the providers with their hosted pages, its wallet, and chains on which the tokens' real code runs. Choose the provider in the
+ * controls, and what goes wrong, the network and the language in the toolbar. Where a scenario belongs to one provider, its name begins
+ * with that; the rest are the wallet's and Coinbase's.
  */
 const meta = {
   title: 'Play a whole sale',
   component: WholeSale,
-  parameters: { docs: { story: { inline: false, iframeHeight: 760 } } },
-  args: { provider: 'coinbase', scenario: '', network: 'fast' },
+  parameters: framed(760),
+  args: { provider: 'coinbase' },
   argTypes: {
     provider: { control: 'inline-radio', options: Object.keys(sales) },
-    // Where a scenario belongs to one provider, its name begins with that; the rest are the wallet's and Coinbase's.
-    scenario: {
-      control: {
-        type: 'select',
-        labels: Object.fromEntries([
-          ['', 'Everything goes well'],
-          ...sandboxScenarios.map(({ id, summary }) => [id, `${id}: ${summary}`]),
-        ]),
-      },
-      options: ['', ...sandboxScenarios.map(({ id }) => id)],
-    },
-    network: { control: 'inline-radio', options: networkSpeeds },
     onWorld: { table: { disable: true } },
   },
 } satisfies Meta<typeof WholeSale>
@@ -57,9 +46,9 @@ const played = (provider: SaleProvider, scenario: string, play: () => Promise<vo
   // The docs page shows the one that everybody can play.
   tags: ['!autodocs'],
   play,
+  globals: { scenario, network: 'fast', locale: 'en' },
   args: {
     provider,
-    scenario,
     onWorld: (made) => {
       world = made
     },

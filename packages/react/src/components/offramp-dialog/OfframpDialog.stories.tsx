@@ -1,9 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { framed } from '../../testing/SaleScene.tsx'
 import { StoryFrame, type StoryFrameProps } from '../../testing/StoryFrame.tsx'
+import { at, undisturbed } from '../../testing/saleStory.ts'
 import { settled } from '../../testing/settled.ts'
-import { storyFacts } from '../../testing/storyFacts.ts'
+import { storySale } from '../../testing/storySale.ts'
 import { OfframpDialog } from './OfframpDialog.tsx'
 
 function Opener() {
@@ -13,17 +15,7 @@ function Opener() {
       <button type="button" className="ofk-button" onClick={() => setOpen(true)}>
         Sell USDC
       </button>
-      <OfframpDialog
-        open={open}
-        onOpenChange={setOpen}
-        provider="coinbase"
-        asset="USDC"
-        chainId={8453}
-        amount="25"
-        cashoutCurrency="USD"
-        country="US"
-        subdivision="NY"
-      />
+      <OfframpDialog open={open} onOpenChange={setOpen} {...storySale} />
     </>
   )
 }
@@ -40,7 +32,7 @@ function Scene(frame: Omit<StoryFrameProps, 'children'>) {
 const meta = {
   title: 'OfframpDialog',
   component: Scene,
-  parameters: { docs: { story: { inline: false, iframeHeight: 640 } } },
+  parameters: framed(640),
 } satisfies Meta<typeof Scene>
 export default meta
 type Story = StoryObj<typeof meta>
@@ -49,14 +41,14 @@ const opener = (root: HTMLElement) => within(root).getByRole('button', { name: '
 
 export const Closed: Story = {}
 export const Opened: Story = {
-  async play({ canvasElement }) {
+  play: undisturbed(async ({ canvasElement }) => {
     await userEvent.click(opener(canvasElement))
     await settled(canvasElement, 'idle')
-  },
+  }),
 }
 /** By the keyboard: opened, closed, and the focus is back. */
 export const ByKeyboard: Story = {
-  async play({ canvasElement }) {
+  play: undisturbed(async ({ canvasElement }) => {
     opener(canvasElement).focus()
     await userEvent.keyboard('{Enter}')
     await settled(canvasElement, 'idle')
@@ -65,10 +57,7 @@ export const ByKeyboard: Story = {
     within(dialog).getByRole('button', { name: 'Close' }).focus()
     await userEvent.keyboard('{Enter}')
     await waitFor(() => expect(opener(canvasElement)).toHaveFocus())
-  },
+  }),
 }
 /** An order was open when the page was left. */
-export const OpenedAgain: Story = {
-  args: { backend: { facts: storyFacts.broadcast } },
-  play: ({ canvasElement }) => settled(canvasElement, 'broadcast'),
-}
+export const OpenedAgain: Story = at('broadcast')

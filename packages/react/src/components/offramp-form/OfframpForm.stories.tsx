@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { expect, userEvent, within } from 'storybook/test'
 import { useOfframpSession } from '../../hooks/useOfframpSession.ts'
 import type { SessionStep } from '../../order/sessionStep.ts'
+import { framed } from '../../testing/SaleScene.tsx'
 import { StoryFrame } from '../../testing/StoryFrame.tsx'
 import { type StoryForm, storyForms } from '../../testing/storyForms.ts'
 import { storyOrderId } from '../../testing/storyWorld.ts'
@@ -22,7 +23,7 @@ function Scene(props: Omit<OfframpFormProps, 'onSubmit'>) {
 const meta = {
   title: 'OfframpForm',
   component: Scene,
-  parameters: { docs: { story: { inline: false, iframeHeight: 760 } } },
+  parameters: framed(760),
 } satisfies Meta<typeof Scene>
 export default meta
 

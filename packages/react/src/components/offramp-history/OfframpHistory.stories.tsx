@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { createOfframpConfig } from '../../config/createOfframpConfig.ts'
 import { en } from '../../messages/en.ts'
+import { framed } from '../../testing/SaleScene.tsx'
 import { StoryFrame } from '../../testing/StoryFrame.tsx'
 import { settled } from '../../testing/settled.ts'
 import { type StoryFacts, storyFacts } from '../../testing/storyFacts.ts'
@@ -40,7 +41,7 @@ function Scene({ orders = [], pageSize = 20, waiting, failing, width }: ScenePro
 const meta = {
   title: 'OfframpHistory',
   component: Scene,
-  parameters: { docs: { story: { inline: false, iframeHeight: 620 } } },
+  parameters: framed(620),
 } satisfies Meta<typeof Scene>
 export default meta
 type Story = StoryObj<typeof meta>

@@ -2,6 +2,7 @@ import { OfframpError } from '@offrampkit/core'
 import type { StageName } from '@offrampkit/core/order'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
+import { framed } from '../../testing/SaleScene.tsx'
 import { StoryFrame, type StoryFrameProps } from '../../testing/StoryFrame.tsx'
 import { storyFacts } from '../../testing/storyFacts.ts'
 import { storyOrderId } from '../../testing/storyWorld.ts'
@@ -23,7 +24,7 @@ const meta = {
   title: 'OfframpReceipt',
   tags: ['visual'],
   component: Scene,
-  parameters: { docs: { story: { inline: false, iframeHeight: 720 } } },
+  parameters: framed(720),
 } satisfies Meta<typeof Scene>
 export default meta
 type Story = StoryObj<typeof meta>

@@ -1,4 +1,4 @@
-import type { OrderWithAttempts } from '@offrampkit/core/order'
+import { parseOrder } from '../orderText.ts'
 import type { InboxEntry, InboxOutcome, StoredEvent, StoredOrder } from '../store.ts'
 import type { PgRow } from './pgShapes.ts'
 
@@ -15,7 +15,7 @@ const numberOrNull = (column: unknown) => (column === null ? null : Number(colum
 export function orderOf(row: PgRow | undefined): StoredOrder | null {
   if (!row) return null
   return {
-    order: JSON.parse(String(row.body)) as OrderWithAttempts,
+    order: parseOrder(String(row.body)),
     ownerId: fromText(row.owner_id),
     requestId: fromText(row.request_id),
     version: Number(row.version),

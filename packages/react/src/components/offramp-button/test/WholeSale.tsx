@@ -1,8 +1,9 @@
-import type { NetworkSpeed } from '@offrampkit/sandbox/page'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useContext, useEffect, useState } from 'react'
 import { useConnect, useConnection, useConnectors, WagmiProvider } from 'wagmi'
 import { OfframpProvider } from '../../../config/OfframpProvider.tsx'
+import { StoryTexts } from '../../../testing/StoryFrame.tsx'
+import { StorySettingsContext } from '../../../testing/storySettings.ts'
 import { OfframpButton } from '../OfframpButton.tsx'
 import { OnChain } from './OnChain.tsx'
 import { openWorld } from './openWorld.ts'
@@ -13,19 +14,17 @@ import '../../../styles/styles.css'
 
 export interface WholeSaleProps {
   provider: SaleProvider
-  /** Name of one of the sandbox's scenarios; empty where everything goes well. */
-  scenario: string
-  network: NetworkSpeed
   /** Told when a world is there, so that a test can look into it. */
   onWorld?: (world: SaleWorld) => void
 }
 
 /**
- * An app in miniature in which a whole sale can be played: no server, no network, no money. Another provider or scenario is another
- * world: nothing of the last one is left in it.
+ * An app in miniature in which a whole sale can be played: no server, no network, no money. Scenario and network are the toolbar's.
+ * Another provider or scenario is another world: nothing of the last one is left in it.
  */
 export function WholeSale(props: WholeSaleProps): ReactNode {
-  return <World key={`${props.provider} ${props.scenario}`} {...props} />
+  const { scenario } = useContext(StorySettingsContext)
+  return <World key={`${props.provider} ${scenario}`} {...props} />
 }
 
 function World({ onWorld, ...props }: WholeSaleProps) {
@@ -56,7 +55,7 @@ function Played({ world, ...props }: Omit<WholeSaleProps, 'onWorld'> & { world: 
   return (
     <WagmiProvider config={world.wagmi} reconnectOnMount={false}>
       <QueryClientProvider client={queries}>
-        <OfframpProvider config={world.config}>
+        <OfframpProvider config={world.config} messages={useContext(StoryTexts)}>
           <App world={world} {...props} />
         </OfframpProvider>
       </QueryClientProvider>
@@ -66,7 +65,8 @@ function Played({ world, ...props }: Omit<WholeSaleProps, 'onWorld'> & { world: 
 
 const column = { display: 'grid', gap: 16, maxInlineSize: '40rem', font: '15px/1.5 system-ui, sans-serif' }
 
-function App({ world, provider, scenario, network }: Omit<WholeSaleProps, 'onWorld'> & { world: SaleWorld }) {
+function App({ world, provider }: Omit<WholeSaleProps, 'onWorld'> & { world: SaleWorld }) {
+  const { network, scenario } = useContext(StorySettingsContext)
   useEffect(() => world.page.network.setSpeed(network), [world, network])
   const { address } = useConnection()
   // A wallet that says no to everything could not even be connected.

@@ -3,7 +3,7 @@ import type { SaleProvider } from './sales.ts'
 
 const patient = { timeout: 30_000 }
 /** Boxes inside of frames are not part of the page's own document. */
-const everything = within(document.body)
+const everything = () => within(document.body)
 
 /** The sandbox's window whose page's address holds this. */
 async function windowAt(part: string) {
@@ -77,7 +77,7 @@ async function fill(name: string, text: string): Promise<void> {
 
 /** Connects the wallet. */
 export async function connect(): Promise<void> {
-  await userEvent.click(await everything.findByRole('button', { name: /^Connect the/ }, patient))
+  await userEvent.click(await everything().findByRole('button', { name: /^Connect the/ }, patient))
   await answerWallet('wallet_requestPermissions', 'approve')
   await gone('/wallet')
 }
@@ -109,7 +109,7 @@ const atProvider: Record<SaleProvider, () => Promise<void>> = {
 
 /** From the button to an order that can be reviewed. */
 export async function order(provider: SaleProvider): Promise<void> {
-  await userEvent.click(await everything.findByRole('button', { name: /cash[- ]out/i }, patient))
+  await userEvent.click(await everything().findByRole('button', { name: /cash[- ]out/i }, patient))
   await atProvider[provider]()
   await shows('order_ready')
 }
