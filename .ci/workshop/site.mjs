@@ -6,7 +6,7 @@ import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Where `pnpm build-storybook` puts it. */
-export const siteFolder = fileURLToPath(new URL('../../storybook-static', import.meta.url))
+const siteFolder = fileURLToPath(new URL('../../storybook-static', import.meta.url))
 
 const TYPES = {
   '.css': 'text/css',
