@@ -11,6 +11,7 @@ import { usePreference } from '../look/usePreference.ts'
 import { PastCashOuts } from '../past/PastCashOuts.tsx'
 import { SandboxDrawer } from '../sandbox/SandboxDrawer.tsx'
 import { useSandboxWallet } from '../sandbox/useSandboxWallet.ts'
+import { CardPage } from '../sell/CardPage.tsx'
 import { CashOut } from '../sell/CashOut.tsx'
 import type { DemoSettings } from '../settings.ts'
 import { WalletBar } from '../wallet/WalletBar.tsx'
@@ -61,7 +62,11 @@ export function App({ settings }: { settings: DemoSettings }) {
             </div>
           </header>
           <main className="main">
-            <CashOut registry={parts.registry} providers={parts.providers} />
+            {new URLSearchParams(location.search).has('card') ? (
+              <CardPage providers={parts.providers} />
+            ) : (
+              <CashOut registry={parts.registry} providers={parts.providers} />
+            )}
             {/* The backends that are not the kit's list no orders. */}
             {parts.choice.id === 'kit' && <PastCashOuts />}
             <LookBar language={language} onLanguage={setLanguage} />
