@@ -87,6 +87,17 @@ export default {
   parameters: {
     a11y: { test: 'error' },
     layout: 'fullscreen',
+    options: {
+      storySort: {
+        order: [
+          'Docs',
+          ['Getting started', 'Theming', 'Hooks', 'Recipes', 'Safety', 'Troubleshooting'],
+          'Play a whole sale',
+          'OfframpButton',
+          'Order',
+        ],
+      },
+    },
     backgrounds: { disable: true },
   },
 } satisfies Preview
