@@ -1,51 +1,12 @@
-// Builds the component workshop as it would be published, serves it as a file server does, opens every page of its documentation and
-// plays one whole sale in it: nothing but files, and no request to anybody else. What counts in the end is what the chain inside of
-// the page holds.
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+// Opens every page of the component workshop's documentation and plays one whole sale in it, as it would be published (`pnpm
+// build-storybook`): nothing but files, and no request to anybody else. What counts in the end is what the chain inside of the page
+// holds.
 import { chromium } from 'playwright'
 import { launchOptions } from './browser.ts'
+import { openSite } from './workshop/site.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const TYPES = {
-  '.css': 'text/css',
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-}
 /** When to give up waiting for one thing. */
 const patience = 60_000
-
-function build(folder) {
-  const { status, stdout, stderr } = spawnSync(
-    'storybook',
-    ['build', '--config-dir', '.storybook', '--output-dir', folder, '--quiet'],
-    { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' },
-  )
-  if (status !== 0) throw new Error(`The workshop does not build.\n${stdout}\n${stderr}`)
-}
-
-/** Files and nothing else. */
-async function serve(folder) {
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, 'http://files')
-    const file = pathname === '/' ? 'index.html' : decodeURIComponent(pathname.slice(1))
-    try {
-      const bytes = await readFile(join(folder, file.replaceAll('..', '')))
-      response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream').end(bytes)
-    } catch {
-      response.writeHead(404).end()
-    }
-  })
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening))
-  return { url: `http://127.0.0.1:${server.address().port}`, server }
-}
 
 async function play(page) {
   const shown = (part) => page.frameLocator(`[data-testid="sandbox-window"][data-url*="${part}"] iframe`)
@@ -87,36 +48,27 @@ async function read(page, url) {
 }
 
 const began = performance.now()
-const folder = mkdtempSync(join(tmpdir(), 'offrampkit-workshop-'))
+const { url, close } = await openSite()
+const browser = await chromium.launch(launchOptions)
 try {
-  build(folder)
-  const built = performance.now()
-  const { url, server } = await serve(folder)
-  const browser = await chromium.launch(launchOptions)
-  try {
-    const page = await browser.newPage()
-    page.setDefaultTimeout(patience)
-    const elsewhere = []
-    page.on('request', (request) => {
-      if (!/^(data:|blob:|about:)/.test(request.url()) && !request.url().startsWith(`${url}/`))
-        elsewhere.push(request.url())
-    })
-    const pages = await read(page, url)
-    console.log(`workshop: ${pages} pages of documentation, and what they link to`)
-    await page.goto(`${url}/iframe.html?id=play-a-whole-sale--play&viewMode=story`)
-    const sent = await play(page)
-    if (sent.length !== 1 || !/^25 USDC to 0x[0-9a-f]{40}, which holds 25$/.test(sent[0]))
-      throw new Error(`The chain in the page does not hold what was sold: ${JSON.stringify(sent)}`)
-    if (elsewhere.length > 0) throw new Error(`Requests went elsewhere: ${elsewhere.join(', ')}`)
-  } finally {
-    await browser.close()
-    server.closeAllConnections()
-    server.close()
-  }
-  const seconds = (ms) => `${(ms / 1000).toFixed(0)} s`
-  console.log(
-    `workshop: built in ${seconds(built - began)}, a whole sale played from files in ${seconds(performance.now() - built)}`,
-  )
+  const page = await browser.newPage()
+  page.setDefaultTimeout(patience)
+  const elsewhere = []
+  page.on('request', (request) => {
+    if (!/^(data:|blob:|about:)/.test(request.url()) && !request.url().startsWith(`${url}/`))
+      elsewhere.push(request.url())
+  })
+  const pages = await read(page, url)
+  console.log(`workshop: ${pages} pages of documentation, and what they link to`)
+  await page.goto(`${url}/iframe.html?id=play-a-whole-sale--play&viewMode=story`)
+  const sent = await play(page)
+  if (sent.length !== 1 || !/^25 USDC to 0x[0-9a-f]{40}, which holds 25$/.test(sent[0]))
+    throw new Error(`The chain in the page does not hold what was sold: ${JSON.stringify(sent)}`)
+  if (elsewhere.length > 0) throw new Error(`Requests went elsewhere: ${elsewhere.join(', ')}`)
 } finally {
-  await rm(folder, { recursive: true, force: true })
+  await browser.close()
+  close()
 }
+console.log(
+  `workshop: a whole sale played from files in ${((performance.now() - began) / 1000).toFixed(0)} s`,
+)

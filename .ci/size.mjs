@@ -73,6 +73,7 @@ const alias = {
   '@offrampkit/react/card': join(react, 'dist/exports/card.js'),
   '@offrampkit/react/history': join(react, 'dist/exports/history.js'),
   '@offrampkit/react/receipt': join(react, 'dist/exports/receipt.js'),
+  '@offrampkit/react/parts': join(react, 'dist/exports/parts.js'),
   '@offrampkit/react/button': join(react, 'dist/exports/button.js'),
   '@offrampkit/react': join(react, 'dist/exports/index.js'),
 }

@@ -8,6 +8,12 @@ import { fileURLToPath } from 'node:url'
 const turbo = (...tasks) => ['turbo', 'run', ...tasks, '--concurrency=2', '--output-logs=errors-only']
 const vitest = (config) => ['vitest', 'run', '--config', `.ci/vitest.${config}.config.ts`]
 
+/** The component workshop as files, for whoever looks at it as it would be published. */
+const buildWorkshop = {
+  name: 'build the workshop',
+  run: ['storybook', 'build', '--config-dir', '.storybook', '--output-dir', 'storybook-static', '--quiet'],
+}
+
 export const tasks = {
   test: {
     about: 'everything below that can fail, and a closing line with the sum',
@@ -19,13 +25,14 @@ export const tasks = {
       'test:browser',
       'test:react18',
       'test:stories',
+      'test:visual',
       'test:e2e',
       'check:package',
       'size',
     ],
     reports: true,
     keepGoing: true,
-    closing: ['node', '.ci/summary.mjs', 'unit', 'browser', 'react18', 'stories', 'e2e'],
+    closing: ['node', '.ci/summary.mjs', 'unit', 'browser', 'react18', 'stories', 'visual', 'e2e'],
   },
   check: {
     about: 'format, lint, import cycles, layering, module state, dead exports, hygiene',
@@ -69,7 +76,16 @@ export const tasks = {
     about: 'every story renders and passes axe; a whole sale is played from the static build',
     steps: [
       { name: 'story tests', run: vitest('storybook'), browser: true },
+      buildWorkshop,
       { name: 'a sale in the static workshop', run: ['node', '.ci/play-static.mjs'], browser: true },
+    ],
+  },
+  'test:visual': {
+    about:
+      'screenshots of the drop-ins and of every order screen: test:visual [--update] [part of a story …]',
+    steps: [
+      { ...buildWorkshop, alone: true },
+      { name: 'screenshots', run: ['node', '.ci/visual.mjs'], browser: true, takesArguments: true },
     ],
   },
   'test:e2e': {
@@ -92,7 +108,7 @@ export const tasks = {
     steps: [
       { name: 'build for packing', run: turbo('build'), alone: true },
       { name: 'packages', run: ['node', '.ci/check-package.mjs'], takesArguments: true },
-      { name: 'no server code in the demo bundle', run: ['node', '.ci/check/bundle.mjs'] },
+      { name: 'no server code in what browsers load', run: ['node', '.ci/check/bundle.mjs'] },
     ],
   },
   size: {
@@ -142,6 +158,10 @@ export const tasks = {
   'check:live': {
     about: 'the asset registry against the live chains: needs the internet, and is no part of test',
     steps: [{ run: ['node', '--conditions=offrampkit-source', '.ci/check-live.mjs'] }],
+  },
+  'build-storybook': {
+    about: 'the component workshop as files, into storybook-static',
+    steps: [buildWorkshop],
   },
   storybook: {
     about: 'the component workshop on port 6006',

@@ -27,6 +27,7 @@ export default mergeConfig(rest, {
       'components/offramp-form/{OfframpForm,inThePanel}',
       'flow/{dialog,byHandScreen}',
       'messages/inThePage',
+      'config/hydration',
     ].map((which) => `packages/react/src/${which}.browser.test.tsx`),
     setupFiles: ['packages/react/test/react18.ts', ...[tests?.setupFiles ?? []].flat()],
     ...reports('react18'),

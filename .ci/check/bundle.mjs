@@ -1,5 +1,5 @@
-// Reads the demo's production bundle for strings that only code with secrets contains. A mark that no longer
-// exists in that code would prove nothing, so each must be found there first. Another folder can be named as an argument.
+// Reads the production bundles of the demo and of the Next.js example for strings that only code with secrets contains. A mark that no longer
+// exists in that code would prove nothing, so each must be found there first. Other folders can be named as arguments.
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -18,16 +18,19 @@ const MARKS = [
   'x-hook0-signature',
   'was bundled for a browser',
 ]
-const BUNDLE = process.argv[2] ?? 'apps/demo/dist'
+const BUNDLES = process.argv.length > 2 ? process.argv.slice(2) : ['apps/demo/dist', 'apps/next/dist/static']
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)))
 const read = (pattern) => globSync(pattern).map((file) => ({ file, text: readFileSync(file, 'utf8') }))
 const server = SERVER_CODE.flatMap(read).filter(({ file }) => !/\.test\.ts$|fixtures/.test(file))
-const bundle = existsSync(BUNDLE) ? read(`${BUNDLE}/**/*.{js,html,map}`) : []
 
 const problems = []
-if (!bundle.some(({ file }) => file.endsWith('.js')))
-  problems.push(`${BUNDLE} holds no JavaScript: build first`)
+const bundle = BUNDLES.flatMap((folder) => {
+  const found = existsSync(folder) ? read(`${folder}/**/*.{js,html,map}`) : []
+  if (!found.some(({ file }) => file.endsWith('.js')))
+    problems.push(`${folder} holds no JavaScript: build first`)
+  return found
+})
 for (const mark of MARKS) {
   if (!server.some(({ text }) => text.includes(mark)))
     problems.push(`no server code contains "${mark}" any more`)
@@ -36,5 +39,5 @@ for (const mark of MARKS) {
   }
 }
 for (const problem of problems) console.error(problem)
-console.log(`demo bundle: ${bundle.length} files, ${problems.length} problems`)
+console.log(`bundles: ${bundle.length} files, ${problems.length} problems`)
 process.exitCode = problems.length > 0 ? 1 : 0

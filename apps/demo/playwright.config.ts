@@ -36,6 +36,8 @@ export default defineConfig({
   },
   projects: [
     { name: 'sales', testIgnore: 'races/**' },
+    // The example of the Next.js App Router.
+    { name: 'next', testDir: '../next/e2e' },
     // A trace of every page costs a race more than the race itself. Pages go into the browser's cache as they do for users.
     {
       name: 'races',

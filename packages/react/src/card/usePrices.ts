@@ -1,5 +1,6 @@
 import { OfframpError, type OfframpErrorCode } from '@offrampkit/core'
-import { isAbout, type SellQuote, type SellQuotes } from '@offrampkit/core/api'
+import type { SellQuote, SellQuotes } from '@offrampkit/core/api'
+import { equalDecimals } from '@offrampkit/core/money'
 import type { SellRequest } from '@offrampkit/core/order'
 import { useMemo } from 'react'
 import type { OfframpConfig } from '../config/createOfframpConfig.ts'
@@ -77,8 +78,12 @@ export function usePrices({ config, request, providers, enabled, refreshMs }: Pr
   }
 }
 
-const isPriceOf = (quote: SellQuote, request: SellRequest) =>
-  isAbout(quote, request) && quote.receive.currency === request.cashoutCurrency
+/** As core's `isAbout`, whose entry would bring every schema into the page at once where esbuild bundles it; and of what it pays. */
+const isPriceOf = ({ sell, receive }: SellQuote, request: SellRequest) =>
+  sell.asset === request.asset &&
+  sell.network === request.network &&
+  equalDecimals(sell.amount, request.amount) &&
+  receive.currency === request.cashoutCurrency
 
 /** That a provider has no price is part of the answer, as where several are asked. */
 const refusals: ReadonlySet<OfframpErrorCode> = new Set([

@@ -8,6 +8,40 @@ export { chosenNext, type SaleChoice, type SaleChoices, settledChoice } from '..
 export { readTypedAmount, type TypedAmount, writeAmount } from '../card/typedAmount.ts'
 export type { InitialChoice } from '../card/useChoice.ts'
 export {
+  AmountInput,
+  type AmountInputProps,
+  type AmountInputState,
+} from '../components/card-parts/AmountInput.tsx'
+export {
+  PriceCountdown,
+  type PriceCountdownProps,
+  type PriceCountdownState,
+} from '../components/card-parts/PriceCountdown.tsx'
+export {
+  ProviderPicker,
+  type ProviderPickerProps,
+  type ProviderPickerState,
+} from '../components/card-parts/ProviderPicker.tsx'
+export {
+  AssetPicker,
+  CountryPicker,
+  CurrencyPicker,
+  MethodPicker,
+  type PickerProps,
+  type PickerState,
+  SubdivisionPicker,
+} from '../components/card-parts/pickers.tsx'
+export {
+  QuoteSummary,
+  type QuoteSummaryProps,
+  type QuoteSummaryState,
+} from '../components/card-parts/QuoteSummary.tsx'
+export {
+  OfframpCard,
+  type OfframpCardProps,
+  type OfframpCardState,
+} from '../components/offramp-card/OfframpCard.tsx'
+export {
   type UseOfframpCardParameters,
   type UseOfframpCardReturnType,
   useOfframpCard,

@@ -21,7 +21,8 @@ export function Confirmations({ view }: { view: SaleView }): ReactNode {
   if (!network || included === null) return null
   const done = Math.min(Math.max((head.data ?? included) - included + 1, 1), network.finality)
   return (
-    <div className="ofk-confirmations">
+    // Each block is too much to be read out.
+    <div className="ofk-confirmations" aria-live="off">
       <progress
         className="ofk-progress"
         max={network.finality}

@@ -1,20 +1,19 @@
 'use client'
-import { type ReactNode, useEffect, useState } from 'react'
-import { runtimeOf } from '../runtime/runtime.ts'
+import type { ReactNode } from 'react'
+import { useTimeLeft } from '../hooks/useTimeLeft.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
+import { RingFace } from './RingFace.tsx'
+import { sendPeriod } from './sendingTime.ts'
 
-/** Time until a deadline by the server's clock. Only shows it: whether sending is allowed is decided elsewhere. */
+/** Time until a deadline, in a line of an instruction. */
 export function Countdown({ view, until }: { view: SaleView; until: number }): ReactNode {
-  const { clock } = runtimeOf(view.config)
-  const [now, setNow] = useState(() => clock.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(clock.now()), 1_000)
-    return () => clearInterval(timer)
-  }, [clock])
-  const seconds = (until - now) / 1000
+  const { config, messages } = view
+  const left = useTimeLeft({ config, until, period: sendPeriod(view) })
   return (
-    <span className="ofk-countdown" role="timer" data-soon={seconds < 300 ? '' : undefined}>
-      {view.messages.duration(seconds)}
-    </span>
+    left && (
+      <span className="ofk-ring" role="timer" data-left={left.state}>
+        <RingFace left={left} messages={messages} />
+      </span>
+    )
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect, useId, useRef } from 'react'
 import type { ButtonMessages, OfframpMessages } from '../messages/messages.ts'
 import { Icon } from './Icon.tsx'
 import { useScrollLock } from './useScrollLock.ts'
@@ -26,7 +26,7 @@ interface ModalShellProps {
  */
 export function ModalShell(props: ModalShellProps): ReactNode {
   const { shown, onClose, texts, title, close, screen, light, className, children } = props
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useRef<HTMLDialogElement | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const titleId = useId()
   useScrollLock(shown)
@@ -39,14 +39,14 @@ export function ModalShell(props: ModalShellProps): ReactNode {
     }
     if (!shown && element?.open) element.close()
   }, [shown])
-  // Taken off the page while open, a dialog would keep the focus from going back.
-  useLayoutEffect(() => {
-    const element = dialog.current
-    return () => element?.close()
+  // Taken off the page while open, a dialog would keep the focus from going back. (React 18 warns of layout effects on a server.)
+  const hold = useCallback((element: HTMLDialogElement | null) => {
+    if (!element) dialog.current?.close()
+    dialog.current = element
   }, [])
   return (
     <dialog
-      ref={dialog}
+      ref={hold}
       className={className === undefined ? 'ofk-panel' : `ofk-panel ${className}`}
       lang={texts.locale}
       dir={texts.dir}

@@ -14,7 +14,8 @@ export function MoneyLine({ view }: { view: OrderInView }): ReactNode {
   )
 }
 
-function wordsFor(view: OrderInView, moved: MoneyMoved): string {
+/** What is said of the money. */
+export function wordsFor(view: OrderInView, moved: MoneyMoved): string {
   const { money } = view.messages
   const { screen } = view
   if (screen === 'attested') return money.atMostOnce
@@ -27,7 +28,8 @@ function mayBePaidThere({ screen, status }: OrderInView): boolean {
   return screen === 'order_ready' && status !== undefined && staysOpen(status.order.capabilities)
 }
 
-function movedIn(view: OrderInView): MoneyMoved {
+/** Whether money may have moved, by everything that is known of the order. */
+export function movedIn(view: OrderInView): MoneyMoved {
   const { phase, screen, status, statusError } = view
   if (screen === 'prompting' || mayBePaidThere(view)) return 'maybe'
   // What is under review in this very page has not been asked for.

@@ -8,7 +8,9 @@ import type { SaleView } from '../sale/useSaleView.ts'
 import { Address } from './Address.tsx'
 import { Bone } from './Bone.tsx'
 import { Countdown } from './Countdown.tsx'
+import { Row } from './Row.tsx'
 import { factsOf } from './saleFacts.ts'
+import { sendUntil } from './sendingTime.ts'
 import { useReceive } from './useReceive.ts'
 
 interface ReviewDetailsProps {
@@ -21,13 +23,14 @@ interface ReviewDetailsProps {
 export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsProps): ReactNode {
   const { config, messages, status } = view
   const { review } = messages
-  const { asset, deadlines, differences, memo, receiveAtLeast, to, units } = instruction
+  const { asset, differences, memo, receiveAtLeast, to, units } = instruction
   const networkName = (id: string) =>
     config.registry.networks.find((network) => network.id === id)?.name ?? id
   const find = (field: Difference['field']) => differences.find((one) => one.field === field)
   const receive = useReceive(view)
   const coin = config.registry.assets.find((one) => one.network === asset.network && isNative(one))
   const asked = find('amount')
+  const until = sendUntil(view, instruction)
   const askedNetwork = find('network')
   return (
     <>
@@ -74,9 +77,9 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
             '—'
           )}
         </Row>
-        {deadlines.order !== null && (
+        {until !== null && (
           <Row label={review.timeLeft}>
-            <Countdown view={view} until={deadlines.order} />
+            <Countdown view={view} until={until} />
           </Row>
         )}
       </dl>
@@ -91,17 +94,4 @@ export function ReviewDetails({ instruction, preflight, view }: ReviewDetailsPro
 function gasOf(wei: bigint, decimals: number): string {
   const [whole = '0', fraction = ''] = formatAmount(wei, decimals).split('.')
   return fraction === '' ? whole : `${whole}.${fraction.slice(0, 8)}`
-}
-
-function Row(props: { label: string; children: ReactNode; asked?: string | undefined; wide?: boolean }) {
-  const { label, children, asked, wide } = props
-  return (
-    <div className="ofk-row" data-wide={wide ? '' : undefined} data-changed={asked ? '' : undefined}>
-      <dt className="ofk-label">{label}</dt>
-      <dd className="ofk-value">
-        {wide ? children : <bdi>{children}</bdi>}
-        {asked && <span className="ofk-asked">{asked}</span>}
-      </dd>
-    </div>
-  )
 }

@@ -1,13 +1,11 @@
-import type { OfframpError } from '@offrampkit/core'
 import type { ReactNode } from 'react'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { Button } from './Actions.tsx'
-import { ErrorDetail } from './ErrorDetail.tsx'
 import { Foot } from './Foot.tsx'
-import { Icon } from './Icon.tsx'
 import { ReviewDetails } from './ReviewDetails.tsx'
 import { SwitchNetwork } from './SwitchNetwork.tsx'
 import { factsOf, textOf } from './saleFacts.ts'
+import { Trouble } from './Trouble.tsx'
 
 /** Look, then send: the first click checks and shows everything, the second asks the wallet. */
 export function ReviewScreen({ view }: { view: SaleView }): ReactNode {
@@ -36,7 +34,10 @@ export function ReviewScreen({ view }: { view: SaleView }): ReactNode {
         preflight={deposit.state === 'ready' ? deposit.armed.preflight : null}
         view={view}
       />
-      <Foot view={view} trouble={error && <Trouble view={view} error={error} sender={status.order.sender} />}>
+      <Foot
+        view={view}
+        trouble={error && <Trouble error={error} messages={messages} sender={status.order.sender} />}
+      >
         {error?.code === 'wrong_network' ? (
           <SwitchNetwork view={view} network={instruction.asset.network} />
         ) : error ? (
@@ -52,22 +53,5 @@ export function ReviewScreen({ view }: { view: SaleView }): ReactNode {
         )}
       </Foot>
     </>
-  )
-}
-
-/** Why it cannot be sent, and what to do. */
-function Trouble(props: { view: SaleView; error: OfframpError; sender: string }): ReactNode {
-  const { error, sender, view } = props
-  const { errors, wallet } = view.messages
-  const { title, body } = errors[error.code]
-  return (
-    <div className="ofk-trouble" role="alert">
-      <Icon name="alert" />
-      <div>
-        <strong>{title}</strong>
-        <p>{error.code === 'wrong_account' ? wallet.wrongAccount(sender) : body}</p>
-        <ErrorDetail error={error} messages={view.messages} codeOnly />
-      </div>
-    </div>
   )
 }

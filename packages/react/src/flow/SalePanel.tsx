@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { isReviewed } from '../sale/screen.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { ByHandScreen } from './ByHandScreen.tsx'
 import { FormScreen } from './FormScreen.tsx'
@@ -11,6 +12,7 @@ import { StageScreen } from './StageScreen.tsx'
 import { Summary } from './Summary.tsx'
 import { textOf } from './saleFacts.ts'
 import { Timeline } from './Timeline.tsx'
+import { WalletLines } from './WalletLines.tsx'
 
 /** The sale in a dialog. Escape hides it; the order goes on, and the button shows it again. */
 export function SalePanel({ view }: { view: SaleView }): ReactNode {
@@ -59,12 +61,14 @@ function Screen({ view }: { view: SaleView }): ReactNode {
     case 'by_hand':
     case 'declared':
       return <ByHandScreen view={view} />
-    case 'order_ready':
-    case 'reverted':
-    case 'attested':
-      return <ReviewScreen view={view} />
+    case 'prompting':
+      return (
+        <StageScreen view={view}>
+          <WalletLines view={view} />
+        </StageScreen>
+      )
     default:
-      return <StageScreen view={view} />
+      return isReviewed(view.screen) ? <ReviewScreen view={view} /> : <StageScreen view={view} />
   }
 }
 
@@ -72,5 +76,5 @@ function Screen({ view }: { view: SaleView }): ReactNode {
 function underReview({ deposit, screen }: SaleView): boolean {
   if (screen === 'by_hand') return true
   const looking = deposit.state === 'checking' || deposit.state === 'ready' || deposit.state === 'failed'
-  return looking && ['order_ready', 'reverted', 'attested'].includes(screen)
+  return looking && isReviewed(screen)
 }

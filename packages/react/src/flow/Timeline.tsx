@@ -3,14 +3,21 @@ import { stepsOf } from '../sale/screen.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
 import { Icon } from './Icon.tsx'
 
+type StepsView = Pick<SaleView, 'messages' | 'screen'>
+
 /** Four steps, and which one it is. */
-export function Timeline({
-  view: { messages, screen },
-}: {
-  view: Pick<SaleView, 'messages' | 'screen'>
-}): ReactNode {
+export function Timeline({ view }: { view: StepsView }): ReactNode {
   return (
-    <ol className="ofk-steps" aria-label={messages.panel.progress}>
+    <ol className="ofk-steps" aria-label={view.messages.panel.progress}>
+      <Steps view={view} />
+    </ol>
+  )
+}
+
+/** The steps, in a list. */
+export function Steps({ view: { messages, screen } }: { view: StepsView }): ReactNode {
+  return (
+    <>
       {stepsOf(screen).map(({ name, state }) => (
         <li
           key={name}
@@ -25,6 +32,6 @@ export function Timeline({
           <span className="ofk-step-name">{messages.steps[name]}</span>
         </li>
       ))}
-    </ol>
+    </>
   )
 }

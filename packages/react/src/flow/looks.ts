@@ -1,7 +1,8 @@
 import type { ScreenName } from '../sale/screen.ts'
 import type { IconName } from './Icon.tsx'
 
-interface Looks {
+/** How a screen looks. */
+export interface Looks {
   tone: 'calm' | 'accent' | 'good' | 'warn' | 'bad'
   icon: IconName
   /** Somebody or something is at work, and nothing is to be done here. */

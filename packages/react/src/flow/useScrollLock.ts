@@ -1,13 +1,13 @@
 'use client'
-import { useLayoutEffect } from 'react'
+import { useEffect } from 'react'
 
 /** How many dialogs are open, and what the page's own root had before the first of them. */
 let held = 0
 let before = { overflow: '', scrollbarGutter: '' }
 
-/** Keeps the page behind a dialog where it is, without a jump where a scroll bar goes. */
+/** Keeps the page behind a dialog where it is, without a jump where a scroll bar goes; as late as the dialog itself is opened. */
 export function useScrollLock(locked: boolean): void {
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (!locked) return
     const { documentElement: root } = document
     if (held === 0) {

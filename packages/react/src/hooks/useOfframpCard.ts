@@ -24,7 +24,7 @@ export interface UseOfframpCardParameters extends ConfigParameter {
   /** Who may be sold through. */
   providers: readonly ProviderId[]
   /** What is chosen at first; the user may change all of it. `amount` is decimal text, in the asset unless `unit` says `cash`. */
-  initial?: InitialChoice & { unit?: AmountUnit }
+  initial?: (InitialChoice & { unit?: AmountUnit }) | undefined
   /** As of the button: the account that will send, where the connected wallet is not for the asset's network. */
   sender?: string | undefined
   /** `false` while nobody is signed in to your backend: then no price is asked for, and `missing` has `sign_in`. */

@@ -79,13 +79,17 @@ export interface SaleSessionParts {
   config: OfframpConfig
   wagmi: Config
   provider: string
+  /** Carries this order on, and not the one that this browser has noted as open. */
+  orderId?: string | undefined
 }
 
 /** The sales of this page, by their effects alone: never on a server. */
 const attached = new Set<() => SaleSnapshot>()
 
-export function createSaleSession({ config, wagmi, provider }: SaleSessionParts): SaleSession {
+export function createSaleSession({ config, wagmi, provider, orderId }: SaleSessionParts): SaleSession {
   const listeners = new Set<() => void>()
+  // As not shown: nothing else on the page that sells through this provider opens by it.
+  if (orderId !== undefined) writeOpenOrder(config, provider, { orderId, shown: false })
   const noted = parseOpenOrder(readOpenOrderText(config, provider))
   let snapshot: SaleSnapshot = {
     phase: { name: noted ? 'following' : 'idle' },

@@ -56,6 +56,11 @@ function isMadeByAnswers({ order }: OfframpStatus): boolean {
   return order.capabilities.instructionFrom === 'create' && Object.keys(order.facts.rows).length === 0
 }
 
+/** Where the deposit is reviewed, and sent by a click. */
+export function isReviewed(screen: ScreenName): boolean {
+  return screen === 'order_ready' || screen === 'reverted' || screen === 'attested'
+}
+
 export type StepState = 'todo' | 'current' | 'done' | 'trouble'
 
 const order: readonly StepName[] = ['confirm', 'review', 'send', 'paid']

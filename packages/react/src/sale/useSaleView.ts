@@ -14,7 +14,7 @@ import { mayOpen } from '../order/openOrder.ts'
 import { runtimeOf } from '../runtime/runtime.ts'
 import { useOnline } from '../runtime/useOnline.ts'
 import type { SaleParameters } from './preflight.ts'
-import type { SalePhase, SaleSession } from './saleSession.ts'
+import type { SalePhase, SaleSession, SaleSnapshot } from './saleSession.ts'
 import { type ScreenName, screenOf } from './screen.ts'
 
 /** Everything that an interface needs to draw a sale, and to carry it on. */
@@ -53,6 +53,10 @@ export interface SaleView {
   forget(): void
 }
 
+/** Before there is a session. */
+const nothing: SaleSnapshot = { phase: { name: 'idle' }, orderId: null, shown: false, windowClosed: false }
+const never = () => () => undefined
+
 export interface SaleViewParameters {
   config: OfframpConfig
   session: SaleSession
@@ -61,15 +65,20 @@ export interface SaleViewParameters {
   messages: OfframpMessages
 }
 
+/** The same, while code and texts may still be on their way. */
+type EarlyParameters = Omit<SaleViewParameters, 'session' | 'messages'> & {
+  session: SaleSession | null
+  messages: OfframpMessages | null
+}
+
 /** Joins session, status and deposit into what is on show. */
-export function useSaleView(parameters: SaleViewParameters): SaleView {
+export function useSaleView(parameters: SaleViewParameters): SaleView
+export function useSaleView(parameters: EarlyParameters): SaleView | null
+export function useSaleView(parameters: EarlyParameters): SaleView | null {
   const { config, session, sale, openIn, messages } = parameters
   const { button } = useMessagesSource(config)
-  const snapshot = useSyncExternalStore(
-    session.subscribe,
-    () => session.snapshot,
-    () => session.snapshot,
-  )
+  const look = () => session?.snapshot ?? nothing
+  const snapshot = useSyncExternalStore(session?.subscribe ?? never, look, look)
   const online = useOnline()
   const orderId = snapshot.orderId ?? undefined
   const { data: known, error, isFetching, refetch } = useOfframpStatus({ config, orderId })
@@ -80,7 +89,7 @@ export function useSaleView(parameters: SaleViewParameters): SaleView {
 
   const onHint = useCallback(
     async (hint: 'returned' | 'declared' | 'closed') => {
-      const { orderId } = session.snapshot
+      const orderId = session?.snapshot.orderId
       if (!orderId) return
       // A closed window says nothing about the order: whoever gave up there has not come back from it.
       if (hint !== 'closed') {
@@ -93,9 +102,10 @@ export function useSaleView(parameters: SaleViewParameters): SaleView {
     },
     [config, queryClient, session],
   )
-  useEffect(() => session.attach((hint) => void onHint(hint).catch(() => undefined)), [session, onHint])
+  useEffect(() => session?.attach((hint) => void onHint(hint).catch(() => undefined)), [session, onHint])
 
   return useMemo(() => {
+    if (!session || !messages) return null
     const open = () => openBlank(openIn, button)
     return {
       config,

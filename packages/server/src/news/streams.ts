@@ -71,7 +71,8 @@ const beatSeconds = 15
 /** Holds a place for each stream from before its order is read until it is over, however it ends. */
 export function createStreams(parts: StreamsParts): Streams {
   const { news, random, lifetimeMs } = parts
-  const shared = requestsStandApart() ? null : createWheel(parts.after)
+  const apart = requestsStandApart()
+  const shared = apart ? null : createWheel(parts.after)
   const places = new Map<EventStream, Place>()
   const users = new Map<string, Set<EventStream>>()
   let opened = 0
@@ -122,7 +123,11 @@ export function createStreams(parts: StreamsParts): Streams {
   function release(place: Place): void {
     const { held } = place
     place.held = null
-    if (held) letGo = letGo.then(() => held.release()).catch(() => undefined)
+    if (!held) return
+    // Where requests stand apart, none may wait for what another one has begun.
+    const before = apart ? Promise.resolve() : letGo
+    const gone = before.then(() => held.release()).catch(() => undefined)
+    if (!apart) letGo = gone
   }
 
   async function renew(stream: EventStream, hold: HoldPlace): Promise<void> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import type { OfframpHandlerOptions } from '../../src/options.ts'
 import { redisShared } from '../../src/shared/redis/redisShared.ts'
 import { postgresStore } from '../../src/stores/postgres/store.ts'
@@ -150,6 +150,7 @@ it('the network to the database swallows everything', () =>
   ))
 
 it('the database is a replica now', () => {
+  const h = overPostgres()
   const setting = 'default_transaction_read_only'
   const begin = async () => {
     await place.query(`ALTER DATABASE postgres SET ${setting} = on`)
@@ -160,10 +161,10 @@ it('the database is a replica now', () => {
     await client.query(`SET ${setting} = off`)
     await client.query(`ALTER DATABASE postgres RESET ${setting}`)
     await client.end()
-    // Connections to the replica are left by themselves, four times a second at most.
-    await new Promise((resolve) => setTimeout(resolve, 250))
+    // Connections to the replica are left by themselves, four times a second at most: by the first write after that.
+    await vi.waitFor(() => h.create(), 5_000)
   }
-  return check('The database only reads', overPostgres(), begin, end)
+  return check('The database only reads', h, begin, end)
 })
 
 it('the disk of the database is full', () => {

@@ -133,6 +133,7 @@ export async function startBank({ chance, hookUrl, onMaking }: BankParts) {
     news,
     /** Until all calls of one server have come to their end, also where it died as it waited. */
     async settled(instance: number) {
+      // What a server had sent as it died may still be on its way here, and nobody else can tell.
       do await pause(100)
       while (working.includes(instance))
     },
@@ -161,4 +162,5 @@ export async function startBank({ chance, hookUrl, onMaking }: BankParts) {
 
 export type Bank = Awaited<ReturnType<typeof startBank>>
 
+/** How slow this bank is, and how often who was not answered asks again: what servers have to bear, and no test waits for. */
 export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))

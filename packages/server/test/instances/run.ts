@@ -93,16 +93,20 @@ export async function runInstances(options: RunOptions): Promise<RunReport> {
     })
     const chaos = async () => {
       while (!quiet) {
+        // How often a server dies is the fault itself.
         await pause(300 + chance.below(600))
         kill(chance.below(instances.length))
       }
     }
+    /** Until this part of the orders has come as far as the bank, or all that will. */
+    const made = (share: number) =>
+      Promise.race([until('orders', async () => bank.rows.length >= share * users * ordersEach), crowd.done])
     const crashes = async () => {
       if (!options.crashEngines) return
-      await pause(1_500)
+      await made(0.25)
       await redis.halt()
       await redis.resume()
-      await pause(1_000)
+      await made(0.5)
       await postgres.halt('QUIT')
       await postgres.resume()
     }

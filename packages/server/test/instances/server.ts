@@ -58,6 +58,7 @@ const reconcile = () =>
   void real
     .reconcile()
     .catch(() => undefined)
+    // Its own pace: as `startReconciling`, and more often.
     .finally(() => setTimeout(reconcile, 250))
 reconcile()
 const server = createServer(toNodeListener((request, platform) => handler(request, platform)))

@@ -7,6 +7,7 @@ import { Button } from '../../flow/Actions.tsx'
 import { Foot } from '../../flow/Foot.tsx'
 import { Icon } from '../../flow/Icon.tsx'
 import { factsOf, textOf } from '../../flow/saleFacts.ts'
+import { sendUntil } from '../../flow/sendingTime.ts'
 import { runtimeOf } from '../../runtime/runtime.ts'
 import type { SaleView } from '../../sale/useSaleView.ts'
 import { DepositLines } from './DepositLines.tsx'
@@ -32,13 +33,13 @@ export function ManualDeposit(props: ManualDepositProps): ReactNode {
   const { view, instruction, payment, declared = false } = props
   const { config, messages, status } = view
   const { byHand, errors, review } = messages
-  const { asset, deadlines, digest, to } = instruction
+  const { asset, digest, to } = instruction
   const [address, uri] = useMemo(() => {
     const { asset, to } = instruction
     return [payment.readOtherAddress(asset.network, to), uriOf(payment, instruction)]
   }, [payment, instruction])
   const [first] = useState(digest)
-  const until = deadlines.order === null ? null : deadlines.order - (status?.order.rules.marginMs ?? 0)
+  const until = sendUntil(view, instruction)
   const isUp = useTimeUp(runtimeOf(config).clock, until)
   const { provider, network } = factsOf(view)
 

@@ -60,7 +60,7 @@ describe('what is to be sent', () => {
     expect(panel.querySelector('.ofk-line .ofk-figure')?.textContent).toBe('1234.567 USDC')
     expect(within(panel).getByText(byHand.only('USDC', 'Solana'))).toBeDefined()
     expect(within(panel).getByText(byHand.noChecksum)).toBeDefined()
-    expect(panel.querySelector('.ofk-countdown')?.textContent).toBe('26:00')
+    expect(panel.querySelector('.ofk-ring')?.textContent).toBe('26:00')
   })
 
   test('what the provider tells otherwise than it was asked for is marked', async () => {

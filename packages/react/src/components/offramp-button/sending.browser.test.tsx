@@ -88,7 +88,7 @@ describe('the deposit', () => {
       6, 4, 4, 4, 4, 4, 4, 4, 4, 4,
     ])
     expect(within(dialog).getByText('You receive at least').nextSibling?.textContent).toBe('$24.12')
-    expect(within(dialog).getByRole('timer').textContent).toBe('25:48')
+    expect(within(dialog).getByRole('timer').textContent).toBe('22:48')
     expect(dialog.querySelector(`[title="${storySender}"]`)).not.toBeNull()
     expect(dialog.querySelectorAll('[data-changed]')).toHaveLength(0)
   })

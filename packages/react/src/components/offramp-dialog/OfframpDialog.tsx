@@ -6,7 +6,7 @@ import { type ConfigParameter, useOfframpConfig } from '../../config/useOfframpC
 import { ModalShell } from '../../flow/ModalShell.tsx'
 import type { SaleSheet } from '../../flow/SalePanel.tsx'
 import type { OpenIn } from '../../opener/providerWindow.ts'
-import { parseOpenOrder, readOpenOrderText, writeOpenOrder } from '../../order/openOrder.ts'
+import { parseOpenOrder, readOpenOrderText } from '../../order/openOrder.ts'
 import type { SaleParameters } from '../../sale/preflight.ts'
 import type { SaleSession } from '../../sale/saleSession.ts'
 import type { SaleView } from '../../sale/useSaleView.ts'
@@ -78,8 +78,7 @@ export function OfframpDialog(props: OfframpDialogProps): ReactNode {
     Promise.all([loadFlow(source), import('../../flow/SalePanel.tsx')]).then(
       ([flow, { SaleSheet }]) => {
         if (!wanted) return
-        if (orderId !== undefined) writeOpenOrder(config, provider, { orderId, shown: false })
-        const session = flow.createSale({ config, wagmi, provider })
+        const session = flow.createSale({ config, wagmi, provider, orderId })
         session.show(true)
         setStarted({ flow, SaleSheet, session, orderId })
       },

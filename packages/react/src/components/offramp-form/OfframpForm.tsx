@@ -1,14 +1,22 @@
 'use client'
 import type { OfframpError } from '@offrampkit/core'
-import type { FormAnswers } from '@offrampkit/core/api'
+import type { FormAnswers, FormReason } from '@offrampkit/core/api'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useMessagesSource } from '../../config/useMessagesSource.ts'
 import { type ConfigParameter, useOfframpConfig } from '../../config/useOfframpConfig.ts'
 import type { MessagesSource, OfframpMessages } from '../../messages/messages.ts'
 import type { SessionStep } from '../../order/sessionStep.ts'
+import { drawPart, type PartProps } from '../../parts/part.tsx'
 import type { AnswerForm } from './AnswerForm.tsx'
 
-export interface OfframpFormProps extends ConfigParameter {
+/** Where the form stands; also in `data-*`. */
+export type OfframpFormState = {
+  state: 'loading' | 'failed' | 'asking' | 'sending' | 'refused'
+  /** Why it is asked again. */
+  reason: FormReason | null
+}
+
+export interface OfframpFormProps extends ConfigParameter, Omit<PartProps<OfframpFormState>, 'onSubmit'> {
   /** What is asked: the step of a session. */
   step: Extract<SessionStep, { kind: 'form' }>
   /**
@@ -29,7 +37,8 @@ interface Loaded {
 
 /**
  * The questions that a provider asks instead of having a page of its own, such as those for a bank account, drawn from the
- * session's data. Its code is loaded when it is first shown. What is typed is stored nowhere, and the server checks it again.
+ * session's data. Its code is loaded when it is first shown. What is typed is stored nowhere, and the server checks it again. Without
+ * it: `phase` and `submit` of `useOfframpSale`, or `useOfframpSession`.
  *
  * @example
  * ```tsx
@@ -45,13 +54,8 @@ interface Loaded {
  * ) : null
  * ```
  */
-export function OfframpForm({
-  step,
-  onSubmit,
-  sending = false,
-  error = null,
-  config: given,
-}: OfframpFormProps): ReactNode {
+export function OfframpForm(props: OfframpFormProps): ReactNode {
+  const { step, onSubmit, sending = false, error = null, config: given, ...part } = props
   const source = useMessagesSource(useOfframpConfig({ config: given }))
   const [loaded, setLoaded] = useState<Loaded | 'failed' | null>(null)
   const [tries, setTries] = useState(0)
@@ -68,25 +72,24 @@ export function OfframpForm({
     }
   }, [source, tries])
 
-  if (loaded === 'failed')
-    return (
+  const failed = loaded === 'failed'
+  const here = loaded === 'failed' ? null : loaded
+  const own = {
+    className: 'ofk-alone',
+    lang: here?.messages.locale,
+    dir: here?.messages.dir,
+    'aria-busy': loaded === null,
+    children: failed ? (
       <button type="button" className="ofk-button" onClick={() => setTries(tries + 1)}>
         {source.button.failedToLoad}
       </button>
-    )
-  return (
-    <div
-      className="ofk-alone"
-      lang={loaded?.messages.locale}
-      dir={loaded?.messages.dir}
-      aria-busy={loaded === null}
-    >
-      {loaded && (
-        <loaded.AnswerForm
+    ) : (
+      here && (
+        <here.AnswerForm
           step={step}
           sending={sending}
           refused={error}
-          messages={loaded.messages}
+          messages={here.messages}
           onSubmit={onSubmit}
           foot={(button, above) => (
             <>
@@ -95,9 +98,13 @@ export function OfframpForm({
             </>
           )}
         />
-      )}
-    </div>
-  )
+      )
+    ),
+  }
+  return drawPart('div', own, part, {
+    state: failed ? 'failed' : !here ? 'loading' : sending ? 'sending' : error ? 'refused' : 'asking',
+    reason: step.reason ?? null,
+  })
 }
 
 async function load(source: MessagesSource): Promise<Loaded> {

@@ -22,6 +22,7 @@ function Scene({ width, ...frame }: Omit<StoryFrameProps, 'children'> & { width?
 
 const meta = {
   title: 'OfframpReceipt',
+  tags: ['visual'],
   component: Scene,
   parameters: framed(720),
 } satisfies Meta<typeof Scene>

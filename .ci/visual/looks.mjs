@@ -1,0 +1,19 @@
+/** In which looks each picture is drawn: in Arabic once, to see what changes places. */
+const looks = [
+  { name: '1280-light', width: 1280, theme: 'light', locale: 'en' },
+  { name: '1280-dark', width: 1280, theme: 'dark', locale: 'en' },
+  { name: '375-dark', width: 375, theme: 'dark', locale: 'en' },
+  { name: '375-light', width: 375, theme: 'light', locale: 'en' },
+  { name: '375-light-ar', width: 375, theme: 'light', locale: 'ar' },
+]
+
+/** The tag of stories that are drawn: set for a whole file, taken back by `!visual` for one story. */
+const TAG = 'visual'
+
+/** What is drawn, of the stories of the workshop whose names hold one of the given parts: `{ id, pictures: [{ file, …look }] }`. */
+export function picturesOf(stories, parts = []) {
+  return stories
+    .filter(({ tags }) => tags.includes(TAG))
+    .filter(({ id }) => parts.length === 0 || parts.some((part) => id.includes(part)))
+    .map(({ id }) => ({ id, pictures: looks.map((look) => ({ ...look, file: `${id}.${look.name}.png` })) }))
+}
