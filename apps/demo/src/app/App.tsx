@@ -7,6 +7,7 @@ import { chooseBackend, chooseProviders } from '../backends/chooseBackend.ts'
 import { createBackend } from '../backends/createBackend.ts'
 import { SandboxDrawer } from '../sandbox/SandboxDrawer.tsx'
 import { useSandboxWallet } from '../sandbox/useSandboxWallet.ts'
+import { CardPage } from '../sell/CardPage.tsx'
 import { CashOut } from '../sell/CashOut.tsx'
 import type { DemoSettings } from '../settings.ts'
 import { WalletBar } from '../wallet/WalletBar.tsx'
@@ -56,7 +57,11 @@ export function App({ settings }: { settings: DemoSettings }) {
             </div>
           </header>
           <main className="main">
-            <CashOut registry={parts.registry} providers={parts.providers} />
+            {new URLSearchParams(location.search).has('card') ? (
+              <CardPage providers={parts.providers} />
+            ) : (
+              <CashOut registry={parts.registry} providers={parts.providers} />
+            )}
           </main>
           {settings.sandboxUrl && <SandboxDrawer url={settings.sandboxUrl} />}
         </OfframpProvider>

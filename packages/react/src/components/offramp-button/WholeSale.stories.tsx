@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { framed } from '../../testing/SaleScene.tsx'
-import { connect, moved, order, says, send, shows } from './test/playSale.ts'
+import { connect, moved, order, orderInCard, says, send, shows } from './test/playSale.ts'
 import { type SaleProvider, sales } from './test/sales.ts'
 import type { SaleWorld } from './test/saleWorld.ts'
 import { type Sent, transfersFrom } from './test/transfers.ts'
@@ -70,6 +70,20 @@ const paid = (provider: SaleProvider): Story =>
 export const CoinbasePays = paid('coinbase')
 export const PartnaPays = paid('partna')
 export const CapaPays = paid('capa')
+
+/** The same through the card, which asks all three for a price and sells to the best. */
+export const CardPays: Story = {
+  ...played('coinbase', '', async () => {
+    await connect()
+    await orderInCard('coinbase')
+    expect(await sold()).toEqual([])
+    await send('approve')
+    await shows('paid')
+    expect(moved()).toBe('yes')
+    expect(await sold()).toEqual(exactlyOnce)
+  }),
+}
+CardPays.args = { ...CardPays.args, inCard: true }
 
 /** No in the wallet: nothing is sent, and the page says so. */
 export const Declined = played('coinbase', '', async () => {

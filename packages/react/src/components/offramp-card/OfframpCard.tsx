@@ -92,10 +92,11 @@ export function OfframpCard(props: OfframpCardProps): ReactNode {
             busy={sale.busy}
             failed={sale.failed ? source.button.failedToLoad : null}
             elsewhere={sale.elsewhere.map(({ provider, orderId }) => (
-              <div key={orderId} className="ofk-resume">
-                <p>
-                  {messages.panel.openHere}: <bdi>{messages.provider(provider)}</bdi>
-                </p>
+              <div key={orderId} className="ofk-banner">
+                <div>
+                  <p className="ofk-strong">{messages.panel.openHere}</p>
+                  <p className="ofk-fine">{messages.provider(provider)}</p>
+                </div>
                 <button
                   type="button"
                   className="ofk-button"

@@ -4,6 +4,7 @@ import { useConnect, useConnection, useConnectors, WagmiProvider } from 'wagmi'
 import { OfframpProvider } from '../../../config/OfframpProvider.tsx'
 import { StoryTexts } from '../../../testing/StoryFrame.tsx'
 import { StorySettingsContext } from '../../../testing/storySettings.ts'
+import { OfframpCard } from '../../offramp-card/OfframpCard.tsx'
 import { OfframpButton } from '../OfframpButton.tsx'
 import { OnChain } from './OnChain.tsx'
 import { openWorld } from './openWorld.ts'
@@ -14,6 +15,8 @@ import '../../../styles/styles.css'
 
 export interface WholeSaleProps {
   provider: SaleProvider
+  /** The card in place of the button: it asks all three for a price. */
+  inCard?: boolean
   /** Told when a world is there, so that a test can look into it. */
   onWorld?: (world: SaleWorld) => void
 }
@@ -65,7 +68,7 @@ function Played({ world, ...props }: Omit<WholeSaleProps, 'onWorld'> & { world: 
 
 const column = { display: 'grid', gap: 16, maxInlineSize: '40rem', font: '15px/1.5 system-ui, sans-serif' }
 
-function App({ world, provider }: Omit<WholeSaleProps, 'onWorld'> & { world: SaleWorld }) {
+function App({ world, provider, inCard }: Omit<WholeSaleProps, 'onWorld'> & { world: SaleWorld }) {
   const { network, scenario } = useContext(StorySettingsContext)
   useEffect(() => world.page.network.setSpeed(network), [world, network])
   const { address } = useConnection()
@@ -80,9 +83,16 @@ function App({ world, provider }: Omit<WholeSaleProps, 'onWorld'> & { world: Sal
       </p>
       {address ? (
         <>
-          <div>
-            <OfframpButton key={provider} provider={provider} asset="USDC" chainId={31337} {...sale} />
-          </div>
+          {inCard ? (
+            <OfframpCard
+              providers={Object.keys(sales)}
+              initial={{ asset: 'USDC', chainId: 31337, ...sale }}
+            />
+          ) : (
+            <div>
+              <OfframpButton key={provider} provider={provider} asset="USDC" chainId={31337} {...sale} />
+            </div>
+          )}
           <OnChain world={world} account={address} />
         </>
       ) : (

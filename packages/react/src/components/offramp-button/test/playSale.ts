@@ -47,7 +47,8 @@ async function answerWallet(method: string, answer: 'approve' | 'reject'): Promi
   }, patient)
 }
 
-const panel = () => document.querySelector<HTMLElement>('dialog[data-screen]')
+/** The dialog of the button, or the card. */
+const panel = () => document.querySelector<HTMLElement>('dialog[data-screen], .ofk-card')
 
 /** Waits for a stage of the kit's panel. */
 export async function shows(screen: string): Promise<void> {
@@ -110,6 +111,13 @@ const atProvider: Record<SaleProvider, () => Promise<void>> = {
 /** From the button to an order that can be reviewed. */
 export async function order(provider: SaleProvider): Promise<void> {
   await userEvent.click(await everything().findByRole('button', { name: /cash[- ]out/i }, patient))
+  await atProvider[provider]()
+  await shows('order_ready')
+}
+
+/** The same in a card: with the best price, and the hosted page by the click on it. */
+export async function orderInCard(provider: SaleProvider): Promise<void> {
+  await clickInPanel(/^Continue with/)
   await atProvider[provider]()
   await shows('order_ready')
 }
