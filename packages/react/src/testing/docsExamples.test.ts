@@ -14,8 +14,8 @@ test.each(pages)('%s has no code of its own', (page) => {
 })
 
 test('every example is on a page, and the one file that no page shows stands for the app’s own', () => {
-  const shown = [...text.matchAll(/packages\/react\/docs\/([\w.]+)\?raw/g)].map(([, file]) => file)
-  const unshown = globSync('*.{ts,tsx}', { cwd: `${root}packages/react/docs` }).filter(
+  const shown = [...text.matchAll(/packages\/react\/test\/docs\/([\w.]+)\?raw/g)].map(([, file]) => file)
+  const unshown = globSync('*.{ts,tsx}', { cwd: `${root}packages/react/test/docs` }).filter(
     (one) => !shown.includes(one),
   )
   expect(unshown).toEqual(['session.ts'])
@@ -24,5 +24,5 @@ test('every example is on a page, and the one file that no page shows stands for
 test('the README shows the button as the pages do', () => {
   const bare = (code: string) => code.replace(/\s+/g, '')
   const [, shown = ''] = /^## A button in 20 lines\n\n```tsx\n([\s\S]*?)^```$/m.exec(read('README.md')) ?? []
-  expect(bare(shown)).toBe(bare(read('packages/react/docs/CashOut.tsx')))
+  expect(bare(shown)).toBe(bare(read('packages/react/test/docs/CashOut.tsx')))
 })
