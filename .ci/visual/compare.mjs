@@ -4,7 +4,7 @@ import pixelmatch from 'pixelmatch'
 import { PNG } from 'pngjs'
 
 /** How far the colours of a pixel may be apart, of 1: a little more than the step that kept colours are rounded to. */
-const threshold = 0.025
+const threshold = 0.04
 /** How many pixels may be further apart: fewer than the shortest word in the smallest type has. */
 const most = 24
 

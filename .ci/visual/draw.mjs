@@ -143,8 +143,14 @@ export async function draw(page, { theme, width, locale }) {
   }
   const clip = await page.evaluate(() => {
     const panel = document.querySelector('.ofk-panel:modal')?.getBoundingClientRect()
-    if (!panel || panel.width > innerWidth * 0.8) return null
-    return { x: panel.x - 32, y: panel.y - 32, width: panel.width + 64, height: panel.height + 64 }
+    if (!panel) return null
+    const [x, y] = [Math.max(0, panel.x - 12), Math.max(0, panel.y - 12)]
+    return {
+      x,
+      y,
+      width: Math.min(innerWidth, panel.right + 12) - x,
+      height: Math.min(innerHeight, panel.bottom + 12) - y,
+    }
   })
   return await page.screenshot({
     animations: 'disabled',

@@ -7,13 +7,19 @@ const looks = [
   { name: '375-light-ar', width: 375, theme: 'light', locale: 'ar' },
 ]
 
-/** The tag of stories that are drawn: set for a whole file, taken back by `!visual` for one story. */
-const TAG = 'visual'
+/**
+ * The tags of stories that are drawn, set for a whole file or for one story: in every look, or, for what is another's screen with
+ * other words, once. `!visual` takes one story of a file back.
+ */
+const TAGS = { visual: looks, 'visual-once': looks.filter(({ name }) => name === '375-light') }
 
 /** What is drawn, of the stories of the workshop whose names hold one of the given parts: `{ id, pictures: [{ file, …look }] }`. */
 export function picturesOf(stories, parts = []) {
   return stories
-    .filter(({ tags }) => tags.includes(TAG))
     .filter(({ id }) => parts.length === 0 || parts.some((part) => id.includes(part)))
-    .map(({ id }) => ({ id, pictures: looks.map((look) => ({ ...look, file: `${id}.${look.name}.png` })) }))
+    .map(({ id, tags }) => {
+      const tag = Object.keys(TAGS).find((one) => tags.includes(one))
+      return { id, pictures: (TAGS[tag] ?? []).map((look) => ({ ...look, file: `${id}.${look.name}.png` })) }
+    })
+    .filter(({ pictures }) => pictures.length > 0)
 }

@@ -4,7 +4,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import { PNG } from 'pngjs'
 
 /** Colours that differ by less than this in each channel may become one. */
-const STEP = 6
+const STEP = 10
 const MOST = 256
 
 const near = (value) => Math.round(value / STEP)

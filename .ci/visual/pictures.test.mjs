@@ -60,9 +60,11 @@ test('every tagged story is drawn in every look', () => {
   const stories = [
     { id: 'a--one', tags: ['dev', 'visual'] },
     { id: 'a--two', tags: ['dev'] },
+    { id: 'a--three', tags: ['visual-once'] },
   ]
-  const [one, ...more] = picturesOf(stories)
+  const [one, three, ...more] = picturesOf(stories)
   expect(more).toEqual([])
+  expect(three.pictures.map(({ file }) => file)).toEqual(['a--three.375-light.png'])
   expect(one.pictures.map(({ file }) => file)).toEqual(
     ['1280-light', '1280-dark', '375-dark', '375-light', '375-light-ar'].map((look) => `a--one.${look}.png`),
   )

@@ -30,6 +30,7 @@ function Scene({ order = {}, shownThere = false }: { order?: ByHandOptions; show
 
 const meta = {
   title: 'ManualDeposit',
+  tags: ['visual-once'],
   component: Scene,
   parameters: framed(860),
   beforeEach() {

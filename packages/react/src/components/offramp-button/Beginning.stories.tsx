@@ -7,6 +7,7 @@ import { storyNow } from '../../testing/storyWorld.ts'
 /** What the panel shows between the click and the provider: no stage of the order, but what this page does beside it. */
 const meta = {
   title: 'Order/Beginning',
+  tags: ['visual'],
   component: SaleScene,
   parameters: framed(660),
 } satisfies Meta<typeof SaleScene>

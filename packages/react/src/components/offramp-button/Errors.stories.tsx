@@ -13,7 +13,7 @@ const meta = {
   title: 'Order/Errors',
   component: SaleScene,
   // Sixty frames on one page are no page.
-  tags: ['!autodocs'],
+  tags: ['!autodocs', 'visual-once'],
   parameters: framed(660),
 } satisfies Meta<typeof SaleScene>
 export default meta

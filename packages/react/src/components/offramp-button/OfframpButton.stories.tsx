@@ -18,9 +18,10 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-export const Idle: Story = {}
+export const Idle: Story = { tags: ['visual'] }
 /** An order is open, and its panel was hidden. */
 export const Resumes: Story = {
+  tags: ['visual'],
   args: { backend: { facts: storyFacts.order_ready } },
   play: undisturbed(async ({ canvasElement }) => {
     await settled(canvasElement, 'order_ready')

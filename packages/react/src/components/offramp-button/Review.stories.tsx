@@ -8,6 +8,7 @@ import { differingFacts, storyFacts } from '../../testing/storyFacts.ts'
 /** The review: every digit of what is about to be sent, checked afresh, and the one click that asks the wallet. */
 const meta = {
   title: 'Order/Review',
+  tags: ['visual'],
   component: SaleScene,
   args: { backend: { facts: storyFacts.order_ready } },
   parameters: framed(660),
@@ -44,10 +45,11 @@ export const Rejected: SaleStory = {
   }),
 }
 
-export const Dark: SaleStory = { ...Ready, globals: { theme: 'dark' } }
+export const Dark: SaleStory = { ...Ready, tags: ['!visual'], globals: { theme: 'dark' } }
 export const RightToLeft: SaleStory = {
+  tags: ['!visual'],
   globals: { locale: 'ar' },
   play: reviewed(/^إرسال 25 USDC$/, 'order_ready', 'ar'),
 }
 /** A page from right to left whose kit speaks English: the kit's own parts keep their direction. */
-export const EnglishInRightToLeft: SaleStory = { ...Ready, globals: { direction: 'rtl' } }
+export const EnglishInRightToLeft: SaleStory = { ...Ready, tags: ['!visual'], globals: { direction: 'rtl' } }

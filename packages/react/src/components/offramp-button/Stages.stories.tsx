@@ -9,6 +9,7 @@ import { astrayFacts, notVerifiedFacts, storyFacts } from '../../testing/storyFa
  */
 const meta = {
   title: 'Order/Stages',
+  tags: ['visual'],
   component: SaleScene,
   parameters: framed(660),
 } satisfies Meta<typeof SaleScene>
@@ -55,9 +56,9 @@ export const Loading = showing('loading', {
   },
 })
 
-export const Dark = { ...Paid, globals: { theme: 'dark' } }
-export const RightToLeft = { ...NeedsAttention, globals: { locale: 'ar' } }
+export const Dark = { ...Paid, tags: ['!visual'], globals: { theme: 'dark' } }
+export const RightToLeft = { ...NeedsAttention, tags: ['!visual'], globals: { locale: 'ar' } }
 /** Letters that come in several files of a font, each of which is loaded when it is needed. */
-export const Chinese = { ...OrderReady, globals: { locale: 'zh' } }
-export const Hindi = { ...OrderReady, globals: { locale: 'hi' } }
-export const Yoruba = { ...OrderReady, globals: { locale: 'yo' } }
+export const Chinese = { ...OrderReady, tags: ['!visual'], globals: { locale: 'zh' } }
+export const Hindi = { ...OrderReady, tags: ['!visual'], globals: { locale: 'hi' } }
+export const Yoruba = { ...OrderReady, tags: ['!visual'], globals: { locale: 'yo' } }

@@ -58,6 +58,7 @@ const priced = (root: HTMLElement) =>
   waitFor(() => expect(within(root).getByRole('button', { name: /^Continue with/ })).toBeEnabled(), patient)
 
 export const Empty: Story = {
+  tags: ['visual'],
   play: async ({ canvasElement }) => void (await shows(canvasElement, en.card.empty)),
 }
 /** Nobody has told a price yet. */
@@ -69,6 +70,7 @@ export const Typing: Story = {
   },
 }
 export const Quotes: Story = {
+  tags: ['visual'],
   async play({ canvasElement }) {
     await type(canvasElement, '25')
     await priced(canvasElement)
@@ -76,16 +78,19 @@ export const Quotes: Story = {
 }
 /** A sum of money was typed: the amount that is sold for it stands below. */
 export const InMoney: Story = {
+  tags: ['visual'],
   args: { card: { initial: { ...initial, amount: '100', unit: 'cash' } } },
   play: ({ canvasElement }) => priced(canvasElement),
 }
 export const Ambiguous: Story = {
+  tags: ['visual'],
   async play({ canvasElement }) {
     await type(canvasElement, '1.000')
     await shows(canvasElement, en.card.which)
   },
 }
 export const OneProviderDown: Story = {
+  tags: ['visual'],
   args: { down: ['capa'] },
   async play({ canvasElement }) {
     await type(canvasElement, '25')
@@ -94,6 +99,7 @@ export const OneProviderDown: Story = {
   },
 }
 export const AllProvidersDown: Story = {
+  tags: ['visual'],
   args: { down: ['coinbase', 'partna', 'capa'] },
   async play({ canvasElement }) {
     await type(canvasElement, '25')
@@ -101,6 +107,7 @@ export const AllProvidersDown: Story = {
   },
 }
 export const BelowTheLimit: Story = {
+  tags: ['visual'],
   args: { card: { providers: ['coinbase'], initial: { ...initial, unit: 'cash' } } },
   async play({ canvasElement }) {
     await type(canvasElement, '5')
@@ -121,10 +128,12 @@ export const NotEnough: Story = {
   },
 }
 export const NoWallet: Story = {
+  tags: ['visual'],
   args: { wallet: { absent: true }, card: { initial: { ...initial, amount: '25' } } },
   play: async ({ canvasElement }) => void (await shows(canvasElement, new RegExp(en.errors.no_wallet.title))),
 }
 export const Offline: Story = {
+  tags: ['visual'],
   args: { card: { initial: { ...initial, amount: '25' } } },
   beforeEach() {
     Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false })

@@ -41,6 +41,7 @@ const opener = (root: HTMLElement) => within(root).getByRole('button', { name: '
 
 export const Closed: Story = {}
 export const Opened: Story = {
+  tags: ['visual'],
   play: undisturbed(async ({ canvasElement }) => {
     await userEvent.click(opener(canvasElement))
     await settled(canvasElement, 'idle')

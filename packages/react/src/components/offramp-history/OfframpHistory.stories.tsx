@@ -66,6 +66,7 @@ const openRow = async (root: HTMLElement, index: number) => {
 }
 
 export const Listed: Story = {
+  tags: ['visual'],
   args: { orders: several },
   play: ({ canvasElement }) => listed(canvasElement),
 }
@@ -78,6 +79,7 @@ export const Narrow: Story = {
   play: ({ canvasElement }) => openRow(canvasElement, 3),
 }
 export const Opened: Story = {
+  tags: ['visual'],
   args: { orders: several },
   play: ({ canvasElement }) => openRow(canvasElement, 3),
 }
@@ -101,17 +103,20 @@ export const Earlier: Story = {
   },
 }
 export const Empty: Story = {
+  tags: ['visual'],
   play: async ({ canvasElement }) => {
     await within(canvasElement).findByText(en.history.empty.title, {}, patient)
   },
 }
 export const Loading: Story = {
+  tags: ['visual'],
   args: { waiting: true },
   play: async ({ canvasElement }) => {
     await within(canvasElement).findByText(en.history.loading, {}, patient)
   },
 }
 export const Failed: Story = {
+  tags: ['visual'],
   args: { failing: true },
   play: async ({ canvasElement }) => {
     await within(canvasElement).findByRole('alert', {}, patient)
