@@ -77,6 +77,8 @@ export async function show(page, id) {
     const { phase = 'finished' } = window.__STORYBOOK_PREVIEW__.currentRender ?? {}
     return phase === 'finished' || phase === 'errored'
   })
+  // Whoever has just pressed a key is shown where the focus is: the same for all, whatever the story before was played with.
+  await page.keyboard.press('Shift')
   const problem = await page.evaluate(
     (storyId) =>
       new Promise((resolve) => {
@@ -134,12 +136,14 @@ export async function draw(page, { theme, width, locale }) {
   await turn(page, { theme, locale })
   await page.setViewportSize({ width, height: HEIGHT })
   await still(page)
-  // A panel that scrolls in itself is given the height that it asks for, which it gets a part of.
+  // A panel that scrolls in itself is given the height that it asks for, as long as it takes any of it.
   let height = HEIGHT
-  for (let more = await hidden(page); more > 0 && height < 3 * HEIGHT; more = await hidden(page)) {
+  for (let more = await hidden(page), before = Number.POSITIVE_INFINITY; more > 0 && more < before; ) {
+    before = more
     height += more
     await page.setViewportSize({ width, height })
     await still(page)
+    more = await hidden(page)
   }
   const clip = await page.evaluate(() => {
     const panel = document.querySelector('.ofk-panel:modal')?.getBoundingClientRect()

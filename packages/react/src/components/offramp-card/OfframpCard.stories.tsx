@@ -78,7 +78,6 @@ export const Quotes: Story = {
 }
 /** A sum of money was typed: the amount that is sold for it stands below. */
 export const InMoney: Story = {
-  tags: ['visual'],
   args: { card: { initial: { ...initial, amount: '100', unit: 'cash' } } },
   play: ({ canvasElement }) => priced(canvasElement),
 }
@@ -128,7 +127,6 @@ export const NotEnough: Story = {
   },
 }
 export const NoWallet: Story = {
-  tags: ['visual'],
   args: { wallet: { absent: true }, card: { initial: { ...initial, amount: '25' } } },
   play: async ({ canvasElement }) => void (await shows(canvasElement, new RegExp(en.errors.no_wallet.title))),
 }
