@@ -83,6 +83,7 @@ export const InsufficientGas = error('insufficient_gas')
 export const TokenMismatch = error('token_mismatch')
 export const SimulationFailed = error('simulation_failed')
 export const ChainUnreadable = error('chain_unreadable')
-export const WalletRejected = error('wallet_rejected')
+/** Where its focus ends is not the same each time, so no picture is kept of it. */
+export const WalletRejected: SaleStory = { ...error('wallet_rejected'), tags: ['!visual-once'] }
 export const WalletSilent = error('wallet_silent')
 export const ArmLapsed = error('arm_lapsed')

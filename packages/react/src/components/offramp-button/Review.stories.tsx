@@ -25,7 +25,9 @@ export const PayInOnePlaceOnly: SaleStory = {
   args: { backend: { facts: storyFacts.order_ready, capabilities: { returnsUser: false } } },
   play: reviewed(/^send 25 usdc$/i),
 }
+/** As long as the patience of the check lasts, so no picture is kept of it. */
 export const Checking: SaleStory = {
+  tags: ['!visual'],
   args: {
     backend: {
       facts: storyFacts.order_ready,
