@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { BUNDLERS } from './size/bundlers.mjs'
+import { writePages } from './size/page.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
-const { external, entries, styles, deposit, manual } = JSON.parse(
+const { external, entries, styles, deposit, manual, dependencies, page } = JSON.parse(
   readFileSync(new URL('size-budgets.json', import.meta.url)),
 )
 const why = process.argv.includes('--why')
@@ -65,6 +66,17 @@ function explain(chunks) {
   }
 }
 
+/** Packages that are neither ours nor left to the app, in what loads at once and in what may load ever. */
+function dependenciesOf(chunks) {
+  const names = chunks.flatMap(({ modules }) =>
+    modules
+      .filter(({ bytes }) => bytes > 0)
+      .map(({ id }) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1])
+      .filter((name) => name && !/^(\.cache$|@offrampkit\/)/.test(name)),
+  )
+  return [...new Set(names)].sort()
+}
+
 const shorten = (id) => id.replace(/.*node_modules\//, '').replaceAll(`${root}/`, '')
 
 const react = join(root, 'packages/react')
@@ -110,8 +122,35 @@ for (const [index, { what, from, names, max, reportedOnly = [] }] of entries.ent
       console.log(`  ${''.padEnd(20)}${part.what}: ${verdict}`)
     }
     if (why) explain(chunks)
+    if (index > 0) continue
+    // Of all that may load, but what a deposit by hand asks for: that is drawn and checked for no wallet of this page.
+    const sale = new Set(
+      closure([...initialChunks(chunks), ...holding('react/dist/flow/flow.js', chunks)], chunks),
+    )
+    const byHand = new Set(
+      closure(
+        manual.flatMap(({ module }) => holding(module, chunks)),
+        chunks,
+      ),
+    )
+    const names = dependenciesOf(chunks.filter((chunk) => sale.has(chunk) || !byHand.has(chunk)))
+    const many = judge(`packages over the peers, ${name}`, names.length, dependencies.max, true)
+    console.log(`  ${''.padEnd(20)}packages over the peers: ${names.join(', ') || 'none'}: ${many}`)
   }
 }
+
+console.log('\nwhat the button adds to a page whose wagmi only reads the account, nothing external, gzip')
+const pages = writePages(work)
+const [plain, withButton] = await Promise.all(
+  [pages.plain, pages.withButton].map((file) => BUNDLERS.rolldown({ file, work, external: [], alias })),
+)
+const added = SIZES.initial(withButton) - SIZES.initial(plain)
+console.log(
+  `  the page ${SIZES.initial(plain)}, with the button ${SIZES.initial(withButton)}: ${judge('added to a page', added, page.max, true)}`,
+)
+console.log(
+  `  what may load later: ${SIZES.all(plain) - SIZES.initial(plain)} before, ${SIZES.all(withButton) - SIZES.initial(withButton)} with it`,
+)
 console.log('\nstyle sheets, gzip')
 for (const { file, max } of styles) {
   const size = gzip(readFileSync(join(react, 'dist', file)))

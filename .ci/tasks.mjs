@@ -138,6 +138,17 @@ export const tasks = {
       },
     ],
   },
+  'bench:page': {
+    about: 'a whole sale in the built demo, in Chromium: paints, shifts, bytes and hosts, step by step',
+    steps: [
+      { name: 'build for the bench', run: turbo('build') },
+      {
+        name: 'page',
+        run: ['node', '--conditions=offrampkit-source', 'apps/demo/bench/page.ts'],
+        browser: true,
+      },
+    ],
+  },
   soak: {
     about: 'very many schedules of the deposit, resumable: soak --simulated N --anvil N --seed S',
     steps: [

@@ -23,7 +23,7 @@ export default mergeConfig(rest, {
     include: [
       'hooks/*',
       'components/offramp-button/{sending,opening,drawing,loading}',
-      'components/offramp-{history,receipt,dialog}/*',
+      'components/offramp-{card,history,receipt,dialog}/*',
       'components/offramp-form/{OfframpForm,inThePanel}',
       'flow/{dialog,byHandScreen}',
       'messages/inThePage',

@@ -36,11 +36,12 @@ export async function relook(look: Partial<Look>, canvas: HTMLElement): Promise<
   await stillness(document.body)
 }
 
-/** The page around a story. */
-export const pageStyle = (theme: Look['theme']) => ({
+/** The page around a story; on a page of documentation it is as high as the story alone. */
+export const pageStyle = (theme: Look['theme'], fills: boolean) => ({
   ...{ '--ofk-font': fontStack },
   padding: 24,
-  minHeight: 120,
+  minHeight: fills ? '100dvh' : 120,
+  boxSizing: 'border-box' as const,
   colorScheme: theme,
   background: theme === 'dark' ? '#0b0d12' : '#ffffff',
   color: theme === 'dark' ? '#f3f5f8' : '#12151b',

@@ -12,7 +12,8 @@ import { type Look, onLook, overriddenLook, pageStyle } from './looks.ts'
 type Toolbar = Look & { network: NetworkSpeed; scenario: string }
 
 /** The toolbar's theme, language, direction, network and scenario around a story, as an app's own root would have them. */
-function Page({ toolbar, children }: { toolbar: Toolbar; children: ReactNode }) {
+function Page(props: { toolbar: Toolbar; fills: boolean; children: ReactNode }) {
+  const { toolbar, fills, children } = props
   const override = useSyncExternalStore(onLook, overriddenLook)
   const { theme, locale, direction } = { ...toolbar, ...override }
   const { network, scenario } = toolbar
@@ -21,7 +22,7 @@ function Page({ toolbar, children }: { toolbar: Toolbar; children: ReactNode }) 
       data-theme={theme}
       lang={locale}
       dir={direction === 'auto' ? messagesFor(locale).button.dir : direction}
-      style={pageStyle(theme)}
+      style={pageStyle(theme, fills)}
     >
       <StorySettingsContext.Provider value={{ network, scenario, latencyMs: networkLatencyMs[network] }}>
         <StoryTexts.Provider value={locale === 'en' ? undefined : messagesFor(locale)}>
@@ -32,8 +33,8 @@ function Page({ toolbar, children }: { toolbar: Toolbar; children: ReactNode }) 
   )
 }
 
-const withPage: Decorator = (Story, { globals }) => (
-  <Page toolbar={globals as unknown as Toolbar}>
+const withPage: Decorator = (Story, { globals, viewMode }) => (
+  <Page toolbar={globals as unknown as Toolbar} fills={viewMode === 'story'}>
     <Story />
   </Page>
 )
@@ -87,6 +88,17 @@ export default {
   parameters: {
     a11y: { test: 'error' },
     layout: 'fullscreen',
+    options: {
+      storySort: {
+        order: [
+          'Docs',
+          ['Getting started', 'Theming', 'Hooks', 'Recipes', 'Safety', 'Troubleshooting'],
+          'Play a whole sale',
+          'OfframpButton',
+          'Order',
+        ],
+      },
+    },
     backgrounds: { disable: true },
   },
 } satisfies Preview

@@ -8,6 +8,7 @@ import { rolldown } from 'rolldown'
 import webpack from 'webpack'
 
 const isExternal = (external) => {
+  if (external.length === 0) return () => false
   const pattern = new RegExp(`^(${external.map((name) => name.replace('/', '\\/')).join('|')})(\\/|$)`)
   return (id) => pattern.test(id)
 }

@@ -1,7 +1,15 @@
 import { expect } from '@playwright/test'
 import { test } from './support/test.ts'
 
-test('a whole sale by popup, signed in the wallet’s own window', async ({ dapp, wallet, sandbox, money }) => {
+test('a whole sale by popup, signed in the wallet’s own window', async ({
+  dapp,
+  demo,
+  wallet,
+  sandbox,
+  money,
+}) => {
+  const asked = new Set<string>()
+  dapp.page.on('request', (request) => void asked.add(new URL(request.url()).origin))
   await dapp.arrive()
   await expect(dapp.page.getByTestId('quote-receive')).toHaveText('$24.75')
   await sandbox.wallet({ answer: 'prompt' })
@@ -43,6 +51,13 @@ test('a whole sale by popup, signed in the wallet’s own window', async ({ dapp
   await dapp.action('Done').click()
   await expect(dapp.panel).toBeHidden()
   await expect(dapp.button).toHaveText('Cash out')
+
+  const { sandboxUrl, rpcUrls } = demo.settings
+  const known = [demo.url, sandboxUrl, ...Object.values(rpcUrls)].map((url) => new URL(url).origin)
+  const strangers = [...asked].filter(
+    (origin) => !known.includes(origin) && !/^(null|data:|blob:)/.test(origin),
+  )
+  expect(strangers, 'nobody but the backend, the chain and the wallet').toEqual([])
 })
 
 test('a provider that isolates its page from ours changes nothing', async ({ dapp, sandbox, money }) => {

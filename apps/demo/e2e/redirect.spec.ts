@@ -54,7 +54,7 @@ test('a window that is closed before the provider’s page is in it becomes a vi
   await dapp.button.click()
   await (await opening).close()
   await dapp.shows('link')
-  await expect(dapp.panel).toContainText('Your browser blocked the window')
+  await expect(dapp.panel).toContainText('Continue with Coinbase')
   await sandbox.post('/faults', { slowMs: 0 })
 
   const tab = context.waitForEvent('page')
@@ -84,6 +84,7 @@ test('where windows are blocked and nothing can be remembered, a link keeps this
   await dapp.arrive()
   await dapp.button.click()
   await dapp.shows('link')
+  await expect(dapp.panel).toContainText('Your browser blocked the window')
   const tab = context.waitForEvent('page')
   await dapp.panel.getByRole('link', { name: 'Continue' }).click()
   await tab

@@ -22,7 +22,7 @@ export function Header({ language }: { language: string }) {
             router.refresh()
           }}
         >
-          <option value="">Browser’s language</option>
+          <option value="">My language</option>
           {Object.entries(languages).map(([tag, name]) => (
             <option key={tag} value={tag} lang={tag}>
               {name}

@@ -1,12 +1,17 @@
 import { createAssetRegistry } from '@offrampkit/core'
 import { createOfframpConfig, OfframpProvider } from '@offrampkit/react'
+import { messagesFor } from '@offrampkit/react/messages'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { WagmiProvider } from 'wagmi'
 import { chooseBackend, chooseProviders } from '../backends/chooseBackend.ts'
 import { createBackend } from '../backends/createBackend.ts'
+import { LookBar } from '../look/LookBar.tsx'
+import { usePreference } from '../look/usePreference.ts'
+import { PastCashOuts } from '../past/PastCashOuts.tsx'
 import { SandboxDrawer } from '../sandbox/SandboxDrawer.tsx'
 import { useSandboxWallet } from '../sandbox/useSandboxWallet.ts'
+import { CardPage } from '../sell/CardPage.tsx'
 import { CashOut } from '../sell/CashOut.tsx'
 import type { DemoSettings } from '../settings.ts'
 import { WalletBar } from '../wallet/WalletBar.tsx'
@@ -35,10 +40,11 @@ export function App({ settings }: { settings: DemoSettings }) {
       }),
     }
   })
+  const [language, setLanguage] = usePreference('language', 'en')
   return (
     <WagmiProvider config={parts.wagmi}>
       <QueryClientProvider client={parts.queries}>
-        <OfframpProvider config={parts.offramp}>
+        <OfframpProvider config={parts.offramp} messages={messagesFor(language)}>
           <ModeBanner mode={settings.mode} />
           <header className="header">
             <a className="brand" href="/">
@@ -56,7 +62,14 @@ export function App({ settings }: { settings: DemoSettings }) {
             </div>
           </header>
           <main className="main">
-            <CashOut registry={parts.registry} providers={parts.providers} />
+            {new URLSearchParams(location.search).has('card') ? (
+              <CardPage providers={parts.providers} />
+            ) : (
+              <CashOut registry={parts.registry} providers={parts.providers} />
+            )}
+            {/* The backends that are not the kit's list no orders. */}
+            {parts.choice.id === 'kit' && <PastCashOuts />}
+            <LookBar language={language} onLanguage={setLanguage} />
           </main>
           {settings.sandboxUrl && <SandboxDrawer url={settings.sandboxUrl} />}
         </OfframpProvider>

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Config, createConfig, createStorage, mock, type State, WagmiProvider } from 'wagmi'
 import { base } from 'wagmi/chains'
 import { OfframpButton } from '../components/offramp-button/OfframpButton.tsx'
+import { OfframpCard } from '../components/offramp-card/OfframpCard.tsx'
 import { OfframpDialog } from '../components/offramp-dialog/OfframpDialog.tsx'
 import { OfframpHistory } from '../components/offramp-history/OfframpHistory.tsx'
 import { OfframpReceipt } from '../components/offramp-receipt/OfframpReceipt.tsx'
@@ -81,6 +82,7 @@ function pageOf(options: StoryOptions & { languages?: readonly string[] }) {
           <OfframpProvider config={parts.config} messages={messagesFor(options.languages ?? ['en'])}>
             <OfframpButton {...sale} />
             <OfframpHistory />
+            <OfframpCard providers={['partna']} />
             <OfframpReceipt orderId={storyOrderId} />
             <OfframpDialog {...sale} provider="partna" open onOpenChange={noop} />
             <Noted />

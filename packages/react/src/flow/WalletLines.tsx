@@ -15,7 +15,8 @@ export function WalletLines({ view }: { view: SaleView }): ReactNode {
   const { asset, to, units } = asked
   return (
     <>
-      <p className="ofk-strong">{wallet.compare}</p>
+      {/* Above the lines: below them it would be out of sight on a small screen. */}
+      <p className="ofk-fine">{wallet.onlyThis}</p>
       <dl className="ofk-rows">
         <Row label={review.amount}>{messages.asset(formatAmount(units, asset.decimals), asset.symbol)}</Row>
         <Row label={review.network}>{config.registry.network(asset.network)?.name ?? asset.network}</Row>
@@ -23,7 +24,6 @@ export function WalletLines({ view }: { view: SaleView }): ReactNode {
           <Address value={to} evm={evmChainId(asset.network) !== null} />
         </Row>
       </dl>
-      <p className="ofk-fine">{wallet.onlyThis}</p>
     </>
   )
 }

@@ -36,7 +36,9 @@ export function ErrorNotice({ view, error, ...props }: ErrorNoticeProps): ReactN
     role: 'alert',
     children: (
       <TroubleWords error={error} messages={messages} sender={sale?.status?.order.sender}>
-        <p>{sale && moved === known ? wordsFor(sale, moved) : messages.money[moved]}</p>
+        <p className="ofk-money" data-moved={moved}>
+          {sale && moved === known ? wordsFor(sale, moved) : messages.money[moved]}
+        </p>
       </TroubleWords>
     ),
   }

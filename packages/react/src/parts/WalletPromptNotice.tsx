@@ -22,7 +22,12 @@ export function WalletPromptNotice({ view, ...props }: SalePartProps<WalletPromp
     className: 'ofk-part',
     messages,
     'aria-label': messages.wallet.compare,
-    children: <WalletLines view={view} />,
+    children: (
+      <>
+        <p className="ofk-strong">{messages.wallet.compare}</p>
+        <WalletLines view={view} />
+      </>
+    ),
   }
   return drawSalePart('section', own, props, { here: deposit.state === 'prompting' })
 }

@@ -26,6 +26,11 @@ const pairs: readonly (readonly [ink: string, paper: string, least: number])[] =
   ['var(--_text)', 'color-mix(in oklab, var(--_bad) 9%, var(--_surface))', 4.5],
   ['var(--_muted)', 'color-mix(in oklab, var(--_bad) 9%, var(--_surface))', 4.5],
   // Not text: signs, the border of an input, the ring around what has the focus.
+  // The card: the best price, the chosen one, and a limit beside the amount.
+  ['var(--_good)', 'color-mix(in oklab, var(--_good) 9%, var(--_surface))', 4.5],
+  ['var(--_text)', 'color-mix(in oklab, var(--_accent) 8%, var(--_surface))', 4.5],
+  ['var(--_muted)', 'color-mix(in oklab, var(--_accent) 8%, var(--_surface))', 4.5],
+  ['var(--_bad)', 'var(--_sunken)', 4.5],
   ['var(--_good)', 'color-mix(in oklab, var(--_good) 12%, var(--_surface))', 3],
   ['var(--_bad)', 'color-mix(in oklab, var(--_bad) 12%, var(--_surface))', 3],
   ['var(--_accent)', 'color-mix(in oklab, var(--_accent) 12%, var(--_surface))', 3],

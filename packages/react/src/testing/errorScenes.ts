@@ -2,6 +2,7 @@ import { OfframpError, type OfframpErrorCode } from '@offrampkit/core'
 import type { OfframpBackend } from '@offrampkit/core/api'
 import type { ScreenName } from '../sale/screen.ts'
 import type { SaleSceneProps } from './SaleScene.tsx'
+import type { Pressed } from './saleStory.ts'
 import { toWord, transferTopic } from './storyChain.ts'
 import { storyFacts } from './storyFacts.ts'
 import { createStoryClock, createStoryPorts } from './storyPorts.ts'
@@ -11,7 +12,7 @@ import { storyBlockHash, storyDeposit, storyHash, storyRegistry } from './storyW
 interface ErrorScene {
   screen: ScreenName
   args: SaleSceneProps
-  clicks: readonly RegExp[]
+  presses: readonly Pressed[]
 }
 
 /** An error that no screen of the kit can show. */
@@ -24,15 +25,13 @@ interface UnshownError {
 
 type Make = (code: OfframpErrorCode) => ErrorScene
 
-const cashOut = /^cash out$/i
-const review = /^review deposit$/i
 const refused = (code: OfframpErrorCode, message: string, action?: string) =>
   new OfframpError({ code, message, ...(action === undefined ? {} : { action }) })
 
 /** Found before anything is opened. */
 const before =
   (args: SaleSceneProps): Make =>
-  () => ({ screen: 'stopped', args, clicks: [cashOut] })
+  () => ({ screen: 'stopped', args, presses: ['cashOut'] })
 
 /** The answer of the backend to this call, in a sale that is begun. */
 const answered =
@@ -40,7 +39,7 @@ const answered =
   (code) => ({
     screen: 'stopped',
     args: { backend: { failing: { [call]: refused(code, message, action) } } },
-    clicks: [cashOut],
+    presses: ['cashOut'],
   })
 const atSession = (message: string, action?: string) => answered(message, action, 'createSession')
 
@@ -50,16 +49,16 @@ const atReading =
   (code) => ({
     screen: 'unreachable',
     args: { resumed: true, backend: { failing: { getOrder: refused(code, message) } } },
-    clicks: [],
+    presses: [],
   })
 
 /** Found by the check before the wallet is asked. */
 const inReview =
-  (args: SaleSceneProps, clicks: readonly RegExp[] = []): Make =>
+  (args: SaleSceneProps, presses: readonly Pressed[] = []): Make =>
   () => ({
     screen: 'order_ready',
     args: { ...args, backend: { facts: storyFacts.order_ready, ...args.backend } },
-    clicks: [review, ...clicks],
+    presses: ['review', ...presses],
   })
 
 /** The server compares what is about to be paid with the order as it is by then. */
@@ -148,7 +147,7 @@ export const errorScenes: Readonly<Record<OfframpErrorCode, Make | UnshownError>
   attempt_unproven: () => ({
     screen: 'attested',
     args: { backend: { facts: storyFacts.attested } },
-    clicks: [review],
+    presses: ['review'],
   }),
   paid_elsewhere: inReview({
     backend: { facts: storyFacts.order_ready, capabilities: { returnsUser: false } },
@@ -186,7 +185,7 @@ export const errorScenes: Readonly<Record<OfframpErrorCode, Make | UnshownError>
       answers: { eth_call: () => Promise.reject(new Error('The endpoint did not answer.')) },
     },
   }),
-  wallet_rejected: inReview({ wallet: { chainId: 1, onSwitch: 'reject' } }, [/^switch to base$/i]),
+  wallet_rejected: inReview({ wallet: { chainId: 1, onSwitch: 'reject' } }, ['switchToBase']),
   wallet_silent: inReview({
     wallet: { onRequest: (method) => (method === 'eth_accounts' ? new Promise(() => undefined) : undefined) },
     ports: { clock: impatient() },

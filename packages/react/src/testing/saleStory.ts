@@ -1,6 +1,8 @@
 import type { StageName } from '@offrampkit/core/order'
 import type { StoryObj } from '@storybook/react-vite'
 import { userEvent, waitFor, within } from 'storybook/test'
+import type { MessagesSource, OfframpMessages } from '../messages/messages.ts'
+import { messagesFor } from '../messages/messagesFor.ts'
 import type { ScreenName } from '../sale/screen.ts'
 import type { SaleScene, SaleSceneProps } from './SaleScene.tsx'
 import { settled } from './settled.ts'
@@ -31,21 +33,37 @@ export const showing = (screen: ScreenName, args: SaleSceneProps, first?: Play):
 export const at = (name: Exclude<StageName, 'idle'>, more: SaleSceneProps = {}): SaleStory =>
   showing(name, { backend: { facts: storyFacts[name] }, ...more })
 
-/** Clicks what is called so, as soon as it is there. */
-export const click =
-  (name: RegExp | string): Play =>
-  async ({ canvasElement }) => {
-    const canvas = within(canvasElement)
-    await userEvent.click(await canvas.findByRole('button', { name }, { timeout: 30_000 }))
+/** Buttons that stories press, by their words in whatever language they are shown in. */
+const words = {
+  cashOut: ({ button }: MessagesSource) => button.cashOut,
+  review: (_: MessagesSource, { review }: OfframpMessages) => review.review,
+  switchToBase: (_: MessagesSource, { wallet }: OfframpMessages) => wallet.switchTo('Base'),
+}
+export type Pressed = keyof typeof words
+
+/** Presses this button as soon as it is there. */
+export const press =
+  (which: Pressed): Play =>
+  async ({ canvasElement, globals }) => {
+    const source = messagesFor(globals.locale)
+    const name = words[which](source, await source.load())
+    await click(canvasElement, name)
   }
 
-/** Clicks, and waits for the screen and the text that it leads to. */
-export const clicked = (name: RegExp | string, screen: ScreenName, text?: RegExp): Play =>
+/** Clicks what is called so, as soon as it is there. */
+export async function click(canvasElement: HTMLElement, name: RegExp | string): Promise<void> {
+  await userEvent.click(await within(canvasElement).findByRole('button', { name }, { timeout: 30_000 }))
+}
+
+/** Looks at the review, and waits for the text that it leads to; in another language than that one's the text is not waited for. */
+export const reviewed = (text: RegExp | null, screen: ScreenName = 'order_ready', locale = 'en'): Play =>
   undisturbed(async (context) => {
-    await click(name)(context)
-    await settled(context.canvasElement, screen)
-    if (text) await within(context.canvasElement).findByText(text, {}, { timeout: 30_000 })
-    await settled(context.canvasElement, screen)
+    const { canvasElement, globals } = context
+    await press('review')(context)
+    await settled(canvasElement, screen)
+    if (text && globals.locale === locale)
+      await within(canvasElement).findByText(text, {}, { timeout: 30_000 })
+    await settled(canvasElement, screen)
   })
 
 /** Waits until the code of an error is drawn. */

@@ -36,7 +36,8 @@ export function QuoteSummary({ card, ...props }: QuoteSummaryProps): ReactNode {
           {quote ? (
             <>
               {messages.card.youSell(messages.asset(quote.sell.amount, quote.sell.asset))} ·{' '}
-              {registry.network(quote.sell.network)?.name ?? quote.sell.network} · {feesText(quote, messages)}
+              <bdi>{registry.network(quote.sell.network)?.name ?? quote.sell.network}</bdi> ·{' '}
+              {feesText(quote, messages)}
             </>
           ) : waits ? (
             <Bone />

@@ -1,6 +1,6 @@
 import type { Meta } from '@storybook/react-vite'
 import { framed, SaleScene } from '../../testing/SaleScene.tsx'
-import { click, showing } from '../../testing/saleStory.ts'
+import { press, showing } from '../../testing/saleStory.ts'
 import { storyForms } from '../../testing/storyForms.ts'
 import { storyNow } from '../../testing/storyWorld.ts'
 
@@ -12,7 +12,7 @@ const meta = {
 } satisfies Meta<typeof SaleScene>
 export default meta
 
-const cashOut = click(/^cash out$/i)
+const cashOut = press('cashOut')
 
 /** The order is being made, and a blank window waits. */
 export const Opening = showing(

@@ -2,7 +2,7 @@ import type { OfframpErrorCode } from '@offrampkit/core'
 import type { Meta } from '@storybook/react-vite'
 import { errorScenes } from '../../testing/errorScenes.ts'
 import { framed, SaleScene } from '../../testing/SaleScene.tsx'
-import { click, type SaleStory, showsCode, undisturbed } from '../../testing/saleStory.ts'
+import { press, type SaleStory, showsCode, undisturbed } from '../../testing/saleStory.ts'
 import { settled } from '../../testing/settled.ts'
 
 /**
@@ -21,12 +21,12 @@ export default meta
 function error(code: OfframpErrorCode): SaleStory {
   const make = errorScenes[code]
   if (typeof make !== 'function') throw new Error(`No screen can show ${code}: ${make.unshown}`)
-  const { args, clicks, screen } = make(code)
+  const { args, presses, screen } = make(code)
   return {
     args,
     parameters: { shows: { screen, code } },
     play: undisturbed(async (context) => {
-      for (const name of clicks) await click(name)(context)
+      for (const which of presses) await press(which)(context)
       await settled(context.canvasElement, screen)
       await showsCode(context.canvasElement, code)
     }),

@@ -1,7 +1,7 @@
 import type { Meta } from '@storybook/react-vite'
 import { within } from 'storybook/test'
 import { framed, SaleScene } from '../../testing/SaleScene.tsx'
-import { click, clicked, type SaleStory, undisturbed } from '../../testing/saleStory.ts'
+import { click, reviewed, type SaleStory, undisturbed } from '../../testing/saleStory.ts'
 import { settled } from '../../testing/settled.ts'
 import { differingFacts, storyFacts } from '../../testing/storyFacts.ts'
 
@@ -14,17 +14,15 @@ const meta = {
 } satisfies Meta<typeof SaleScene>
 export default meta
 
-const review = /review deposit/i
-
-export const Ready: SaleStory = { play: clicked(review, 'order_ready', /^send 25 usdc$/i) }
+export const Ready: SaleStory = { play: reviewed(/^send 25 usdc$/i) }
 export const WithDifferences: SaleStory = {
   args: { backend: { facts: differingFacts }, wallet: { chainId: 1 } },
-  play: clicked(review, 'order_ready', /^send 0.0074 eth$/i),
+  play: reviewed(/^send 0.0074 eth$/i),
 }
 /** The provider's page stays open beside this one, and shows the address too. */
 export const PayInOnePlaceOnly: SaleStory = {
   args: { backend: { facts: storyFacts.order_ready, capabilities: { returnsUser: false } } },
-  play: clicked(review, 'order_ready', /^send 25 usdc$/i),
+  play: reviewed(/^send 25 usdc$/i),
 }
 export const Checking: SaleStory = {
   args: {
@@ -33,14 +31,14 @@ export const Checking: SaleStory = {
       onCall: (name) => (name === 'deposits' ? new Promise(() => undefined) : undefined),
     },
   },
-  play: clicked(review, 'order_ready'),
+  play: reviewed(null),
 }
 /** They said no in the wallet: nothing was sent, and it can be reviewed again. */
 export const Rejected: SaleStory = {
   args: { wallet: { onSend: 'reject' } },
   play: undisturbed(async (context) => {
-    await clicked(review, 'order_ready', /^send 25 usdc$/i)(context)
-    await click(/^send 25 usdc$/i)(context)
+    await reviewed(/^send 25 usdc$/i)(context)
+    await click(context.canvasElement, /^send 25 usdc$/i)
     await within(context.canvasElement).findByText(/declined in your wallet/i, {}, { timeout: 30_000 })
     await settled(context.canvasElement, 'order_ready')
   }),
@@ -49,7 +47,7 @@ export const Rejected: SaleStory = {
 export const Dark: SaleStory = { ...Ready, globals: { theme: 'dark' } }
 export const RightToLeft: SaleStory = {
   globals: { locale: 'ar' },
-  play: clicked(/مراجعة الإيداع/, 'order_ready', /^إرسال 25 USDC$/),
+  play: reviewed(/^إرسال 25 USDC$/, 'order_ready', 'ar'),
 }
 /** A page from right to left whose kit speaks English: the kit's own parts keep their direction. */
 export const EnglishInRightToLeft: SaleStory = { ...Ready, globals: { direction: 'rtl' } }

@@ -57,3 +57,7 @@ export const Loading = showing('loading', {
 
 export const Dark = { ...Paid, globals: { theme: 'dark' } }
 export const RightToLeft = { ...NeedsAttention, globals: { locale: 'ar' } }
+/** Letters that come in several files of a font, each of which is loaded when it is needed. */
+export const Chinese = { ...OrderReady, globals: { locale: 'zh' } }
+export const Hindi = { ...OrderReady, globals: { locale: 'hi' } }
+export const Yoruba = { ...OrderReady, globals: { locale: 'yo' } }

@@ -124,6 +124,17 @@ export const NoWallet: Story = {
   args: { wallet: { absent: true }, card: { initial: { ...initial, amount: '25' } } },
   play: async ({ canvasElement }) => void (await shows(canvasElement, new RegExp(en.errors.no_wallet.title))),
 }
+export const Offline: Story = {
+  args: { card: { initial: { ...initial, amount: '25' } } },
+  beforeEach() {
+    Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false })
+    return () => Reflect.deleteProperty(navigator, 'onLine')
+  },
+  async play({ canvasElement }) {
+    await shows(canvasElement, /You are offline/)
+    await expect(canvasElement.querySelector('button[type="submit"]')).toBeDisabled()
+  },
+}
 export const NothingOnOffer: Story = {
   args: { market: { optionsDown: true } },
   play: async ({ canvasElement }) =>

@@ -228,6 +228,10 @@ describe('drawing', () => {
     const emblem = box.querySelector('.ofk-emblem')?.getBoundingClientRect()
     const words = box.querySelector('.ofk-entry-main')?.getBoundingClientRect()
     expect((emblem?.left ?? 0) < (words?.left ?? 0)).toBe(dir === 'ltr')
+    const begins = dir === 'ltr' ? 'left' : 'right'
+    const amount = box.querySelector('.ofk-entry-amount')?.getBoundingClientRect()
+    expect(amount?.[begins], 'the amount begins where the line does').toBe(words?.[begins])
+    expect(amount?.width).toBeLessThan(words?.width ?? 0)
   })
 
   test('the element and each row can be the app’s own', async () => {
