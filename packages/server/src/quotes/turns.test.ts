@@ -61,6 +61,29 @@ describe('turns of a process that stands still now and then', () => {
     )
   })
 
+  it('of an instance that is asked once, late, beside a busy one are told to it all the same', async () => {
+    const time = simulatedTime()
+    const shared = memoryShared({ now: time.now })
+    const used: number[] = []
+    const instance = (lateMs: number) =>
+      createTurns({
+        take: (late, tokens = 1) => shared.take('b', { perSecond: 8, lateMs: late, tokens, withinMs: 5_000 }),
+        pause: (ms) => shared.pause('b', ms),
+        sleep: (ms) => time.sleep(ms + lateMs),
+        ...{ intervalMs: intervalOf(8), mostWaitMs: 5_000, now: time.now },
+      })
+    const work = async () => used.push(time.now())
+    const busy = instance(0)
+    const idle = instance(120)
+    const many = Array.from({ length: 30 }, () => busy.enter('flooder', work).done)
+    const few = [300, 1_500, 2_600].map(async (ms) => {
+      await time.sleep(ms)
+      await idle.enter('quiet', work).done
+    })
+    await time.run(Promise.all([...many, ...few]))
+    expect(mostInASecond(used.toSorted((a, b) => a - b))).toBeLessThanOrEqual(8)
+  })
+
   it('are not used by all instances at the same moment after it', async () => {
     const used = await run(3, (_, dueAt) => (dueAt > 500 && dueAt < 2_500 ? 2_500 - dueAt : 0))
     expect(used).toHaveLength(30)

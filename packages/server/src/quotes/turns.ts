@@ -27,8 +27,8 @@ export interface Turns {
 }
 
 interface TurnsParts {
-  /** Takes the next turn of all instances, see `SharedState.take`. */
-  take: (lateMs: number) => Promise<Turn>
+  /** Takes the next turn of all instances, see `SharedState.take`; with 0 tokens it only tells how late the last one was. */
+  take: (lateMs: number, tokens?: 0) => Promise<Turn>
   pause: (ms: number) => Promise<void>
   /** Between two turns when nobody else takes any. */
   intervalMs: number
@@ -147,6 +147,10 @@ export function createTurns(parts: TurnsParts): Turns {
       next.go()
     }
     paceMs = intervalMs
+    const toldMs = lateMs
+    lateMs = 0
+    // Nobody waits here any more, and the next turn may be long in coming: the others must keep their distance all the same.
+    if (toldMs > 0) await take(toldMs, 0)
   }
 
   function start(): void {
