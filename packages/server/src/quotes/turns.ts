@@ -28,7 +28,7 @@ export interface Turns {
 
 interface TurnsParts {
   /** Takes the next turn of all instances, see `SharedState.take`; with 0 tokens it only tells how late the last one was. */
-  take: (lateMs: number, tokens?: 0) => Promise<Turn>
+  take: (lateMs: number, tokens?: 0 | 1) => Promise<Turn>
   pause: (ms: number) => Promise<void>
   /** Between two turns when nobody else takes any. */
   intervalMs: number
