@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mostInASecond } from '../../test/quoteBench.ts'
 import { simulatedTime } from '../../test/simulatedTime.ts'
@@ -38,6 +39,26 @@ describe('turns of a process that stands still now and then', () => {
     const used = await run(1, lateBy)
     expect(used).toHaveLength(30)
     expect(mostInASecond(used)).toBeLessThanOrEqual(8)
+  })
+
+  it('are as many as the rate where timers are late every time, by about as much', async () => {
+    const used = await run(1, (nth) => 60 + ((nth * 7) % 15))
+    expect(mostInASecond(used)).toBeLessThanOrEqual(8)
+    // The first ones find out; from then on less than the slack is lost.
+    const pace = ((used[29] as number) - (used[4] as number)) / 25
+    expect(pace).toBeLessThan(intervalOf(8) + 20)
+  })
+
+  it('are never more than the rate, nor before their time, however late timers are', async () => {
+    const late = fc.oneof(fc.constant(0), fc.constant(60), fc.nat({ max: 19 }), fc.nat({ max: 400 }))
+    await fc.assert(
+      fc.asyncProperty(fc.array(late, { minLength: 1, maxLength: 40 }), async (lateness) => {
+        const used = await run(1, (nth) => lateness[nth % lateness.length] as number)
+        expect(used).toHaveLength(30)
+        expect(mostInASecond(used)).toBeLessThanOrEqual(8)
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it('are not used by all instances at the same moment after it', async () => {
