@@ -69,7 +69,7 @@ export interface WebhookNews {
   /**
    * With `confirmByRead`, for a provider whose reads leave something out, such as the deposit address: what of the message is believed
    * at once, as it is signed. Of the rest the read decides, where it tells of the row at all; where it does not, nothing else ever will,
-   * and `events` are believed too.
+   * and `events` are believed too. While a read fails, an end among them keeps everybody from sending, where nothing was sent.
    */
   signedAlone?: readonly OrderEvent[]
   /**

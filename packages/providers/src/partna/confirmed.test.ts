@@ -72,6 +72,24 @@ describe('where the account is known, a message is confirmed by reading', () => 
     expect(await status()).toMatchObject({ kind })
   })
 
+  test.each(['failed', 'canceled'])(
+    '%s keeps everybody from sending while nothing can be read, and a read may say otherwise of coins',
+    async (word) => {
+      const { partna, deliver, read, handler, pass } = await readable()
+      partna.says = 'pending'
+      await deliver(documentedPending)
+      partna.says = 'down'
+      await deliver({ body: documentedPending.body.replace('"pending"', `"${word}"`) })
+      const { view, binding } = await read(orderId)
+      expect(view.status).toEqual({ kind: 'cancelled' })
+      expect(binding.state).not.toBe('ready')
+      partna.says = 'processing'
+      pass(minute)
+      expect(await handler.reconcile()).toMatchObject({ webhooks: 1 })
+      expect((await read(orderId)).view.status.kind).toBe('processing')
+    },
+  )
+
   test('the transaction, which no read tells, is kept; nobody is asked to send again meanwhile', async () => {
     const { partna, deliver, read, handler, pass } = await readable()
     partna.says = 'pending'

@@ -16,20 +16,12 @@ import { messagesFor } from '../messages/messagesFor.ts'
 import { storyFacts } from '../testing/storyFacts.ts'
 import { withOrders } from '../testing/storyOrders.ts'
 import { createStoryParts, type StoryOptions } from '../testing/storyParts.ts'
+import { storySale } from '../testing/storySale.ts'
 import { storyOrderId, storySender } from '../testing/storyWorld.ts'
 import { OfframpProvider } from './OfframpProvider.tsx'
 
 // What React says about a difference it says while developing, and of attributes only there; so this is looked at in its
 // development build, and a built app beside it in apps/next.
-
-const sale = {
-  provider: 'coinbase',
-  asset: 'USDC',
-  chainId: 8453,
-  amount: '25',
-  cashoutCurrency: 'USD',
-  country: 'US',
-} as const
 
 const noop = () => undefined
 let complaints: string[]
@@ -80,11 +72,11 @@ function pageOf(options: StoryOptions & { languages?: readonly string[] }) {
       <WagmiProvider config={wagmi} initialState={account}>
         <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
           <OfframpProvider config={parts.config} messages={messagesFor(options.languages ?? ['en'])}>
-            <OfframpButton {...sale} />
+            <OfframpButton {...storySale} />
             <OfframpHistory />
             <OfframpCard providers={['partna']} />
             <OfframpReceipt orderId={storyOrderId} />
-            <OfframpDialog {...sale} provider="partna" open onOpenChange={noop} />
+            <OfframpDialog {...storySale} provider="partna" open onOpenChange={noop} />
             <Noted />
           </OfframpProvider>
         </QueryClientProvider>

@@ -17,18 +17,10 @@ import { getOfframpHistoryQueryOptions } from '../queries/getOfframpHistory.ts'
 import { getOfframpStatusQueryOptions } from '../queries/getOfframpStatus.ts'
 import { storyFacts } from '../testing/storyFacts.ts'
 import { listedId, listedOrder } from '../testing/storyOrders.ts'
+import { storySale } from '../testing/storySale.ts'
 import { storyRegistry } from '../testing/storyWorld.ts'
 import { createOfframpConfig, type OfframpConfig } from './createOfframpConfig.ts'
 import { OfframpProvider } from './OfframpProvider.tsx'
-
-const sale = {
-  provider: 'coinbase',
-  asset: 'USDC',
-  chainId: 8453,
-  amount: '25',
-  cashoutCurrency: 'USD',
-  country: 'US',
-} as const
 
 /** One user of the app, whose orders nobody else may see. */
 interface User {
@@ -104,11 +96,11 @@ async function render(user: User, config: OfframpConfig, gate: Gate): Promise<st
           <OfframpProvider config={config} messages={messagesFor(user.languages)}>
             <Suspense fallback="waits">
               <Told orderId={orderId} gate={gate} />
-              <OfframpButton {...sale} />
+              <OfframpButton {...storySale} />
               <OfframpHistory />
               <OfframpReceipt orderId={orderId} />
             </Suspense>
-            <OfframpButton {...sale} className="before" />
+            <OfframpButton {...storySale} className="before" />
           </OfframpProvider>
         </HydrationBoundary>
       </QueryClientProvider>

@@ -42,6 +42,10 @@ export {
   type OfframpCardState,
 } from '../components/offramp-card/OfframpCard.tsx'
 export {
+  OfframpCardDialog,
+  type OfframpCardDialogProps,
+} from '../components/offramp-card/OfframpCardDialog.tsx'
+export {
   type UseOfframpCardParameters,
   type UseOfframpCardReturnType,
   useOfframpCard,

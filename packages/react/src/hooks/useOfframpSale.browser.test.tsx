@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { StrictMode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { SaleView } from '../sale/useSaleView.ts'
-import { StorySale } from '../testing/StorySale.tsx'
+import { OwnSale } from '../testing/OwnSale.tsx'
 import { fakeWindows, saleBench } from '../testing/saleBench.tsx'
 import { storyFacts } from '../testing/storyFacts.ts'
 import { storyOrderId } from '../testing/storyWorld.ts'
@@ -25,7 +25,7 @@ const at = (name: string) => screen.findByRole('button', { name })
 
 test('nothing at first, then the view; nothing is begun, and the click opens the window itself', async () => {
   const bench = saleBench()
-  const { container } = render(<StrictMode>{bench.wrapped(<StorySale>{drawing}</StorySale>)}</StrictMode>)
+  const { container } = render(<StrictMode>{bench.wrapped(<OwnSale>{drawing}</OwnSale>)}</StrictMode>)
   expect(container.textContent).toBe('')
   const button = await at('idle')
   expect([bench.calls, windows.opened]).toEqual([[], []])
@@ -40,7 +40,7 @@ test('nothing at first, then the view; nothing is begun, and the click opens the
 
 test('an order that is open in this browser is read, and nothing more', async () => {
   const bench = saleBench({ backend: { facts: storyFacts.order_ready } })
-  render(bench.wrapped(<StorySale>{drawing}</StorySale>))
+  render(bench.wrapped(<OwnSale>{drawing}</OwnSale>))
   await at('order_ready')
   expect([...new Set(bench.calls.map(({ name }) => name))]).toEqual(['getOrder'])
   expect([bench.asked, windows.opened]).toEqual([[], []])
@@ -48,7 +48,7 @@ test('an order that is open in this browser is read, and nothing more', async ()
 
 test('a certain order is carried on in place of the noted one, and another one after it', async () => {
   const bench = saleBench({ backend: { facts: storyFacts.paid }, resumed: false })
-  const drawn = (orderId?: string) => bench.wrapped(<StorySale orderId={orderId}>{drawing}</StorySale>)
+  const drawn = (orderId?: string) => bench.wrapped(<OwnSale orderId={orderId}>{drawing}</OwnSale>)
   const { rerender } = render(drawn())
   await at('idle')
   rerender(drawn(storyOrderId))
@@ -63,7 +63,7 @@ test('a sale that cannot be paid opens nothing', async () => {
     shown.push(view)
     return drawing(view)
   }
-  render(bench.wrapped(<StorySale>{seen}</StorySale>))
+  render(bench.wrapped(<OwnSale>{seen}</OwnSale>))
   await at('idle')
   // Looked at without a click, so that the click knows.
   await waitFor(() => {
@@ -78,7 +78,7 @@ test('texts that do not load are asked for again', async () => {
   try {
     const bench = saleBench()
     bench.loadTexts.mockRejectedValueOnce(new Error('this chunk does not load'))
-    const { container } = render(bench.wrapped(<StorySale>{drawing}</StorySale>))
+    const { container } = render(bench.wrapped(<OwnSale>{drawing}</OwnSale>))
     await vi.waitFor(() => expect(bench.loadTexts).toHaveBeenCalledTimes(1))
     await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0))
     expect(container.textContent).toBe('')

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { within } from 'storybook/test'
+import { OwnSale } from '../testing/OwnSale.tsx'
 import { StoryFrame, type StoryFrameProps } from '../testing/StoryFrame.tsx'
-import { StorySale } from '../testing/StorySale.tsx'
 import { storyFacts } from '../testing/storyFacts.ts'
 import { storyNow } from '../testing/storyWorld.ts'
 import { DeadlineRing } from './DeadlineRing.tsx'
@@ -11,7 +11,7 @@ function Scene({ left, ...frame }: Omit<StoryFrameProps, 'children'> & { left?: 
   const until = left === undefined ? {} : { until: storyNow + 4 * 60_000 + 12_000 + left }
   return (
     <StoryFrame {...frame}>
-      <StorySale>{(view) => <DeadlineRing view={view} {...until} />}</StorySale>
+      <OwnSale>{(view) => <DeadlineRing view={view} {...until} />}</OwnSale>
     </StoryFrame>
   )
 }

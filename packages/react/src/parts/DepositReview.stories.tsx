@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { userEvent, within } from 'storybook/test'
 import { en } from '../messages/en.ts'
+import { OwnSale } from '../testing/OwnSale.tsx'
 import { StoryFrame, type StoryFrameProps } from '../testing/StoryFrame.tsx'
-import { StorySale } from '../testing/StorySale.tsx'
 import { differingFacts, storyFacts } from '../testing/storyFacts.ts'
 import { DepositReview } from './DepositReview.tsx'
 
@@ -10,7 +10,7 @@ import { DepositReview } from './DepositReview.tsx'
 function Scene(frame: Omit<StoryFrameProps, 'children'>) {
   return (
     <StoryFrame {...frame}>
-      <StorySale>{(view) => <DepositReview view={view} />}</StorySale>
+      <OwnSale>{(view) => <DepositReview view={view} />}</OwnSale>
     </StoryFrame>
   )
 }

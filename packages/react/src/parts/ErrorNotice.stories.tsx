@@ -1,8 +1,8 @@
 import { OfframpError } from '@offrampkit/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { within } from 'storybook/test'
+import { OwnSale } from '../testing/OwnSale.tsx'
 import { StoryFrame, type StoryFrameProps } from '../testing/StoryFrame.tsx'
-import { StorySale } from '../testing/StorySale.tsx'
 import { storyFacts } from '../testing/storyFacts.ts'
 import { ErrorNotice } from './ErrorNotice.tsx'
 
@@ -10,7 +10,7 @@ import { ErrorNotice } from './ErrorNotice.tsx'
 function Scene({ error, ...frame }: Omit<StoryFrameProps, 'children'> & { error: OfframpError }) {
   return (
     <StoryFrame {...frame}>
-      <StorySale>{(view) => <ErrorNotice view={view} error={error} />}</StorySale>
+      <OwnSale>{(view) => <ErrorNotice view={view} error={error} />}</OwnSale>
     </StoryFrame>
   )
 }

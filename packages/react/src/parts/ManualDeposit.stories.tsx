@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { within } from 'storybook/test'
+import { OwnSale } from '../testing/OwnSale.tsx'
 import { StoryFrame, type StoryFrameProps } from '../testing/StoryFrame.tsx'
-import { StorySale } from '../testing/StorySale.tsx'
 import { type ByHandOptions, byHandFacts } from '../testing/storyByHand.ts'
 import { storyNow } from '../testing/storyWorld.ts'
 import { ManualDeposit } from './ManualDeposit.tsx'
@@ -10,7 +10,7 @@ import { ManualDeposit } from './ManualDeposit.tsx'
 function Scene(frame: Omit<StoryFrameProps, 'children'>) {
   return (
     <StoryFrame {...frame}>
-      <StorySale>{(view) => <ManualDeposit view={view} />}</StorySale>
+      <OwnSale>{(view) => <ManualDeposit view={view} />}</OwnSale>
     </StoryFrame>
   )
 }

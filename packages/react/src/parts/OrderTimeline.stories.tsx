@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { within } from 'storybook/test'
 import { en } from '../messages/en.ts'
+import { OwnSale } from '../testing/OwnSale.tsx'
 import { StoryFrame, type StoryFrameProps } from '../testing/StoryFrame.tsx'
-import { StorySale } from '../testing/StorySale.tsx'
 import { type StoryFacts, storyFacts } from '../testing/storyFacts.ts'
 import { OrderTimeline } from './OrderTimeline.tsx'
 
@@ -10,7 +10,7 @@ import { OrderTimeline } from './OrderTimeline.tsx'
 function Scene(frame: Omit<StoryFrameProps, 'children'>) {
   return (
     <StoryFrame {...frame}>
-      <StorySale>{(view) => <OrderTimeline view={view} />}</StorySale>
+      <OwnSale>{(view) => <OrderTimeline view={view} />}</OwnSale>
     </StoryFrame>
   )
 }

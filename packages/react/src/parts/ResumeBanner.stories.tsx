@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { within } from 'storybook/test'
 import { en } from '../messages/en.ts'
+import { OwnSale } from '../testing/OwnSale.tsx'
 import { StoryFrame, type StoryFrameProps } from '../testing/StoryFrame.tsx'
-import { StorySale } from '../testing/StorySale.tsx'
 import { type StoryFacts, storyFacts } from '../testing/storyFacts.ts'
 import { ResumeBanner } from './ResumeBanner.tsx'
 
@@ -10,7 +10,7 @@ import { ResumeBanner } from './ResumeBanner.tsx'
 function Scene(frame: Omit<StoryFrameProps, 'children'>) {
   return (
     <StoryFrame {...frame}>
-      <StorySale>{(view) => <ResumeBanner view={{ ...view, shown: false }} />}</StorySale>
+      <OwnSale>{(view) => <ResumeBanner view={{ ...view, shown: false }} />}</OwnSale>
     </StoryFrame>
   )
 }

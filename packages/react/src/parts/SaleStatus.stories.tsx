@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { within } from 'storybook/test'
+import { OwnSale } from '../testing/OwnSale.tsx'
 import { StoryFrame, type StoryFrameProps } from '../testing/StoryFrame.tsx'
-import { StorySale } from '../testing/StorySale.tsx'
 import { type StoryFacts, storyFacts } from '../testing/storyFacts.ts'
 import { SaleStatus } from './SaleStatus.tsx'
 
@@ -9,7 +9,7 @@ import { SaleStatus } from './SaleStatus.tsx'
 function Scene(frame: Omit<StoryFrameProps, 'children'>) {
   return (
     <StoryFrame {...frame}>
-      <StorySale>{(view) => <SaleStatus view={view} />}</StorySale>
+      <OwnSale>{(view) => <SaleStatus view={view} />}</OwnSale>
     </StoryFrame>
   )
 }

@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { within } from 'storybook/test'
 import { en } from '../messages/en.ts'
+import { OwnSale } from '../testing/OwnSale.tsx'
 import { StoryFrame, type StoryFrameProps } from '../testing/StoryFrame.tsx'
-import { StorySale } from '../testing/StorySale.tsx'
 import { type StoryFacts, storyFacts } from '../testing/storyFacts.ts'
 import { WalletPromptNotice } from './WalletPromptNotice.tsx'
 
@@ -10,7 +10,7 @@ import { WalletPromptNotice } from './WalletPromptNotice.tsx'
 function Scene(frame: Omit<StoryFrameProps, 'children'>) {
   return (
     <StoryFrame {...frame}>
-      <StorySale>{(view) => <WalletPromptNotice view={view} />}</StorySale>
+      <OwnSale>{(view) => <WalletPromptNotice view={view} />}</OwnSale>
     </StoryFrame>
   )
 }

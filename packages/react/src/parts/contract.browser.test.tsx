@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { OfframpForm } from '../components/offramp-form/OfframpForm.tsx'
 import type { SaleView } from '../sale/useSaleView.ts'
-import { StorySale } from '../testing/StorySale.tsx'
+import { OwnSale } from '../testing/OwnSale.tsx'
 import { saleBench } from '../testing/saleBench.tsx'
 import { byHandFacts } from '../testing/storyByHand.ts'
 import { differingFacts, type StoryFacts, storyFacts } from '../testing/storyFacts.ts'
@@ -134,14 +134,14 @@ describe.each(cases)('$name', ({ facts, part, tag, own, state }) => {
     const bench = saleBench({ backend: { facts } })
     const { container } = render(
       bench.wrapped(
-        <StorySale>
+        <OwnSale>
           {(view) => (
             <>
               <div data-own="">{part(view, {} as Written)}</div>
               {part(view, written)}
             </>
           )}
-        </StorySale>,
+        </OwnSale>,
       ),
     )
     await waitFor(() => expect(told.at(-1)).toBe(state))

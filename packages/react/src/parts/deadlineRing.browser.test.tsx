@@ -1,7 +1,7 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { en } from '../messages/en.ts'
-import { StorySale } from '../testing/StorySale.tsx'
+import { OwnSale } from '../testing/OwnSale.tsx'
 import { saleBench } from '../testing/saleBench.tsx'
 import { storyFacts } from '../testing/storyFacts.ts'
 import { storyNow } from '../testing/storyWorld.ts'
@@ -32,14 +32,14 @@ async function ringAt(now: number, more: { until?: number; period?: number } = {
   const bench = saleBench({ backend: { facts: storyFacts.order_ready }, config: { ports } })
   render(
     bench.wrapped(
-      <StorySale>
+      <OwnSale>
         {(view) => (
           <>
             <DeadlineRing view={view} {...more} />
             <DepositReview view={view} />
           </>
         )}
-      </StorySale>,
+      </OwnSale>,
     ),
   )
   const ring = await screen.findByRole('timer')

@@ -4,7 +4,7 @@ import { userEvent } from 'vitest/browser'
 import { en } from '../messages/en.ts'
 import { english } from '../messages/english.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
-import { StorySale } from '../testing/StorySale.tsx'
+import { OwnSale } from '../testing/OwnSale.tsx'
 import { fakeWindows, saleBench } from '../testing/saleBench.tsx'
 import { storyFacts } from '../testing/storyFacts.ts'
 import { storyDeposit } from '../testing/storyWorld.ts'
@@ -39,7 +39,7 @@ async function press(name: string) {
 
 test('a deposit by the keyboard alone: reviewed, sent once, and what the wallet has to show', async () => {
   const bench = saleBench({ backend: { facts: storyFacts.order_ready }, wallet: { onSend: 'silent' } })
-  render(bench.wrapped(<StorySale>{parts}</StorySale>))
+  render(bench.wrapped(<OwnSale>{parts}</OwnSale>))
   await press(en.review.review)
   const send = en.review.send('25 USDC')
   await screen.findByRole('button', { name: send })
@@ -59,7 +59,7 @@ test('a deposit by the keyboard alone: reviewed, sent once, and what the wallet 
 test('an order that was hidden is told of, and gone on with by the keyboard', async () => {
   const bench = saleBench({ backend: { facts: storyFacts.order_ready } })
   bench.storage.setItem('offrampkit.order.coinbase', 'kJ3v9QmT2xLr8WbZ5nYc0A')
-  render(bench.wrapped(<StorySale>{parts}</StorySale>))
+  render(bench.wrapped(<OwnSale>{parts}</OwnSale>))
   const banner = await screen.findByRole('region', { name: en.panel.title })
   await waitFor(() => expect(banner.textContent).toContain('25 USDC'))
   expect(banner.textContent).toContain(en.panel.openHere)

@@ -5,7 +5,7 @@ import { OfframpForm } from '../components/offramp-form/OfframpForm.tsx'
 import { en } from '../messages/en.ts'
 import { english } from '../messages/english.ts'
 import type { SaleView } from '../sale/useSaleView.ts'
-import { StorySale } from '../testing/StorySale.tsx'
+import { OwnSale } from '../testing/OwnSale.tsx'
 import { saleBench } from '../testing/saleBench.tsx'
 import { byHandFacts } from '../testing/storyByHand.ts'
 import { type StoryFacts, storyFacts } from '../testing/storyFacts.ts'
@@ -45,7 +45,7 @@ const everything = (view: SaleView) => (
 
 async function drawn(facts: StoryFacts) {
   const bench = saleBench({ backend: { facts } })
-  render(bench.wrapped(<StorySale>{everything}</StorySale>))
+  render(bench.wrapped(<OwnSale>{everything}</OwnSale>))
   await screen.findByRole('form', { name: storyForms.mexico.title })
   return screen.findByRole('main')
 }

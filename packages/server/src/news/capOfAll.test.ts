@@ -194,6 +194,24 @@ it('a stream whose place was lost, as what is shared forgot everything, takes an
   expect(opened.filter((one) => one?.said.includes('retry: 60000\n\n'))).toHaveLength(1)
 })
 
+it('a user at the cap is told at once, though what is shared is slow to let go of the places of fifty others', async () => {
+  const shared = memoryShared()
+  let slow = false
+  const instance = instanceOver({
+    ...shared,
+    async hold(name, ms, places) {
+      const held = await shared.hold(name, ms, places)
+      return held && { ...held, release: () => (slow ? new Promise(() => {}) : held.release()) }
+    },
+  })
+  for (const orderId of ['a', 'b', 'c']) await instanceOver(shared).open(orderId)
+  const others = await Promise.all(Array.from({ length: 50 }, (_, at) => instance.open('x', `user ${at}`)))
+  slow = true
+  for (const other of others) await other?.close()
+  expect(await instance.open('d')).toBeNull()
+  expect(await instance.open('d', 'another')).not.toBeNull()
+})
+
 it('handlers that are given the same shared state count together', async () => {
   const shared = memoryShared()
   const options = { shared, streamLimits: { perUser: 1 } }

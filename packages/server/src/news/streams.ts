@@ -4,6 +4,7 @@ import { requestsStandApart } from '../requestsStandApart.ts'
 import type { Hold } from '../shared/shared.ts'
 import { EventStream } from './eventStream.ts'
 import type { NewsHub } from './hub.ts'
+import { createReleases } from './releases.ts'
 import { createWheel } from './wheel.ts'
 
 /** How many streams may be open at once: of one user at all instances that share their state, and altogether at one. */
@@ -77,8 +78,7 @@ export function createStreams(parts: StreamsParts): Streams {
   const users = new Map<string, Set<EventStream>>()
   let opened = 0
   let closed = false
-  /** One after the other: thousands that end at once are not thousands of calls at once. */
-  let letGo: Promise<unknown> = Promise.resolve()
+  const releases = createReleases({ atOnce: apart })
 
   function take(stream: EventStream, place: Place): void {
     if (closed) throw noPlace('This server is about to stop.', 1_000)
@@ -103,12 +103,12 @@ export function createStreams(parts: StreamsParts): Streams {
     let held = await ask()
     if (!held) {
       // One that has just ended, pushed out perhaps, may not have let go yet.
-      await letGo
+      await releases.of(place.userId)
       held = await ask()
     }
     if (!held) {
       pushOut(stream, place)
-      await letGo
+      await releases.of(place.userId)
       held = await ask()
     }
     if (!held) throw noPlace('You follow as many orders as one user may.', noPlaceMs)
@@ -121,13 +121,9 @@ export function createStreams(parts: StreamsParts): Streams {
   }
 
   function release(place: Place): void {
-    const { held } = place
+    const { held, userId } = place
     place.held = null
-    if (!held) return
-    // Where requests stand apart, none may wait for what another one has begun.
-    const before = apart ? Promise.resolve() : letGo
-    const gone = before.then(() => held.release()).catch(() => undefined)
-    if (!apart) letGo = gone
+    if (held) releases.add(userId, held)
   }
 
   async function renew(stream: EventStream, hold: HoldPlace): Promise<void> {

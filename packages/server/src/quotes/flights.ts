@@ -74,7 +74,7 @@ export function createFlights(parts: FlightsParts): Flights {
     const bucket = `quotes:${provider.id}`
     const perSecond = parts.rateOf(provider)
     const made = createTurns({
-      take: (lateMs) => shared.take(bucket, { perSecond, lateMs, withinMs: mostWaitMs }),
+      take: (lateMs, tokens = 1) => shared.take(bucket, { perSecond, tokens, lateMs, withinMs: mostWaitMs }),
       pause: (ms) => shared.pause(bucket, ms),
       intervalMs: intervalOf(perSecond),
       ...{ mostWaitMs, now: parts.steady, sleep },

@@ -36,8 +36,8 @@ describe('a quiet user beside a flood', () => {
   it.each([
     [20, 600],
     // Fewer turns than the quiet ones ask for are left: they wait for each other.
-    [60, 1_100],
-    [200, 4_000],
+    [60, 600],
+    [200, 3_000],
   ])('where timers come %d ms late never waits for two of the flood in a row', async (late, most) => {
     const time = simulatedTime()
     const b = quoteBench({ ...time, sleep: (ms) => time.sleep(ms + late) })

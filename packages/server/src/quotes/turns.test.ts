@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mostInASecond } from '../../test/quoteBench.ts'
 import { simulatedTime } from '../../test/simulatedTime.ts'
@@ -38,6 +39,49 @@ describe('turns of a process that stands still now and then', () => {
     const used = await run(1, lateBy)
     expect(used).toHaveLength(30)
     expect(mostInASecond(used)).toBeLessThanOrEqual(8)
+  })
+
+  it('are as many as the rate where timers are late every time, by about as much', async () => {
+    const used = await run(1, (nth) => 60 + ((nth * 7) % 15))
+    expect(mostInASecond(used)).toBeLessThanOrEqual(8)
+    // The first ones find out; from then on less than the slack is lost.
+    const pace = ((used[29] as number) - (used[4] as number)) / 25
+    expect(pace).toBeLessThan(intervalOf(8) + 20)
+  })
+
+  it('are never more than the rate, nor before their time, however late timers are', async () => {
+    const late = fc.oneof(fc.constant(0), fc.constant(60), fc.nat({ max: 19 }), fc.nat({ max: 400 }))
+    await fc.assert(
+      fc.asyncProperty(fc.array(late, { minLength: 1, maxLength: 40 }), async (lateness) => {
+        const used = await run(1, (nth) => lateness[nth % lateness.length] as number)
+        expect(used).toHaveLength(30)
+        expect(mostInASecond(used)).toBeLessThanOrEqual(8)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('of an instance that is asked once, late, beside a busy one are told to it all the same', async () => {
+    const time = simulatedTime()
+    const shared = memoryShared({ now: time.now })
+    const used: number[] = []
+    const instance = (lateMs: number) =>
+      createTurns({
+        take: (late, tokens = 1) => shared.take('b', { perSecond: 8, lateMs: late, tokens, withinMs: 5_000 }),
+        pause: (ms) => shared.pause('b', ms),
+        sleep: (ms) => time.sleep(ms + lateMs),
+        ...{ intervalMs: intervalOf(8), mostWaitMs: 5_000, now: time.now },
+      })
+    const work = async () => used.push(time.now())
+    const busy = instance(0)
+    const idle = instance(120)
+    const many = Array.from({ length: 30 }, () => busy.enter('flooder', work).done)
+    const few = [300, 1_500, 2_600].map(async (ms) => {
+      await time.sleep(ms)
+      await idle.enter('quiet', work).done
+    })
+    await time.run(Promise.all([...many, ...few]))
+    expect(mostInASecond(used.toSorted((a, b) => a - b))).toBeLessThanOrEqual(8)
   })
 
   it('are not used by all instances at the same moment after it', async () => {

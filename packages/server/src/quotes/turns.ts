@@ -27,8 +27,8 @@ export interface Turns {
 }
 
 interface TurnsParts {
-  /** Takes the next turn of all instances, see `SharedState.take`. */
-  take: (lateMs: number) => Promise<Turn>
+  /** Takes the next turn of all instances, see `SharedState.take`; with 0 tokens it only tells how late the last one was. */
+  take: (lateMs: number, tokens?: 0 | 1) => Promise<Turn>
   pause: (ms: number) => Promise<void>
   /** Between two turns when nobody else takes any. */
   intervalMs: number
@@ -67,6 +67,8 @@ export function createTurns(parts: TurnsParts): Turns {
   let paceMs = intervalMs
   /** How late the last turn was used. */
   let lateMs = 0
+  /** How late the last timers were. */
+  const timers: number[] = []
   let closedUntil = 0
   let promisedUntil = 0
 
@@ -91,6 +93,26 @@ export function createTurns(parts: TurnsParts): Turns {
       refuse(queue.reduce((worst, one) => (one.tag >= worst.tag ? one : worst)))
   }
 
+  /**
+   * So long, and never less. Where timers come late they are set for as much sooner, or the pace would fall under what the provider
+   * takes. Whoever wakes too early for once sleeps on.
+   */
+  async function sleepFor(ms: number): Promise<void> {
+    const end = now() + ms
+    const early = Math.min(...timers) - 5
+    const isLate = timers.length > 1 && early > 0
+    await timed(isLate ? Math.max(1, ms - early) : ms)
+    const left = end - now()
+    if (isLate && left > 0) await timed(left)
+  }
+
+  async function timed(ms: number): Promise<void> {
+    const from = now()
+    await sleep(ms)
+    timers.push(now() - from - ms)
+    if (timers.length > 8) timers.shift()
+  }
+
   async function serve(): Promise<void> {
     let missed = false
     let before: number | null = null
@@ -105,7 +127,7 @@ export function createTurns(parts: TurnsParts): Turns {
         trim()
         before = null
       }
-      if (queue.length > 0 && waitMs > 0) await sleep(waitMs)
+      if (queue.length > 0 && waitMs > 0) await sleepFor(waitMs)
       // A pause that came meanwhile holds for this turn as well.
       if (!taken || closedUntil > now()) continue
       const late = now() - due
@@ -125,6 +147,10 @@ export function createTurns(parts: TurnsParts): Turns {
       next.go()
     }
     paceMs = intervalMs
+    const toldMs = lateMs
+    lateMs = 0
+    // Nobody waits here any more, and the next turn may be long in coming: the others must keep their distance all the same.
+    if (toldMs > 0) await take(toldMs, 0)
   }
 
   function start(): void {

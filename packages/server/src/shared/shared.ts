@@ -4,7 +4,7 @@ import type { NewsListener, OrderPublished } from '../news/newsListener.ts'
 export interface Pace {
   /** Tokens a second, spread evenly: never more than these in any one second. */
   perSecond: number
-  /** How many are taken at once. Default 1. */
+  /** How many are taken at once. Default 1; 0 only tells `lateMs`. */
   tokens?: number
   /** Nothing is taken that could be used only after more ms than these. */
   withinMs: number

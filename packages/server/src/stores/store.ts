@@ -3,6 +3,10 @@ import type { NewsListener } from '../news/newsListener.ts'
 
 /** An order as it is kept: what its owner may see, and whose it is. Plain JSON: no bigint, no dates. */
 export interface StoredOrder {
+  /**
+   * Never changed, only replaced: an order that was read may be answered as the text that it was read from. A store around another one,
+   * which changes what that answers (to decrypt it, say), hands on a new object.
+   */
   order: OrderWithAttempts
   /** `userId` of the `authenticate` that made it. */
   ownerId: string

@@ -64,6 +64,9 @@ const checks: Readonly<Record<string, Check>> = {
     await shared.take('a', { ...pace, tokens: 3 })
     assert.deepEqual(await shared.take('a', pace), { taken: true, waitMs: 3 * step })
     assert.deepEqual(await shared.take('a', { ...pace, lateMs: 40 }), { taken: true, waitMs: 4 * step + 40 })
+    // Told without taking anything.
+    await shared.take('a', { ...pace, tokens: 0, lateMs: 30 })
+    assert.deepEqual(await shared.take('a', pace), { taken: true, waitMs: 5 * step + 70 })
     await shared.take('b', pace)
     pass(1_000)
     assert.deepEqual(await shared.take('b', { ...pace, lateMs: 1_000 }), { taken: true, waitMs: step })

@@ -4,6 +4,7 @@ import { rowKey } from '../orders/keys.ts'
 import type { Services } from '../services.ts'
 import type { InboxEntry, InboxOutcome, StoredOrder } from '../stores/store.ts'
 import type { Accepted } from './accept.ts'
+import { heldBack } from './heldBack.ts'
 import { mostTries, pauseAfter } from './patience.ts'
 
 /** Asks the provider about the order, or answers `null` where it is not the moment to. */
@@ -66,7 +67,17 @@ async function process(
   if (news.confirmByRead) {
     // Before the read, which may fail: it never tells this.
     const known = news.signedAlone ? await writer.applyEvents(orderId, news.signedAlone, stored) : stored
-    const answer = await read(known)
+    let answer: Awaited<ReturnType<Read>> = null
+    try {
+      answer = await read(known)
+    } finally {
+      // Decided on the order as it is when this is written: it may have been sent while the question was on its way.
+      if (!answer && news.signedAlone)
+        await writer.change(orderId, ({ order }) => {
+          const events = heldBack(order, news.events)
+          return events.length > 0 ? { events } : null
+        })
+    }
     if (!answer) return 'waiting'
     if (!news.signedAlone || answer.rowIds.some((rowId) => rowId === news.rowId)) return 'applied'
   }

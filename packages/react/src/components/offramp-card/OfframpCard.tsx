@@ -19,6 +19,8 @@ export interface OfframpCardProps
     Omit<PartProps<OfframpCardState, 'section'>, keyof UseOfframpCardParameters> {
   /** `auto`: a popup, else a tab, else this tab, else a link. */
   openIn?: OpenIn
+  /** `false`: none, where what is around it has one. Then name the card with `aria-label` or `aria-labelledby`. */
+  heading?: boolean
 }
 
 /**
@@ -32,7 +34,8 @@ export interface OfframpCardProps
  * ```
  */
 export function OfframpCard(props: OfframpCardProps): ReactNode {
-  const { providers, initial, sender, enabled, pauseMs, refreshMs, config: given, openIn, ...part } = props
+  const { providers, initial, sender, enabled, pauseMs, refreshMs, config: given, ...shown } = props
+  const { openIn, heading = true, ...part } = shown
   const card = useOfframpCard({ config: given, providers, initial, sender, enabled, pauseMs, refreshMs })
   const { config, messages, choice } = card
   const source = useMessagesSource(config)
@@ -50,7 +53,8 @@ export function OfframpCard(props: OfframpCardProps): ReactNode {
     if (before.current === where) return
     before.current = where
     const { activeElement } = document
-    if (activeElement === document.body || root.current?.contains(activeElement)) title.current?.focus()
+    if (activeElement === document.body || root.current?.contains(activeElement))
+      (title.current ?? root.current)?.focus()
   }, [where])
   const isPriced = card.quote !== null
   const { prefetch } = sale
@@ -66,13 +70,15 @@ export function OfframpCard(props: OfframpCardProps): ReactNode {
     className: 'ofk-alone ofk-card',
     lang: texts.locale,
     dir: texts.dir,
-    'aria-labelledby': titleId,
+    'aria-labelledby': heading ? titleId : undefined,
     'aria-busy': loading,
     children: (
-      <div className="ofk-sheet" ref={root}>
-        <h2 ref={title} id={titleId} className="ofk-head-title" tabIndex={-1}>
-          {messages?.panel.title ?? source.button.cashOut}
-        </h2>
+      <div className="ofk-sheet" ref={root} tabIndex={heading ? undefined : -1}>
+        {heading && (
+          <h2 ref={title} id={titleId} className="ofk-head-title" tabIndex={-1}>
+            {messages?.panel.title ?? source.button.cashOut}
+          </h2>
+        )}
         {view && started ? (
           <started.Sheet view={inCard(view, () => card.type(''))} />
         ) : card.textsFailed && !messages ? (
