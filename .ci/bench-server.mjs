@@ -19,6 +19,9 @@ const minutes = benches.reduce((sum, { takes }) => sum + Number.parseInt(takes, 
 console.log(
   `${benches.length} benches, about ${minutes} min on two cores that are free; longer where others use them.`,
 )
+const { useEveryCore } = await import(
+  pathToFileURL(join(root, 'packages/server/bench/load/serverProcess.ts')).href
+)
 const all = []
 for (const { file, name, takes, measure } of benches) {
   console.log(`\n${name} (${file}), about ${takes}`)
@@ -27,7 +30,14 @@ for (const { file, name, takes, measure } of benches) {
   const say = (progress) => console.log(`  ${seconds()} s: ${progress}`)
   // What says nothing by itself is at work, too.
   const beat = setInterval(() => say('at work'), 30_000)
-  const { rows, goals, figures = [] } = await measure(say).finally(() => clearInterval(beat))
+  const {
+    rows,
+    goals,
+    figures = [],
+  } = await measure(say).finally(() => {
+    clearInterval(beat)
+    useEveryCore()
+  })
   console.table(rows)
   console.log(`  took ${seconds()} s`)
   for (const { goal, holds } of goals) console.log(`  ${holds ? 'holds' : 'MISSED'}  ${goal}`)

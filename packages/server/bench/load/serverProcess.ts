@@ -24,12 +24,18 @@ const entry = fileURLToPath(new URL('./server.ts', import.meta.url))
 const pinner = 'taskset'
 
 /** Servers get core 0, and the load and the databases the others: {@link keepOffServerCore}. */
-const canPin = availableParallelism() > 1 && spawnSync(pinner, ['--version']).status === 0
+const cores = availableParallelism()
+const canPin = cores > 1 && spawnSync(pinner, ['--version']).status === 0
 
 /** Moves this process, and what it starts from now on, off the core of the servers. */
 export function keepOffServerCore(): boolean {
-  if (canPin) spawnSync(pinner, ['-cp', `1-${availableParallelism() - 1}`, `${process.pid}`])
+  if (canPin) spawnSync(pinner, ['-cp', `1-${cores - 1}`, `${process.pid}`])
   return canPin
+}
+
+/** Back on all of them: the next bench may want that, and processes inherit where their parent may run. */
+export function useEveryCore(): void {
+  if (canPin) spawnSync(pinner, ['-cp', `0-${cores - 1}`, `${process.pid}`])
 }
 
 /** @param core - where to pin it; `null`: wherever the system likes */

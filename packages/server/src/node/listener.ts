@@ -48,7 +48,10 @@ function notAsked(error: unknown): Response {
 function send(response: ServerResponse, { status, headers, body }: PlainAnswer): Response {
   if (body === null) response.writeHead(status, headers).end()
   else {
-    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
+    const length = Buffer.byteLength(body)
+    // As many bytes as letters: all of it is ASCII, which Node writes faster under this name.
+    const encoding = length === body.length ? 'latin1' : 'utf8'
+    response.writeHead(status, { ...headers, 'content-length': length }).end(body, encoding)
   }
   return RESPONSE_ALREADY_SENT
 }
