@@ -5,6 +5,7 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { useEveryCore } from '../packages/server/bench/load/serverProcess.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const wanted = process.argv.slice(2)
@@ -18,9 +19,6 @@ for (const file of files) benches.push({ file, ...(await import(pathToFileURL(jo
 const minutes = benches.reduce((sum, { takes }) => sum + Number.parseInt(takes, 10), 0)
 console.log(
   `${benches.length} benches, about ${minutes} min on two cores that are free; longer where others use them.`,
-)
-const { useEveryCore } = await import(
-  pathToFileURL(join(root, 'packages/server/bench/load/serverProcess.ts')).href
 )
 const all = []
 for (const { file, name, takes, measure } of benches) {
