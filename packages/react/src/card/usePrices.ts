@@ -55,8 +55,11 @@ export function usePrices({ config, request, providers, enabled, refreshMs }: Pr
   })
   const { isPlaceholderData, isFetching, dataUpdatedAt, refetch } = alone ? one : all
   const told = alone ? alonesOf(only, one) : all.data
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer has its own moment
-  const at = useMemo(() => runtimeOf(config).clock.now(), [config, dataUpdatedAt])
+  // An answer of a while ago, that the cache still had, is as old as it is: TanStack keeps its moment, by the browser's clock.
+  const at = useMemo(
+    () => runtimeOf(config).clock.now() - Math.max(0, Date.now() - dataUpdatedAt),
+    [config, dataUpdatedAt],
+  )
   const asked = (provider: string) => providers.includes(provider)
   const data = told && {
     quotes: told.quotes.filter((quote) => asked(quote.provider)),

@@ -109,7 +109,8 @@ export function useOfframpCard(parameters: UseOfframpCardParameters): UseOfframp
   if (prices.fresh && !amount.probing && amount.settled) kept.current = prices.data
   const shown = request === null ? undefined : kept.current
   const told = quoteIn(prices.data)
-  const until = told ? Math.min(told.expiresAt ?? Number.POSITIVE_INFINITY, prices.at + oldAfterMs) : null
+  const until =
+    told && ask ? Math.min(told.expiresAt ?? Number.POSITIVE_INFINITY, prices.at + oldAfterMs) : null
   const over = useOver(clock, until, prices.retry)
   const fresh = prices.fresh && !amount.probing && amount.settled && !over
   const quote = fresh ? told : null
