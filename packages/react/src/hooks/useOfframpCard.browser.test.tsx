@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type CardMarket, withMarket } from '../testing/cardMarket.ts'
 import { nextTask, type SaleBench, type SaleBenchOptions, saleBench } from '../testing/saleBench.tsx'
-import { createStoryClock } from '../testing/storyPorts.ts'
+import { steeredClock } from '../testing/steeredClock.ts'
 import { storyNow } from '../testing/storyWorld.ts'
 import { type UseOfframpCardParameters, useOfframpCard } from './useOfframpCard.ts'
 
@@ -11,31 +11,6 @@ afterEach(cleanup)
 
 const providers = ['coinbase', 'partna', 'capa']
 const initial = { asset: 'USDC', chainId: 8453, country: 'US', subdivision: 'NY' } as const
-
-/** A clock that stands still until it is told to go on. */
-function steeredClock() {
-  let now = storyNow
-  let timers: { at: number; callback: () => void }[] = []
-  return {
-    ...createStoryClock(),
-    now: () => now,
-    after(ms: number, callback: () => void) {
-      const timer = { at: now + ms, callback }
-      timers.push(timer)
-      return () => {
-        timers = timers.filter((one) => one !== timer)
-      }
-    },
-    pass(ms: number) {
-      now += ms
-      const due = timers.filter(({ at }) => at <= now)
-      timers = timers.filter(({ at }) => at > now)
-      act(() => {
-        for (const { callback } of due) callback()
-      })
-    },
-  }
-}
 
 function show(
   change: Partial<UseOfframpCardParameters> = {},

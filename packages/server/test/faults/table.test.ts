@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterTimeout } from '../../src/afterTimeout.ts'
 import type { OfframpHandlerOptions } from '../../src/options.ts'
 import { redisShared } from '../../src/shared/redis/redisShared.ts'
 import { postgresStore } from '../../src/stores/postgres/store.ts'
@@ -41,13 +42,7 @@ afterAll(async () => {
   await Promise.all([postgres?.stop(), redis?.stop()])
 })
 
-const real: Partial<OfframpHandlerOptions> = {
-  now: Date.now,
-  after(ms, run) {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  },
-}
+const real: Partial<OfframpHandlerOptions> = { now: Date.now, after: afterTimeout }
 
 /** A server over PostgreSQL; with `patienceMs` it gives up sooner than in real life, so that a test need not wait for as long. */
 function overPostgres(options: Partial<OfframpHandlerOptions> = {}, patienceMs = 20_000, settings = '') {
